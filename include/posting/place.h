@@ -1,0 +1,69 @@
+/*
+ * Places: the gazetteer, and what people call places.
+ *
+ * A place is a country, a region of a country, a city, or an area (a nickname or a group such as Bay
+ * Area, EMEA, DACH). The gazetteer is read once from the tables beside posting/place.c and the user's
+ * places.tsv; it never changes after that and may be shared by threads.
+ */
+#ifndef SHORTLIST_POSTING_PLACE_H
+#define SHORTLIST_POSTING_PLACE_H
+
+#include "util/err.h"
+#include "util/strbuf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum place_kind { PLACE_NONE, PLACE_COUNTRY, PLACE_REGION, PLACE_CITY, PLACE_AREA };
+
+/* Names are owned by the gazetteer, which outlives every place; "" where a part is unknown. */
+struct place {
+	enum place_kind kind;
+	const char *city;        /* "Toronto" */
+	const char *region;      /* "Ontario" */
+	const char *region_code; /* "CA-ON" (ISO 3166-2) */
+	const char *country;     /* "CA" (ISO 3166-1) */
+	const char *area;        /* "San Francisco Bay Area", for PLACE_AREA */
+	uint32_t population;     /* of a city; 0 where unknown */
+};
+
+struct gazetteer;
+
+/* Reads the built-in tables and CONFIG_DIR/places.tsv (CONFIG_DIR may be NULL). */
+struct gazetteer *gazetteer_new(const char *config_dir, struct err *err);
+void gazetteer_free(struct gazetteer *gazetteer);
+
+/* All places that NAME (LEN bytes; case and accents do not matter) may mean, the most populous first,
+ * countries and areas before cities of the same name only where no city of over 500,000 has it. At
+ * most MAX into OUT; returns how many there are, which may be more. */
+size_t gazetteer_find(const struct gazetteer *gazetteer, const char *name, size_t len,
+		      struct place *out, size_t max);
+
+/* Whether the folded word or words could start a name: for scanning text word by word. */
+bool gazetteer_has_prefix(const struct gazetteer *gazetteer, const char *folded, size_t len);
+
+/* The longest name that starts at byte AT of the folded text and ends at a word's end, at most MAX
+ * places into OUT, *found of them; returns its bytes, 0 for none. */
+size_t gazetteer_match(const struct gazetteer *gazetteer, const char *folded, size_t len, size_t at,
+		       struct place *out, size_t max, size_t *found);
+
+/* The members of an area: countries, regions or cities. At most MAX into OUT; returns the number. */
+size_t gazetteer_members(const struct gazetteer *gazetteer, const struct place *area,
+			 struct place *out, size_t max);
+
+/* The country's English name by its code, "Canada" for "CA"; NULL for an unknown code. */
+const char *gazetteer_country(const struct gazetteer *gazetteer, const char *code);
+/* The region's name by its ISO 3166-2 code; NULL for an unknown one. */
+const char *gazetteer_region(const struct gazetteer *gazetteer, const char *code);
+
+/* Whether INNER lies in OUTER or is the same place (a city in its region and country). Areas are
+ * compared by name only. */
+bool place_contains(const struct place *outer, const struct place *inner);
+bool place_equal(const struct place *a, const struct place *b);
+
+/* Adds "Toronto, Ontario, Canada"; or, SHORT, only the narrowest part, "Toronto". */
+void place_format(const struct gazetteer *gazetteer, struct strbuf *out, const struct place *place,
+		  bool is_short);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * A posting: what was read of one job advertisement, each fact with its evidence.
+ *
+ * Absent facts are NULL, -1, DATE_UNKNOWN or an empty list, as said at each member; unknown is never
+ * taken for "no". All text is UTF-8 as it was written (not gated, but valid). A posting owns all that
+ * it points to: initialise with posting_init(), release with posting_release().
+ */
+#ifndef SHORTLIST_POSTING_POSTING_H
+#define SHORTLIST_POSTING_POSTING_H
+
+#include "posting/field.h"
+#include "posting/money.h"
+#include "posting/place.h"
+#include "util/strbuf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* How the body is written, and so how it is cut into blocks (see posting/document.h). */
+enum body_format { BODY_TEXT, BODY_MARKDOWN };
+
+enum need { NEED_REQUIRED, NEED_PREFERRED, NEED_MENTIONED };
+
+/* "required", "preferred", "mentioned" */
+const char *need_name(enum need need);
+
+/* The order of these is the order of their tables in posting/field.c; -1 is unknown. */
+enum workplace { WORKPLACE_UNKNOWN = -1, WORKPLACE_REMOTE, WORKPLACE_HYBRID, WORKPLACE_ONSITE };
+enum visa { VISA_UNKNOWN = -1, VISA_SPONSORS, VISA_REFUSES };
+enum seniority {
+	SENIORITY_UNKNOWN = -1, SENIORITY_INTERN, SENIORITY_JUNIOR, SENIORITY_MID, SENIORITY_SENIOR,
+	SENIORITY_STAFF, SENIORITY_PRINCIPAL, SENIORITY_LEAD, SENIORITY_MANAGER,
+	SENIORITY_DIRECTOR, SENIORITY_EXECUTIVE
+};
+/* Employment is a set: bit N stands for choice N. */
+enum employment {
+	EMPLOYMENT_FULL_TIME, EMPLOYMENT_PART_TIME, EMPLOYMENT_CONTRACT, EMPLOYMENT_TEMPORARY,
+	EMPLOYMENT_INTERNSHIP, EMPLOYMENT_FREELANCE, EMPLOYMENT_VOLUNTEER
+};
+
+/* Where the body says it: bytes [start, end) of the body, and the rule that read it. A fact that the
+ * source states outside the body (front matter, a field of a feed) has start = end = 0. */
+struct evidence {
+	enum field_id field;
+	size_t start, end;
+	const char *rule;        /* a name from the extractors' tables, not owned */
+};
+
+struct posting_place {
+	struct place place;      /* resolved; kind PLACE_NONE where only the text is known */
+	char *text;              /* as written */
+};
+
+struct posting_technology {
+	char *name;              /* canonical */
+	enum need need;
+};
+
+struct salary {
+	int64_t min, max;        /* in hundredths of the currency's unit; -1 where not stated */
+	char currency[4];        /* ISO 4217; "" where unknown */
+	enum pay_period period;
+	char *text;              /* as written; NULL for no pay at all */
+};
+
+struct posting {
+	char *title;             /* NULL: unknown */
+	bool title_inferred;
+	char *company;           /* NULL: unknown */
+	struct { struct posting_place *items; size_t count, cap; } locations;
+	enum workplace workplace;
+	bool workplace_conflict; /* the text says two things; both are in the evidence */
+	struct { struct posting_place *items; size_t count, cap; } remote_scope;
+	unsigned employment;     /* a set of enum employment */
+	enum seniority seniority;
+	int years_min, years_max;/* -1: not stated */
+	struct salary salary;
+	int32_t posted, expires; /* days since the epoch, DATE_UNKNOWN */
+	enum visa visa;
+	struct { struct posting_technology *items; size_t count, cap; } stack;
+	char *url;               /* NULL: none */
+	struct { struct evidence *items; size_t count, cap; } evidence;
+	struct strbuf body;
+	enum body_format format;
+};
+
+void posting_init(struct posting *posting);
+void posting_release(struct posting *posting);
+
+void posting_add_evidence(struct posting *posting, enum field_id field, size_t start, size_t end,
+			  const char *rule);
+
+/* Adds a technology, or raises the need of one that is there (required over preferred over
+ * mentioned). Takes a copy of NAME. */
+void posting_add_technology(struct posting *posting, const char *name, enum need need);
+
+/* Adds a place unless an equal one is there. Takes a copy of TEXT. */
+void posting_add_location(struct posting *posting, const struct place *place, const char *text,
+			  size_t len);
+void posting_add_scope(struct posting *posting, const struct place *place, const char *text,
+		       size_t len);
+
+/* Pay by the year in whole units of its currency, for comparing: -1 where unknown. */
+int64_t salary_year_min(const struct salary *salary);
+int64_t salary_year_max(const struct salary *salary);
+
+#endif

@@ -1,0 +1,49 @@
+/*
+ * A record: a posting as it is kept, with where it came from and what the user said about it.
+ *
+ * This is what lists show and writers export. A record for a list row has no body and no evidence.
+ */
+#ifndef SHORTLIST_POSTING_RECORD_H
+#define SHORTLIST_POSTING_RECORD_H
+
+#include "posting/posting.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* The order of these is the order of the choices of FIELD_STAGE. */
+enum stage {
+	STAGE_NONE = -1, STAGE_SAVED, STAGE_APPLIED, STAGE_INTERVIEW, STAGE_OFFER, STAGE_REJECTED,
+	STAGE_WITHDRAWN
+};
+
+/* What the user said. */
+struct marks {
+	bool is_shortlisted;
+	int64_t position;        /* place in the shortlist's order, from 1; 0 where not on it */
+	enum stage stage;
+	struct { char **items; size_t count, cap; } tags; /* sorted */
+	char *notes;             /* NULL: none */
+	bool is_hidden;
+	char *hidden_reason;     /* NULL: none given */
+	bool is_seen;
+};
+
+struct record {
+	int64_t id;              /* 0 for a posting that is not stored */
+	struct posting posting;
+	char *source;            /* the file, or "-" */
+	bool is_gone;            /* its file no longer holds it */
+	struct marks marks;
+};
+
+void marks_init(struct marks *marks);
+void marks_release(struct marks *marks);
+void record_init(struct record *record);
+void record_release(struct record *record);
+
+/* The title as shown: the posting's, or "(no title)". Not gated. */
+const char *record_title(const struct record *record);
+
+#endif

@@ -1,0 +1,52 @@
+/*
+ * Technologies: canonical names, how people spell them, and which spellings need corroboration.
+ *
+ * Read once from technologies.yaml (the file says its form) and the user's; never changes after that.
+ * A spelling is found as whole words in text; '+', '#' and '.' belong to a word where a spelling has
+ * them ("C++", "C#", ".NET", "Node.js"), and "C" is not found in "C++".
+ */
+#ifndef SHORTLIST_POSTING_TECHNOLOGY_H
+#define SHORTLIST_POSTING_TECHNOLOGY_H
+
+#include "util/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+enum technology_kind {
+	TECHNOLOGY_LANGUAGE, TECHNOLOGY_FRAMEWORK, TECHNOLOGY_LIBRARY, TECHNOLOGY_DATABASE,
+	TECHNOLOGY_CLOUD, TECHNOLOGY_TOOL, TECHNOLOGY_PLATFORM, TECHNOLOGY_PROTOCOL,
+	TECHNOLOGY_CONCEPT, TECHNOLOGY_KIND_COUNT
+};
+
+struct technology {
+	const char *name;
+	enum technology_kind kind;
+};
+
+struct technology_match {
+	size_t start, end;       /* bytes of the text */
+	const struct technology *technology;
+	bool is_weak;            /* an ordinary word: counts only with corroboration */
+};
+
+struct technology_matches { struct technology_match *items; size_t count, cap; };
+
+struct technologies;
+
+struct technologies *technologies_new(const char *config_dir, struct err *err);
+void technologies_free(struct technologies *technologies);
+
+size_t technologies_count(const struct technologies *technologies);
+const struct technology *technologies_at(const struct technologies *technologies, size_t at);
+
+/* The technology that NAME (LEN bytes, any case, any spelling, weak ones too) means; NULL for none. */
+const struct technology *technologies_find(const struct technologies *technologies,
+					   const char *name, size_t len);
+
+/* Adds every spelling found in TEXT to OUT in order of position; where two overlap the longer wins.
+ * Linear in LEN. */
+void technologies_scan(const struct technologies *technologies, const char *text, size_t len,
+		       struct technology_matches *out);
+
+#endif

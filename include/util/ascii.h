@@ -1,0 +1,37 @@
+/* Letters and digits as ASCII has them, whatever the locale. */
+#ifndef SHORTLIST_UTIL_ASCII_H
+#define SHORTLIST_UTIL_ASCII_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+bool ascii_is_upper(char c);
+bool ascii_is_lower(char c);
+bool ascii_is_alpha(char c);
+bool ascii_is_digit(char c);
+bool ascii_is_alnum(char c);
+/* Blank, tab, newline, carriage return, vertical tab, form feed. */
+bool ascii_is_space(char c);
+char ascii_lower(char c);
+char ascii_upper(char c);
+
+/* Compares without regard to the case of ASCII letters. */
+bool ascii_equal(const char *a, const char *b);
+int ascii_compare(const char *a, const char *b);
+bool ascii_starts(const char *text, const char *prefix);
+/* The first LEN bytes of TEXT are PREFIX or more, in any case. */
+bool ascii_starts_len(const char *text, size_t len, const char *prefix);
+
+/* Reads decimal digits, at most LEN bytes of them, into *value. Returns how many bytes were read; 0
+ * where there is no digit or the value would pass INT64_MAX. */
+size_t ascii_number(const char *text, size_t len, int64_t *value);
+
+/* Narrows [*start, *end) of TEXT to what is between its blanks. */
+void ascii_trim(const char *text, size_t *start, size_t *end);
+
+/* The number of single-byte edits (insert, delete, replace, swap) from A to B, case folded; used for
+ * "did you mean". Returns LIMIT + 1 as soon as it is more than LIMIT. */
+size_t ascii_distance(const char *a, const char *b, size_t limit);
+
+#endif

@@ -1,0 +1,58 @@
+/*
+ * UTF-8: strict decoding, widths, graphemes, folding. Tables are utf8proc's; no locale is asked.
+ */
+#ifndef SHORTLIST_UTIL_UTF8_H
+#define SHORTLIST_UTIL_UTF8_H
+
+#include "util/strbuf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define UTF8_REPLACEMENT 0xFFFDu
+
+/* Decodes one code point from at most LEN (at least 1) bytes into *code. Returns the bytes taken. A
+ * bad sequence gives UTF8_REPLACEMENT for its maximal bad part (Unicode 3.9, table 3-8) and sets
+ * *valid, where not NULL, to false. */
+size_t utf8_decode(const char *bytes, size_t len, uint32_t *code, bool *valid);
+
+/* Writes CODE into OUT and returns the bytes written, 1 to 4. */
+size_t utf8_encode(uint32_t code, char out[4]);
+
+bool utf8_is_valid(const char *bytes, size_t len);
+
+/* The length in bytes of the first grapheme cluster (what a person takes for one character). LEN must
+ * be at least 1. */
+size_t utf8_grapheme(const char *bytes, size_t len);
+
+/* The byte where the grapheme before byte AT starts; 0 at the start. */
+size_t utf8_previous(const char *bytes, size_t at);
+
+/* Columns that one code point takes: 0 (combining), 1 or 2; -1 for what has no width (controls). */
+int utf8_code_cols(uint32_t code);
+
+/* Columns that one grapheme cluster takes, 0 to 2: the widest of its code points, two for an emoji
+ * with variation selector 16 and for a pair of regional indicators. */
+int utf8_grapheme_cols(const char *bytes, size_t len);
+
+/* Columns of gated text. */
+size_t utf8_cols(const char *bytes, size_t len);
+
+/* The longest prefix of whole graphemes that takes at most COLS columns, in bytes; *used, where not
+ * NULL, is the columns that it takes. */
+size_t utf8_fit(const char *bytes, size_t len, size_t cols, size_t *used);
+
+/* Adds TEXT to OUT as it is compared: compatibility-decomposed, without combining marks, case folded
+ * (Unicode default folding). Invalid bytes become UTF8_REPLACEMENT. */
+void utf8_fold(struct strbuf *out, const char *bytes, size_t len);
+
+/* As utf8_fold(), and says where each folded byte came from: map->items[i] is the byte of the
+ * source for byte i of what was added. */
+struct utf8_map { size_t *items; size_t count; size_t cap; };
+void utf8_fold_map(struct strbuf *out, struct utf8_map *map, const char *bytes, size_t len);
+
+/* Letters, digits and marks make words. */
+bool utf8_is_word(uint32_t code);
+
+#endif
