@@ -1,0 +1,51 @@
+/*
+ * Writers: records to text, tsv, csv, json, jsonl, markdown.
+ *
+ * A writer is one row of the table in export/writer.c and one file. It is given records one at a time
+ * and adds to a buffer that the caller writes out; text for people is gated, JSON is escaped.
+ */
+#ifndef SHORTLIST_EXPORT_WRITER_H
+#define SHORTLIST_EXPORT_WRITER_H
+
+#include "posting/place.h"
+#include "posting/record.h"
+#include "util/err.h"
+#include "util/strbuf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct write_options {
+	bool has_body;           /* show, export, inspect: the whole text */
+	bool has_evidence;       /* inspect */
+	bool is_list;            /* one line a posting, where the format has lines */
+	bool use_color;          /* text only: SGR sequences for a terminal */
+	bool is_ascii;           /* text only: no character outside ASCII */
+	bool is_raw_csv;         /* csv: cells are not made safe for spreadsheets */
+	size_t cols;             /* text only: the width to fit lists and wrap text to; 0: no limit */
+	int32_t today;           /* for ages */
+	const char *heading;     /* text and markdown: a line on top, such as the query; NULL for none */
+	const struct gazetteer *gazetteer; /* for the names of places */
+};
+
+struct writer {
+	const char *name;        /* as given to --format */
+	const char *suffix;      /* of a file name: ".txt" */
+	const char *help;
+	/* Each may be NULL. INDEX counts from 0. */
+	void (*begin)(struct strbuf *out, const struct write_options *options);
+	void (*record)(struct strbuf *out, const struct record *record, size_t index,
+		       const struct write_options *options);
+	void (*end)(struct strbuf *out, size_t count, const struct write_options *options);
+};
+
+/* The table; ends with a NULL name. */
+extern const struct writer writer_table[];
+
+/* By name, any case; "md", "txt" and "ndjson" work too. NULL for none. */
+const struct writer *writer_find(const char *name);
+/* By the suffix of a file name; NULL where it says nothing. */
+const struct writer *writer_for_file(const char *path);
+
+#endif

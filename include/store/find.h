@@ -1,0 +1,67 @@
+/*
+ * Finding: the one interface that answers a query.
+ *
+ * An answer is the set of postings that a query selects, in its order: how many there are, any stretch
+ * of their ids, where a posting stands among them, and how many have each value of a field. It holds
+ * no rows: each call asks for what is shown. An answer belongs to the state of the store when it was
+ * made; make a new one after a change. Everything that shows or exports postings goes through here.
+ */
+#ifndef SHORTLIST_STORE_FIND_H
+#define SHORTLIST_STORE_FIND_H
+
+#include "posting/field.h"
+#include "posting/place.h"
+#include "query/query.h"
+#include "store/store.h"
+#include "util/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct find;
+
+/* Answers QUERY, which must outlive the answer. NULL where the store failed. */
+struct find *find_new(struct store *store, const struct query *query, struct err *err);
+void find_free(struct find *find);
+
+/* The postings that match and are shown; those that match but are hidden by the user. */
+int64_t find_total(const struct find *find);
+int64_t find_hidden(const struct find *find);
+
+/* The ids from place FIRST (0 is the top) on, at most COUNT; *got of them. */
+bool find_ids(struct find *find, int64_t first, size_t count, int64_t *ids, size_t *got,
+	      struct err *err);
+
+/* The place of a posting in the order, -1 where it is not in the answer. */
+int64_t find_place(struct find *find, int64_t id, struct err *err);
+
+/* One value of a field and how many postings of the answer have it. The counts of a field ignore the
+ * query's own positive tests of that field, so that they say what adding the value would give. */
+struct facet_value {
+	char *value;             /* as it stands in a query: "toronto", "remote", "<7d" */
+	char *label;             /* as shown: "Toronto"; not gated */
+	char *code;              /* a place: what to ask its parts by ("CA", "CA-ON"); else NULL */
+	bool has_parts;          /* a country with regions, a region with cities */
+	int64_t count;
+};
+
+struct facet_values {
+	struct facet_value *items;
+	size_t count, cap;
+	int64_t unknown;         /* postings that state no value */
+	size_t more;             /* values beyond LIMIT */
+};
+
+/* The values of FIELD, the most frequent first (choices in their own order, dates from young to old),
+ * at most LIMIT. PARENT: for places the code of the place whose parts are wanted, NULL for the
+ * countries. CONTAINS: only values whose label holds it (folded), NULL for all. Release with
+ * facet_values_release(). */
+bool find_facet(struct find *find, enum field_id field, const char *parent, const char *contains,
+		size_t limit, struct facet_values *values, struct err *err);
+void facet_values_release(struct facet_values *values);
+
+/* The number of postings that QUERY selects; for hints. -1 where the store failed. */
+int64_t find_count(struct store *store, const struct query *query, struct err *err);
+
+#endif
