@@ -1,0 +1,63 @@
+/*
+ * The detail of a posting: facts, then its text by section, laid out to a width.
+ *
+ * Lines are gated text with spans; the pane only draws them. The layout follows the width; the place
+ * that is looked at stays in view when it changes.
+ */
+#ifndef SHORTLIST_SESSION_DETAIL_H
+#define SHORTLIST_SESSION_DETAIL_H
+
+#include "extract/extract.h"
+#include "posting/document.h"
+#include "posting/record.h"
+#include "query/query.h"
+#include "session/role.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct detail_span { size_t start, end; enum role role; }; /* bytes of the line's text */
+
+struct detail_line {
+	char *text;              /* gated, one line, fits the width */
+	struct { struct detail_span *items; size_t count, cap; } spans; /* in order, not overlapping */
+	size_t doc_start, doc_end; /* the range of the document's text it shows; equal: none */
+};
+
+/* Where a key can jump to. */
+struct detail_mark { size_t line; size_t span; };
+
+struct detail {
+	struct record record;    /* whole; id 0 while nothing is selected */
+	struct document document;
+	struct sections sections;
+	int cols, rows;
+	struct { struct detail_line *items; size_t count, cap; } lines;
+	struct { struct detail_mark *items; size_t count, cap; } matches;
+	struct { size_t *items; size_t count, cap; } section_lines;
+	size_t top;              /* the first line shown */
+	size_t match;            /* the one looked at; matches.count: none */
+	size_t evidence;         /* of record.posting.evidence, the one looked at; SIZE_MAX: none */
+};
+
+void detail_init(struct detail *detail);
+void detail_release(struct detail *detail);
+
+/* Shows RECORD (taken over, emptied), from the top. */
+void detail_show(struct detail *detail, const struct extractor *extractor, struct record *record);
+void detail_clear(struct detail *detail);
+
+/* Lays it out anew where the width, the words to be marked or the marks have changed. */
+void detail_layout(struct detail *detail, int cols, int rows, const struct query_words *words,
+		   const struct gazetteer *gazetteer, int32_t today);
+
+void detail_scroll(struct detail *detail, int64_t by);
+void detail_go(struct detail *detail, size_t line);
+/* The next or previous match or section; false where there is none. */
+bool detail_next_match(struct detail *detail, int direction);
+bool detail_next_section(struct detail *detail, int direction);
+/* The next fact that has evidence: shows the bytes that say it; *what is a sentence about it. */
+bool detail_next_evidence(struct detail *detail, int direction, struct strbuf *what);
+
+#endif

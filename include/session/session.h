@@ -1,0 +1,118 @@
+/*
+ * A browsing session as it would be on any screen: no curses, no SQL.
+ *
+ * The terminal feeds it a size, actions and typed text; it keeps the query line, the answer, the panes'
+ * state and the messages; panes draw from it. It asks for what only a terminal can do (quit, suspend,
+ * run an editor, open a link) by a request, which the loop takes after each key. Members are read by
+ * panes and changed only by this layer.
+ */
+#ifndef SHORTLIST_SESSION_SESSION_H
+#define SHORTLIST_SESSION_SESSION_H
+
+#include "extract/extract.h"
+#include "posting/vocabulary.h"
+#include "query/complete.h"
+#include "query/query.h"
+#include "session/action.h"
+#include "session/detail.h"
+#include "session/facets.h"
+#include "session/layout.h"
+#include "session/line_edit.h"
+#include "session/prompt.h"
+#include "session/result_list.h"
+#include "session/settings.h"
+#include "store/store.h"
+#include "util/err.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum request_kind {
+	REQUEST_NONE,
+	REQUEST_QUIT,
+	REQUEST_SUSPEND,
+	REQUEST_REDRAW,          /* paint every cell */
+	REQUEST_EDIT_NOTES,      /* `text` is what to edit; answer with session_notes_edited() */
+	REQUEST_OPEN_LINK,       /* `text` is a link that passed the check */
+	REQUEST_THEME,           /* `text` is a theme's name */
+};
+
+struct request { enum request_kind kind; char *text; };
+
+/* When nothing matches: a top term, and what dropping it gives. */
+struct hint { size_t term; char *text; int64_t count; };
+
+enum message_kind { MESSAGE_INFO, MESSAGE_WARNING };
+
+struct session {
+	struct store *store;
+	const struct vocabulary *vocabulary;
+	const struct extractor *extractor;
+	struct settings *settings;
+	int32_t today;
+
+	struct line_edit line;   /* the query line as it stands */
+	struct query *typed;     /* the line as parsed, with its problems */
+	struct query *query;     /* the last good one: what the list shows */
+	struct query_words words;/* of `query`, for marking matches */
+	struct completion completion; /* while the line is edited */
+	struct { struct { char *text; char *help; int64_t count; } *items; size_t count, cap; }
+		candidates;      /* what Tab goes through; count -1: not counted */
+	size_t chosen;           /* of candidates; SIZE_MAX: none */
+	struct { char **items; size_t count, cap; } history;
+
+	struct result_list list;
+	struct facets facets;
+	struct detail detail;
+	struct { struct hint *items; size_t count, cap; } hints;
+	int64_t store_total;     /* postings in the store */
+
+	int cols, rows;
+	enum layout_way way;
+	struct layout layout;
+	enum pane_id focus;
+	bool is_line_edited;     /* the keys go into the query line */
+	bool is_help_open;
+	size_t help_top;
+	struct prompt prompt;
+
+	enum message_kind message_kind;
+	struct strbuf message;   /* what the last action did; gated, one line */
+	struct request request;
+	bool is_quitting;
+};
+
+struct session_options {
+	struct store *store;
+	const struct vocabulary *vocabulary;
+	const struct extractor *extractor;
+	struct settings *settings;
+	const char *query;       /* NULL: empty */
+	int32_t today;
+};
+
+/* All that OPTIONS points to must outlive the session. NULL where the store failed. */
+struct session *session_new(const struct session_options *options, struct err *err);
+void session_free(struct session *session);
+
+void session_resize(struct session *session, int cols, int rows);
+/* Where keys go now. */
+enum context session_context(const struct session *session);
+/* Runs an action; typed text goes to whatever line is under edit, and is ignored where none is. */
+void session_run(struct session *session, const struct action *action, const char *argument);
+void session_type(struct session *session, const char *text, size_t len);
+/* Another process may have changed the store: looks, and asks anew where it has. True when it had. */
+bool session_poll(struct session *session);
+
+/* Hands over what the terminal is asked to do, and forgets it; free request.text. */
+struct request session_take_request(struct session *session);
+void session_notes_edited(struct session *session, const char *text);
+
+/* What the last action did; the text is gated here. */
+void session_say(struct session *session, enum message_kind kind, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+
+/* Adds "2 of 3 shown · 0 hidden" for the line on top. */
+void session_counts(const struct session *session, struct strbuf *out);
+
+#endif
