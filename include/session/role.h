@@ -32,7 +32,7 @@
 	X(HEADING, "heading", "a heading of a pane or a section") \
 	X(LABEL, "label", "the name of a fact") \
 	X(LINK, "link", "a link") \
-	X(COUNT, "count", "a number of postings") \
+	X(NUMBER, "number", "a number of postings") \
 	X(BAR, "bar", "a bar of a chart") \
 	X(INCLUDED, "included", "a value that the query asks for") \
 	X(EXCLUDED, "excluded", "a value that the query leaves out") \
