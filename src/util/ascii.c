@@ -1,0 +1,161 @@
+/* Letters and digits of ASCII, and small matters of plain text. */
+#include "config.h"
+
+#include "util/ascii.h"
+
+#include "util/alloc.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+bool ascii_is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+bool ascii_is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+bool ascii_is_alpha(char c)
+{
+	return ascii_is_upper(c) || ascii_is_lower(c);
+}
+
+bool ascii_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+bool ascii_is_alnum(char c)
+{
+	return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
+bool ascii_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+char ascii_lower(char c)
+{
+	return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
+char ascii_upper(char c)
+{
+	return ascii_is_lower(c) ? (char)(c - 'a' + 'A') : c;
+}
+
+bool ascii_equal(const char *a, const char *b)
+{
+	return ascii_compare(a, b) == 0;
+}
+
+int ascii_compare(const char *a, const char *b)
+{
+	while (*a && ascii_lower(*a) == ascii_lower(*b)) {
+		a++;
+		b++;
+	}
+	return (unsigned char)ascii_lower(*a) - (unsigned char)ascii_lower(*b);
+}
+
+bool ascii_starts(const char *text, const char *prefix)
+{
+	while (*prefix && ascii_lower(*text) == ascii_lower(*prefix)) {
+		text++;
+		prefix++;
+	}
+	return *prefix == '\0';
+}
+
+bool ascii_starts_len(const char *text, size_t len, const char *prefix)
+{
+	size_t i;
+
+	for (i = 0; prefix[i]; i++)
+		if (i == len || ascii_lower(text[i]) != ascii_lower(prefix[i]))
+			return false;
+	return true;
+}
+
+size_t ascii_number(const char *text, size_t len, int64_t *value)
+{
+	int64_t number = 0;
+	size_t i;
+
+	for (i = 0; i < len && ascii_is_digit(text[i]); i++) {
+		int digit = text[i] - '0';
+
+		if (number > (INT64_MAX - digit) / 10)
+			return 0;
+		number = number * 10 + digit;
+	}
+	if (i > 0)
+		*value = number;
+	return i;
+}
+
+void ascii_trim(const char *text, size_t *start, size_t *end)
+{
+	while (*start < *end && ascii_is_space(text[*start]))
+		++*start;
+	while (*end > *start && ascii_is_space(text[*end - 1]))
+		--*end;
+}
+
+static size_t least(size_t a, size_t b)
+{
+	return a < b ? a : b;
+}
+
+/* Three rows of the table of edit distances: two lines up, the line above, this one. */
+struct rows { size_t *before, *above, *here; };
+
+/* Fills the row for letter I of A; returns its least entry. */
+static size_t fill_row(struct rows *rows, const char *a, const char *b, size_t i, size_t width)
+{
+	size_t best = i;
+	size_t j;
+
+	rows->here[0] = i;
+	for (j = 1; j <= width; j++) {
+		char x = ascii_lower(a[i - 1]), y = ascii_lower(b[j - 1]);
+		size_t edits = rows->above[j - 1] + (x != y);
+
+		edits = least(edits, least(rows->above[j], rows->here[j - 1]) + 1);
+		if (i > 1 && j > 1 && x == ascii_lower(b[j - 2]) && y == ascii_lower(a[i - 2]))
+			edits = least(edits, rows->before[j - 2] + 1);
+		rows->here[j] = edits;
+		best = least(best, edits);
+	}
+	return best;
+}
+
+size_t ascii_distance(const char *a, const char *b, size_t limit)
+{
+	size_t height = strlen(a), width = strlen(b);
+	size_t *memory;
+	struct rows rows;
+	size_t i, best, last = 0;
+
+	if ((height > width ? height - width : width - height) > limit)
+		return limit + 1;
+	memory = xcalloc(3, (width + 1) * sizeof *memory);
+	rows = (struct rows){ memory, memory + width + 1, memory + 2 * (width + 1) };
+	for (i = 0; i <= width; i++)
+		rows.above[i] = i;
+	for (i = 1; i <= height; i++) {
+		best = fill_row(&rows, a, b, i, width);
+		rows = (struct rows){ rows.above, rows.here, rows.before };
+		/* A swap reaches over one row, so two of them must be past the limit. */
+		if (best > limit && last > limit)
+			break;
+		last = best;
+	}
+	best = i <= height ? limit + 1 : least(rows.above[width], limit + 1);
+	free(memory);
+	return best;
+}

@@ -1,0 +1,43 @@
+/* FNV-1a with 128 bits, in two halves (Fowler, Noll, Vo; the constants are theirs). */
+#include "config.h"
+
+#include "util/hash.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#define BASIS_HIGH UINT64_C(0x6C62272E07BB0142)
+#define BASIS_LOW UINT64_C(0x62B821756295C58D)
+
+/* The prime is 2 to the 88 plus this. */
+#define PRIME_LOW UINT64_C(0x13B)
+#define PRIME_SHIFT (88 - 64)
+
+void hash_init(struct hash *hash)
+{
+	hash->high = BASIS_HIGH;
+	hash->low = BASIS_LOW;
+}
+
+void hash_add(struct hash *hash, const char *bytes, size_t len)
+{
+	uint64_t high = hash->high, low = hash->low;
+	size_t i;
+
+	for (i = 0; i < len; i++) {
+		uint64_t bottom, top;
+
+		low ^= (unsigned char)bytes[i];
+		bottom = (low & UINT32_MAX) * PRIME_LOW;
+		top = (low >> 32) * PRIME_LOW + (bottom >> 32);
+		high = high * PRIME_LOW + (low << PRIME_SHIFT) + (top >> 32);
+		low = (top << 32) | (bottom & UINT32_MAX);
+	}
+	hash->high = high;
+	hash->low = low;
+}
+
+void hash_hex(const struct hash *hash, char out[HASH_HEX_LEN + 1])
+{
+	snprintf(out, HASH_HEX_LEN + 1, "%016" PRIx64 "%016" PRIx64, hash->high, hash->low);
+}
