@@ -14,6 +14,7 @@
 
 enum query_key_kind { KEY_FIELD, KEY_IS, KEY_HAS, KEY_SORT };
 
+/* Owns nothing: the strings live as long as the program. */
 struct query_key {
 	const char *name;
 	const char *aliases;     /* divided by blanks; may be NULL */
@@ -24,19 +25,28 @@ struct query_key {
 	const char *example;
 };
 
-/* All keys, in the order of the manual; *count of them. */
-const struct query_key *query_keys(size_t *count);
-const struct query_key *query_key_find(const char *name, size_t len);
+/* All keys, in the order of the manual: those of the fields, then the others. */
+size_t query_key_count(void);
+struct query_key query_key_at(size_t index);
+
+/* Fills *key with the one that has this name or alias, in any case; false where there is none. */
+bool query_key_find(const char *name, size_t len, struct query_key *key);
+
 /* The key that NAME was probably meant to be; NULL where none is near. */
 const char *query_key_nearest(const char *name, size_t len);
+
+#define QUERY_IS_SET (-1)
+#define QUERY_IS_NOT_SET (-2)
 
 /* The words that is: knows: each stands for a value of a field. Ends with a NULL name. */
 struct query_is {
 	const char *name;        /* "remote" */
 	enum field_id field;
-	int choice;              /* of a choice field; -1: the flag is set; -2: the flag is not set */
+	int choice;              /* of a choice field, else one of the two below */
 	const char *help;
 };
 extern const struct query_is query_is_table[];
+/* The row of that name, in any case; NULL for none. */
+const struct query_is *query_is_find(const char *name, size_t len);
 
 #endif

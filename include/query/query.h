@@ -12,6 +12,12 @@
  * "either" (so do values divided by commas); negative ones each take away. A word or value at the very
  * end of the line, not closed by a blank, a quote or a parenthesis, is still being typed and matches
  * as a prefix. Postings the user hid are left out unless the query says is:hidden anywhere.
+ *
+ * A term that is not understood is left out of the tree, never turned into one that matches nothing.
+ * A word without a letter or digit has nothing to look for and is passed over. has:salary asks for
+ * some value; since it can only narrow, it is not joined with other tests of pay. A range of a posting
+ * (years, pay) matches an asked one where the two overlap: salary:150k finds what pays 120k to 160k.
+ * In quotes, a doubled quote stands for one. Parentheses nest QUERY_DEPTH deep.
  */
 #ifndef SHORTLIST_QUERY_QUERY_H
 #define SHORTLIST_QUERY_QUERY_H
@@ -24,6 +30,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#define QUERY_DEPTH 32
+
+/* Bytes [start, end) of the line. */
+struct query_range { size_t start, end; };
+
 enum query_kind {
 	QUERY_ALL,               /* no term: everything */
 	QUERY_WORD,              /* one word, anywhere in the posting */
@@ -35,8 +46,8 @@ enum query_kind {
 enum query_test {
 	TEST_IS,                 /* has this value (text: contains; place: lies in; name: equals) */
 	TEST_RANGE,              /* min <= value <= max; either end may be open */
-	TEST_NONE,               /* no value: salary:none */
-	TEST_ANY,                /* some value: has:salary */
+	TEST_NONE,               /* no value: salary:none; a flag: not set */
+	TEST_ANY,                /* some value: has:salary; a flag: set */
 };
 
 struct query_value {
@@ -48,6 +59,8 @@ struct query_value {
 	int choice;              /* of a FIELD_CHOICE(S): its index, else -1 */
 	int64_t min, max;        /* TEST_RANGE: years, days since the epoch, or whole units of money a
 				  * year; INT64_MIN / INT64_MAX for an open end */
+	char currency[4];        /* TEST_RANGE of pay: ISO 4217 where one was named (a bare "$" names
+				  * none), else "" for any */
 };
 
 /* Which needs a test of the stack means. */
@@ -55,12 +68,15 @@ enum query_need { QUERY_NEED_ANY, QUERY_NEED_REQUIRED, QUERY_NEED_PREFERRED };
 
 struct query_node {
 	enum query_kind kind;
-	size_t start, end;       /* bytes of the line, with a leading '-' */
+	size_t start, end;       /* bytes of the line, with a leading '-' and parentheses; of terms that
+				  * were joined, the first */
 	char *text;              /* word, phrase: the words */
 	bool is_prefix;          /* word, phrase: the last word is still being typed */
 	enum field_id field;     /* QUERY_FIELD */
 	enum query_need need;    /* of FIELD_STACK */
 	struct { struct query_value *items; size_t count, cap; } values;   /* any of them */
+	struct { struct query_range *items; size_t count, cap; } pieces;   /* QUERY_FIELD: the terms, such
+				  * as stack:rust, that were joined in it; without '-' */
 	struct { struct query_node **items; size_t count, cap; } children; /* and, or, not (one) */
 };
 
@@ -81,8 +97,10 @@ struct query_span { enum query_part part; size_t start, end; };
 
 struct query {
 	char *line;
+	int32_t today;           /* what relative dates count from */
 	struct query_node *root; /* never NULL */
 	struct { struct query_sort *items; size_t count, cap; } sort; /* empty: newest first */
+	struct { struct query_range *items; size_t count, cap; } sort_terms; /* all sort:, good or not */
 	struct { struct query_problem *items; size_t count, cap; } problems;
 	struct { struct query_span *items; size_t count, cap; } spans;  /* in order */
 	bool wants_hidden;
@@ -96,7 +114,7 @@ void query_free(struct query *query);
  * the same. */
 void query_print(const struct query *query, struct strbuf *out);
 
-/* Adds one sentence or two that say how the line was understood, for `:explain`. */
+/* Adds how the line was understood in plain words, gated, for `:explain`. */
 void query_explain(const struct query *query, struct strbuf *out);
 
 /* The terms that stand alone at the top, which can be dropped one by one: the children of a top
