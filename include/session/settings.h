@@ -17,7 +17,6 @@
 struct settings {
 	char *theme;             /* "dark" */
 	enum layout_way layout;
-	char *sort;              /* the order when the query names none: "-posted" */
 	bool ascii;              /* glyphs from ASCII only; chosen by the locale unless set */
 	bool ascii_is_set;
 	bool mouse;

@@ -1,0 +1,14 @@
+/* The functions that our SQL calls. */
+#ifndef SHORTLIST_STORE_FUNCTIONS_INT_H
+#define SHORTLIST_STORE_FUNCTIONS_INT_H
+
+#include <sqlite3.h>
+
+/*
+ * holds(TEXT, FOLDED)   whether the folded text contains it
+ * starts(TEXT, FOLDED)  whether the folded text starts with it
+ * folder(PATH)          the part before the last slash; the path itself without one
+ */
+int functions_add(sqlite3 *db);
+
+#endif

@@ -1,0 +1,136 @@
+/* The tables, and how they came about. */
+#include "config.h"
+
+#include "store/schema_int.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+/*
+ * Step N brings version N to N + 1. A step that has been released is never changed; add another.
+ *
+ * posting      one row a posting; unknown facts are NULL. `key` is what the user's marks hang on and
+ *              never changes; `content` is the hash of what it says now. Money is in hundredths; the
+ *              pay_year columns are whole units a year, for comparing. Days count from 1970-01-01.
+ * document     what words are looked for in; the body is kept here as read
+ * word         the index over document (external content: it keeps no copy)
+ * origin       which posting stands at which place of which file
+ * mark         what the user said: shortlist (its place), stage, notes, hidden (the reason), seen,
+ *              tag/NAME
+ * journal      one entry an action of the user, with the values before and after
+ */
+static const char *const steps[] = {
+	"CREATE TABLE source(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,"
+	"  bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, hash TEXT NOT NULL,"
+	"  postings INTEGER NOT NULL, loaded INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE posting(id INTEGER PRIMARY KEY, key TEXT NOT NULL UNIQUE,"
+	"  content TEXT NOT NULL, url TEXT, title TEXT, title_inferred INTEGER NOT NULL,"
+	"  company TEXT, workplace INTEGER, workplace_conflict INTEGER NOT NULL,"
+	"  employment INTEGER NOT NULL, seniority INTEGER, years_min INTEGER, years_max INTEGER,"
+	"  pay_min INTEGER, pay_max INTEGER, pay_currency TEXT, pay_period INTEGER, pay_text TEXT,"
+	"  pay_year_min INTEGER, pay_year_max INTEGER, posted INTEGER, expires INTEGER,"
+	"  visa INTEGER, format INTEGER NOT NULL, added INTEGER NOT NULL, changed INTEGER,"
+	"  gone INTEGER) STRICT;"
+	"CREATE INDEX posting_content ON posting(content);"
+	"CREATE INDEX posting_url ON posting(url) WHERE url IS NOT NULL;"
+	"CREATE INDEX posting_posted ON posting(posted);"
+	"CREATE TABLE origin(source INTEGER NOT NULL REFERENCES source(id),"
+	"  ordinal INTEGER NOT NULL, posting INTEGER NOT NULL REFERENCES posting(id),"
+	"  PRIMARY KEY(source, ordinal)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX origin_posting ON origin(posting);"
+	"CREATE TABLE place(posting INTEGER NOT NULL REFERENCES posting(id),"
+	"  is_scope INTEGER NOT NULL, ordinal INTEGER NOT NULL, kind INTEGER NOT NULL,"
+	"  country TEXT NOT NULL, region TEXT NOT NULL, city TEXT NOT NULL, area TEXT NOT NULL,"
+	"  text TEXT NOT NULL, PRIMARY KEY(posting, is_scope, ordinal)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX place_where ON place(country, region, city);"
+	"CREATE TABLE technology(posting INTEGER NOT NULL REFERENCES posting(id),"
+	"  ordinal INTEGER NOT NULL, name TEXT NOT NULL, need INTEGER NOT NULL,"
+	"  PRIMARY KEY(posting, ordinal)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX technology_name ON technology(name, need);"
+	"CREATE TABLE evidence(posting INTEGER NOT NULL REFERENCES posting(id),"
+	"  ordinal INTEGER NOT NULL, field TEXT NOT NULL, start INTEGER NOT NULL,"
+	"  end INTEGER NOT NULL, rule TEXT NOT NULL,"
+	"  PRIMARY KEY(posting, ordinal)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE document(id INTEGER PRIMARY KEY REFERENCES posting(id), title TEXT,"
+	"  company TEXT, places TEXT, stack TEXT, body BLOB NOT NULL) STRICT;"
+	"CREATE VIRTUAL TABLE word USING fts5(title, company, places, stack, body,"
+	"  content='document', content_rowid='id', tokenize='unicode61 remove_diacritics 2');"
+	"CREATE TABLE mark(key TEXT NOT NULL, name TEXT NOT NULL, value ANY NOT NULL,"
+	"  PRIMARY KEY(key, name)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX mark_name ON mark(name, value);"
+	"CREATE TABLE journal(id INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER NOT NULL,"
+	"  what TEXT NOT NULL, is_undone INTEGER NOT NULL DEFAULT 0) STRICT;"
+	"CREATE TABLE journal_change(entry INTEGER NOT NULL REFERENCES journal(id),"
+	"  ordinal INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, before ANY, after ANY,"
+	"  PRIMARY KEY(entry, ordinal)) STRICT, WITHOUT ROWID;",
+};
+
+#define STEP_COUNT ((int)(sizeof steps / sizeof *steps))
+
+int schema_version(void)
+{
+	return STEP_COUNT;
+}
+
+static bool set_numbers(struct connection *connection, int version, struct err *err)
+{
+	char sql[96];
+
+	snprintf(sql, sizeof sql, "PRAGMA application_id = %d; PRAGMA user_version = %d",
+		 SCHEMA_APPLICATION_ID, version);
+	return stmt_exec(connection, sql, err);
+}
+
+static bool run_step(struct connection *connection, int step, struct err *err)
+{
+	if (!stmt_exec(connection, "BEGIN IMMEDIATE", err))
+		return false;
+	if (stmt_exec(connection, steps[step], err) && set_numbers(connection, step + 1, err) &&
+	    stmt_exec(connection, "COMMIT", err))
+		return true;
+	sqlite3_exec(connection->db, "ROLLBACK", NULL, NULL, NULL);
+	return false;
+}
+
+bool schema_upgrade(struct connection *connection, int from, struct err *err)
+{
+	for (int step = from; step < STEP_COUNT; step++)
+		if (!run_step(connection, step, err))
+			return false;
+	return true;
+}
+
+/* The text of every table, as SQLite keeps it, in one string. */
+static bool schema_text(struct connection *connection, char **text, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_make(connection,
+		"SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema"
+		" WHERE sql IS NOT NULL ORDER BY type, name)", err);
+
+	*text = NULL;
+	if (!stmt)
+		return false;
+	if (stmt_step(connection, stmt, err) == STMT_ROW)
+		*text = stmt_column_text(stmt, 0);
+	sqlite3_finalize(stmt);
+	return *text != NULL;
+}
+
+bool schema_matches(struct connection *connection, struct err *err)
+{
+	struct connection fresh = { .path = ":memory:" };
+	char *have = NULL, *want = NULL;
+	bool ok = sqlite3_open(":memory:", &fresh.db) == SQLITE_OK &&
+		  schema_upgrade(&fresh, 0, err) && schema_text(&fresh, &want, err) &&
+		  schema_text(connection, &have, err);
+
+	sqlite3_close(fresh.db);
+	if (ok && strcmp(have, want) != 0)
+		ok = err_set(err, STATUS_BAD_DATA, "%s: its tables are not those of a shortlist "
+			     "database; nothing was written to it; name another with --db",
+			     connection->path);
+	free(have);
+	free(want);
+	return ok;
+}

@@ -1,0 +1,19 @@
+/* The schema: an ordered list of steps, each one transaction. */
+#ifndef SHORTLIST_STORE_SCHEMA_INT_H
+#define SHORTLIST_STORE_SCHEMA_INT_H
+
+#include "store/stmt_int.h"
+
+/* "SHLT": what file(1) and we know our files by. */
+#define SCHEMA_APPLICATION_ID 0x53484C54
+
+/* The version that this program writes. */
+int schema_version(void);
+
+/* Brings an empty database or one of version FROM up to date. */
+bool schema_upgrade(struct connection *connection, int from, struct err *err);
+
+/* Whether the tables are those that this version makes; a file that only claims to be ours is not. */
+bool schema_matches(struct connection *connection, struct err *err);
+
+#endif

@@ -1,0 +1,266 @@
+/* The store: opening, closing, transactions, the check. */
+#include "config.h"
+
+#include "store/store.h"
+
+#include "store/open_int.h"
+#include "store/schema_int.h"
+#include "store/store_int.h"
+#include "util/alloc.h"
+#include "util/path.h"
+#include "util/vec.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+static struct store *new_store(const char *path, const struct vocabulary *vocabulary)
+{
+	struct store *store = xcalloc(1, sizeof *store);
+
+	store->path = xstrdup(path);
+	store->vocabulary = vocabulary;
+	store->connection.path = store->path;
+	store->connection.cache = stmt_cache_new();
+	return store;
+}
+
+/* The rollback journal, synced to the end: a committed change survives kill -9 and a power cut, on
+ * every SQLite that is in use (write-ahead logging is not safe before 3.51.3). */
+static bool set_journal(struct connection *connection, struct err *err)
+{
+	return stmt_exec(connection, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA", err);
+}
+
+static const char *const read_only_reasons[] = {
+	"the database was opened for reading only",
+	"the database was made by a newer shortlist; this one only reads it",
+	"the database or its folder may not be written; changes cannot be saved",
+};
+enum read_only { READ_ONLY_ASKED, READ_ONLY_NEWER, READ_ONLY_FILE };
+
+static void set_read_only(struct store *store, enum read_only why)
+{
+	free(store->read_only_reason);
+	store->read_only_reason = xstrdup(read_only_reasons[why]);
+}
+
+static bool folder_is_writable(const char *path)
+{
+	char *directory = path_directory(path);
+	bool writable = access(directory, W_OK) == 0;
+
+	free(directory);
+	return writable;
+}
+
+/* A newer database is opened again so that SQLite itself refuses every write. */
+static bool reopen_read_only(struct store *store, enum read_only why, struct err *err)
+{
+	enum open_state state;
+	int version;
+
+	sqlite3_close(store->connection.db);
+	set_read_only(store, why);
+	return open_connection(&store->connection, store->path, false, &state, &version, err);
+}
+
+static bool bring_up_to_date(struct store *store, bool writable, enum open_state state, int version,
+			     struct err *err)
+{
+	if (state == OPEN_NEWER)
+		return reopen_read_only(store, READ_ONLY_NEWER, err);
+	if (writable && (sqlite3_db_readonly(store->connection.db, "main") == 1 ||
+			 !folder_is_writable(store->path))) {
+		if (state == OPEN_EMPTY)
+			return err_set(err, STATUS_CANNOT_CREATE, "%s: the database cannot be made here; "
+				       "name another place with --db", store->path);
+		return reopen_read_only(store, READ_ONLY_FILE, err);
+	}
+	if (!writable) {
+		if (state != OPEN_CURRENT)
+			return err_set(err, STATUS_BAD_DATA, "%s: it holds no postings of this version yet; "
+				       "load some first", store->path);
+		set_read_only(store, READ_ONLY_ASKED);
+		return true;
+	}
+	return set_journal(&store->connection, err) &&
+	       (state == OPEN_CURRENT || schema_upgrade(&store->connection, version, err));
+}
+
+static bool open_store(struct store *store, bool writable, struct err *err)
+{
+	enum open_state state;
+	int version;
+
+	if (!open_connection(&store->connection, store->path, writable, &state, &version, err) ||
+	    !bring_up_to_date(store, writable, state, version, err))
+		return false;
+	if (state != OPEN_NEWER && !schema_matches(&store->connection, err))
+		return false;
+	open_lock_down(&store->connection);
+	store_has_changed(store);
+	return true;
+}
+
+static bool make_folder(const char *path, struct err *err)
+{
+	char *directory = path_directory(path);
+	bool ok = access(directory, F_OK) == 0 || path_make_directory(directory, err);
+
+	free(directory);
+	return ok;
+}
+
+struct store *store_open(const char *path, enum store_mode mode,
+			 const struct vocabulary *vocabulary, struct err *err)
+{
+	bool writable = mode == STORE_READ_WRITE;
+	struct store *store;
+
+	if (writable && !make_folder(path, err))
+		return NULL;
+	store = new_store(path, vocabulary);
+	if (open_store(store, writable, err))
+		return store;
+	store_close(store);
+	return NULL;
+}
+
+struct store *store_open_memory(const struct vocabulary *vocabulary, struct err *err)
+{
+	struct store *store = new_store(":memory:", vocabulary);
+	enum open_state state;
+	int version;
+
+	if (open_connection(&store->connection, ":memory:", true, &state, &version, err) &&
+	    schema_upgrade(&store->connection, 0, err)) {
+		open_lock_down(&store->connection);
+		store_has_changed(store);
+		return store;
+	}
+	store_close(store);
+	return NULL;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	stmt_cache_free(store->connection.cache);
+	sqlite3_close(store->connection.db);
+	for (size_t i = 0; i < store->rules.count; i++)
+		free(store->rules.items[i]);
+	VEC_RELEASE(&store->rules);
+	free(store->read_only_reason);
+	free(store->path);
+	free(store);
+}
+
+bool store_is_read_only(const struct store *store)
+{
+	return store->read_only_reason != NULL;
+}
+
+const char *store_read_only_reason(const struct store *store)
+{
+	return store->read_only_reason;
+}
+
+bool store_has_changed(struct store *store)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, "PRAGMA data_version", NULL);
+	int64_t version = store->data_version;
+	bool changed;
+
+	if (!stmt || !stmt_value(&store->connection, stmt, version, &version, NULL))
+		return false;
+	changed = version != store->data_version;
+	store->data_version = version;
+	return changed;
+}
+
+int64_t store_count(struct store *store)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT count(*) FROM posting", NULL);
+	int64_t count = 0;
+
+	return stmt && stmt_value(&store->connection, stmt, 0, &count, NULL) ? count : 0;
+}
+
+bool store_begin(struct store *store, struct err *err)
+{
+	if (store->read_only_reason)
+		return err_set(err, STATUS_PERMISSION, "%s: %s", store->path, store->read_only_reason);
+	return stmt_exec(&store->connection, "BEGIN IMMEDIATE", err);
+}
+
+bool store_end(struct store *store, bool ok, struct err *err)
+{
+	if (ok && stmt_exec(&store->connection, "COMMIT", err))
+		return true;
+	if (!sqlite3_get_autocommit(store->connection.db))
+		sqlite3_exec(store->connection.db, "ROLLBACK", NULL, NULL, NULL);
+	return false;
+}
+
+const char *store_rule(struct store *store, const char *name)
+{
+	for (size_t i = 0; i < store->rules.count; i++)
+		if (strcmp(store->rules.items[i], name) == 0)
+			return store->rules.items[i];
+	return *VEC_PUSH(&store->rules) = xstrdup(name);
+}
+
+/* Runs a check that yields a row of text for each fault. */
+static bool check_rows(struct store *store, const char *sql, const char *fine,
+		       void (*fn)(const char *fault, void *data), void *data, bool *sound,
+		       struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_make(&store->connection, sql, err);
+	enum stmt_step step;
+
+	if (!stmt)
+		return false;
+	while ((step = stmt_step(&store->connection, stmt, err)) == STMT_ROW) {
+		const char *text = (const char *)sqlite3_column_text(stmt, 0);
+
+		if (fine && text && strcmp(text, fine) == 0)
+			continue;
+		*sound = false;
+		fn(text ? text : "a fault without a name", data);
+	}
+	sqlite3_finalize(stmt);
+	return step == STMT_DONE;
+}
+
+/* FTS5 compares its index with the texts by a write that changes nothing; it needs a store that can be
+ * written. */
+static void check_words(struct store *store, void (*fn)(const char *fault, void *data), void *data,
+			bool *sound)
+{
+	int code;
+
+	if (store->read_only_reason)
+		return;
+	code = sqlite3_exec(store->connection.db,
+			    "INSERT INTO word(word, rank) VALUES('integrity-check', 1)", NULL, NULL, NULL);
+	if (code == SQLITE_OK)
+		return;
+	*sound = false;
+	fn("the index of words does not agree with the texts", data);
+}
+
+bool store_check(struct store *store, void (*fn)(const char *fault, void *data), void *data,
+		 struct err *err)
+{
+	bool sound = true;
+
+	if (!check_rows(store, "PRAGMA integrity_check(20)", "ok", fn, data, &sound, err) ||
+	    !check_rows(store, "SELECT 'a row of ' || \"table\" || ' refers to one that is not there'"
+			" FROM pragma_foreign_key_check", NULL, fn, data, &sound, err))
+		return false;
+	check_words(store, fn, data, &sound);
+	return sound;
+}

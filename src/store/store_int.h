@@ -1,0 +1,25 @@
+/* What the modules of this folder share: the open store itself. */
+#ifndef SHORTLIST_STORE_STORE_INT_H
+#define SHORTLIST_STORE_STORE_INT_H
+
+#include "store/stmt_int.h"
+#include "store/store.h"
+#include "posting/vocabulary.h"
+
+struct store {
+	struct connection connection;
+	const struct vocabulary *vocabulary;
+	char *path;
+	char *read_only_reason;  /* NULL: it can be written */
+	int64_t data_version;    /* of the last look */
+	struct { char **items; size_t count, cap; } rules; /* names of rules read back, kept for good */
+};
+
+/* One transaction: nothing of what is done between stays unless end is called with OK. */
+bool store_begin(struct store *store, struct err *err);
+bool store_end(struct store *store, bool ok, struct err *err);
+
+/* A copy of a rule's name that lives as long as the store. */
+const char *store_rule(struct store *store, const char *name);
+
+#endif
