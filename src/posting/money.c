@@ -1,0 +1,532 @@
+/* Money: the tables of currencies and suffixes, reading amounts, and showing pay. */
+#include "config.h"
+
+#include "posting/money.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "util/ascii.h"
+#include "util/utf8.h"
+
+#define CENTS 100
+#define FRACTION_DIGITS_MAX 9
+#define GROUP_DIGITS 3
+#define THOUSAND ((int64_t)1000)
+#define MILLION ((int64_t)1000000)
+
+/* A spelling with a capital letter is found as it stands, another in any case. Codes that are common
+ * words ("try", "all", "mad") are therefore written with capitals, the others without. */
+const struct currency currency_table[] = {
+	{ "USD", "$", "usd us$ $us usd$ u.s.$", "US" },
+	{ "EUR", "€", "eur € euro euros", "EU" },
+	{ "GBP", "£", "gbp £ gb£", "GB" },
+	{ "CAD", "CA$", "CAD cad$ ca$ c$ cdn$ can$ $ca $cad", "CA" },
+	{ "AUD", "A$", "aud au$ a$ aud$ $aud $au", "AU" },
+	{ "NZD", "NZ$", "nzd nz$ nzd$ $nzd", "NZ" },
+	{ "CHF", "CHF", "chf sfr sfr. Fr.", "CH" },
+	{ "SEK", "SEK", "sek", "SE" },
+	{ "NOK", "NOK", "nok", "NO" },
+	{ "DKK", "DKK", "dkk", "DK" },
+	{ "ISK", "ISK", "ISK", "IS" },
+	{ "PLN", "PLN", "pln zł zl", "PL" },
+	{ "CZK", "CZK", "czk kč", "CZ" },
+	{ "HUF", "HUF", "huf", "HU" },
+	{ "RON", "RON", "RON", "RO" },
+	{ "BGN", "BGN", "bgn лв лв.", "BG" },
+	{ "RSD", "RSD", "RSD", "RS" },
+	{ "UAH", "₴", "uah ₴ грн грн.", "UA" },
+	{ "RUB", "₽", "RUB RUR ₽ руб руб.", "RU" },
+	{ "BYN", "BYN", "byn", "BY" },
+	{ "KZT", "₸", "kzt ₸", "KZ" },
+	{ "GEL", "₾", "GEL ₾", "GE" },
+	{ "AMD", "AMD", "֏", "AM" },
+	{ "TRY", "₺", "TRY ₺", "TR" },
+	{ "ILS", "₪", "ILS NIS ₪", "IL" },
+	{ "AED", "AED", "aed dhs dh", "AE" },
+	{ "SAR", "SAR", "SAR", "SA" },
+	{ "QAR", "QAR", "qar", "QA" },
+	{ "KWD", "KWD", "kwd", "KW" },
+	{ "BHD", "BHD", "bhd", "BH" },
+	{ "OMR", "OMR", "omr", "OM" },
+	{ "JOD", "JOD", "jod", "JO" },
+	{ "EGP", "E£", "egp e£ le£", "EG" },
+	{ "MAD", "MAD", "MAD", "MA" },
+	{ "TND", "TND", "tnd", "TN" },
+	{ "NGN", "₦", "ngn ₦", "NG" },
+	{ "KES", "KES", "kes ksh kshs ksh.", "KE" },
+	{ "GHS", "GH₵", "ghs gh₵ ₵", "GH" },
+	{ "TZS", "TZS", "tzs tsh", "TZ" },
+	{ "UGX", "UGX", "ugx ush", "UG" },
+	{ "ZAR", "R", "zar R", "ZA" },
+	{ "INR", "₹", "inr ₹ rs rs. rupees", "IN" },
+	{ "PKR", "PKR", "pkr", "PK" },
+	{ "BDT", "৳", "bdt ৳ tk tk.", "BD" },
+	{ "LKR", "LKR", "lkr", "LK" },
+	{ "NPR", "NPR", "NPR", "NP" },
+	{ "JPY", "¥", "jpy ¥ jp¥ 円 yen", "JP" },
+	{ "CNY", "CN¥", "cny cn¥ rmb 元 人民币", "CN" },
+	{ "KRW", "₩", "krw ₩ 원", "KR" },
+	{ "TWD", "NT$", "twd nt$ ntd", "TW" },
+	{ "HKD", "HK$", "hkd hk$", "HK" },
+	{ "SGD", "S$", "sgd s$ sg$", "SG" },
+	{ "MYR", "RM", "myr RM", "MY" },
+	{ "THB", "฿", "thb ฿ baht", "TH" },
+	{ "IDR", "IDR", "idr Rp Rp.", "ID" },
+	{ "PHP", "₱", "PHP PhP ₱", "PH" },
+	{ "VND", "₫", "vnd ₫ đ", "VN" },
+	{ "BRL", "R$", "brl r$", "BR" },
+	{ "MXN", "MX$", "mxn mx$ mex$", "MX" },
+	{ "ARS", "AR$", "ARS ar$ ars$", "AR" },
+	{ "CLP", "CLP", "clp clp$", "CL" },
+	{ "COP", "COP", "COP cop$ col$", "CO" },
+	{ "PEN", "S/", "PEN S/ S/.", "PE" },
+	{ "UYU", "UYU", "uyu uyu$", "UY" },
+	{ "CRC", "₡", "₡", "CR" },
+	{ "DOP", "RD$", "dop rd$", "DO" },
+	{ NULL, NULL, NULL, NULL },
+};
+
+/* What may follow a number. One that needs its capital could be a unit of something else: 5 l, 5 cr. */
+static const struct suffix {
+	const char *text;
+	int64_t times;
+	bool may_stand_apart;    /* after a blank */
+	bool is_exact;           /* in this case only */
+} suffixes[] = {
+	{ "lakhs", 100000, true, false },
+	{ "lakh", 100000, true, false },
+	{ "lacs", 100000, true, false },
+	{ "lac", 100000, true, false },
+	{ "lpa", 100000, true, false },
+	{ "crores", 10000000, true, false },
+	{ "crore", 10000000, true, false },
+	{ "cr", 10000000, true, false },
+	{ "million", 1000000, true, false },
+	{ "mio", 1000000, true, false },
+	{ "MM", 1000000, false, true },
+	{ "thousand", 1000, true, false },
+	{ "tys.", 1000, true, false },
+	{ "tys", 1000, true, false },
+	{ "k", 1000, true, false },
+	{ "m", 1000000, false, false },
+	{ "L", 100000, false, true },
+};
+
+static const struct {
+	const char *name;
+	const char *after;       /* in full: " a year" */
+	const char *after_short;
+	int a_year;
+} periods[] = {
+	[PAY_YEAR] = { "year", " a year", "", 1 },
+	[PAY_MONTH] = { "month", " a month", "/mo", 12 },
+	[PAY_WEEK] = { "week", " a week", "/wk", 52 },
+	[PAY_DAY] = { "day", " a day", "/d", 260 },
+	[PAY_HOUR] = { "hour", " an hour", "/h", 2080 },
+};
+
+#define PERIOD_COUNT ((int)(sizeof periods / sizeof *periods))
+
+const char *pay_period_name(enum pay_period period)
+{
+	return (int)period >= 0 && (int)period < PERIOD_COUNT ? periods[period].name : NULL;
+}
+
+enum pay_period pay_period_by_name(const char *name)
+{
+	for (int i = 0; i < PERIOD_COUNT; i++) {
+		if (ascii_equal(periods[i].name, name))
+			return (enum pay_period)i;
+	}
+	return PAY_PERIOD_UNKNOWN;
+}
+
+int pay_period_a_year(enum pay_period period)
+{
+	return (int)period >= 0 && (int)period < PERIOD_COUNT ? periods[period].a_year : 1;
+}
+
+const struct currency *currency_by_code(const char *code)
+{
+	for (const struct currency *currency = currency_table; currency->code; currency++) {
+		if (ascii_equal(currency->code, code))
+			return currency;
+	}
+	return NULL;
+}
+
+/* Whether a letter of any alphabet starts TEXT. */
+static bool starts_letter(const char *text, size_t len)
+{
+	uint32_t code;
+
+	if (len == 0)
+		return false;
+	utf8_decode(text, len, &code, NULL);
+	return utf8_is_word(code) && !(code >= '0' && code <= '9');
+}
+
+/* Whether SPELLING (LEN bytes) starts TEXT and ends where it may. A single letter ("R") has to stand
+ * at a digit. */
+static bool spelled(const char *text, size_t text_len, const char *spelling, size_t len)
+{
+	bool is_exact = false;
+
+	if (len > text_len)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		is_exact |= ascii_is_upper(spelling[i]);
+	for (size_t i = 0; i < len; i++) {
+		if (text[i] != spelling[i] && (is_exact || ascii_lower(text[i]) != spelling[i]))
+			return false;
+	}
+	if (len == 1 && ascii_is_alpha(spelling[0]))
+		return text_len > 1 && ascii_is_digit(text[1]);
+	return !ascii_is_alpha(spelling[len - 1]) || !starts_letter(text + len, text_len - len);
+}
+
+size_t currency_parse(const char *text, size_t len, const struct currency **currency,
+		      bool *is_bare_dollar)
+{
+	size_t longest = 0;
+
+	*is_bare_dollar = false;
+	if (len == 0 || ascii_is_digit(text[0]) || ascii_is_space(text[0]))
+		return 0;
+	for (const struct currency *row = currency_table; row->code; row++) {
+		for (const char *word = row->spellings; *word;) {
+			size_t bytes = strcspn(word, " ");
+
+			if (bytes > longest && spelled(text, len, word, bytes)) {
+				longest = bytes;
+				*currency = row;
+			}
+			word += bytes;
+			word += *word == ' ';
+		}
+	}
+	if (longest == 0 && text[0] == '$') {
+		longest = 1;
+		*currency = &currency_table[0];
+		*is_bare_dollar = true;
+	}
+	return longest;
+}
+
+/* The marks that stand between digits. All blanks count as one mark, and so do the apostrophes. */
+enum mark { MARK_NONE, MARK_COMMA, MARK_DOT, MARK_BLANK, MARK_APOSTROPHE };
+
+static enum mark mark_at(const char *text, size_t len, size_t *bytes)
+{
+	static const struct { const char *text; enum mark mark; } marks[] = {
+		{ ",", MARK_COMMA }, { ".", MARK_DOT }, { " ", MARK_BLANK }, { "'", MARK_APOSTROPHE },
+		{ "\xc2\xa0", MARK_BLANK }, { "\xe2\x80\xaf", MARK_BLANK },
+		{ "\xe2\x80\x89", MARK_BLANK }, { "\xe2\x80\x99", MARK_APOSTROPHE },
+	};
+
+	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
+		*bytes = strlen(marks[i].text);
+		if (*bytes <= len && memcmp(text, marks[i].text, *bytes) == 0)
+			return marks[i].mark;
+	}
+	*bytes = 0;
+	return MARK_NONE;
+}
+
+static size_t digits_at(const char *text, size_t len)
+{
+	size_t count = 0;
+
+	while (count < len && ascii_is_digit(text[count]))
+		count++;
+	return count;
+}
+
+/* A number as its digits stand in the text. */
+struct number {
+	int64_t whole;
+	int64_t fraction;        /* digits after the decimal mark, at most FRACTION_DIGITS_MAX */
+	int64_t fraction_unit;   /* ten to the number of those digits */
+};
+
+/* Appends COUNT digits to *value; false where it does not fit. */
+static bool add_digits(int64_t *value, const char *text, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		int64_t digit = text[i] - '0';
+
+		if (*value > (INT64_MAX - digit) / 10)
+			return false;
+		*value = *value * 10 + digit;
+	}
+	return true;
+}
+
+/* Whether a group of two digits starts TEXT and only such follow until one of three (1,20,00,000). */
+static bool is_indian_group(const char *text, size_t len, enum mark mark)
+{
+	size_t at = 0;
+
+	while (digits_at(text + at, len - at) == GROUP_DIGITS - 1) {
+		size_t bytes;
+
+		at += GROUP_DIGITS - 1;
+		if (mark_at(text + at, len - at, &bytes) != mark)
+			return false;
+		at += bytes;
+	}
+	return at > 0 && digits_at(text + at, len - at) == GROUP_DIGITS;
+}
+
+/* Reads the groups after the first digits, "000,000"; the mark between them into *group. */
+static size_t groups_parse(const char *text, size_t len, enum mark *group, int64_t *whole)
+{
+	size_t at = 0;
+
+	for (;;) {
+		size_t bytes;
+		enum mark mark = mark_at(text + at, len - at, &bytes);
+		const char *digits = text + at + bytes;
+		size_t left = len - at - bytes;
+		size_t count = digits_at(digits, left);
+
+		if (mark == MARK_NONE || (*group != MARK_NONE && mark != *group))
+			return at;
+		if (count != GROUP_DIGITS && !(mark == MARK_COMMA && is_indian_group(digits, left, mark)))
+			return at;
+		if (!add_digits(whole, digits, count))
+			return 0;
+		*group = mark;
+		at += bytes + count;
+	}
+}
+
+/* Reads a decimal mark other than GROUP and its digits into *number. More than two of them are taken
+ * only after a dot: a comma before three is somebody's list. */
+static size_t fraction_parse(const char *text, size_t len, enum mark group, struct number *number)
+{
+	size_t bytes;
+	enum mark mark = mark_at(text, len, &bytes);
+	size_t count = digits_at(text + bytes, len - bytes);
+	size_t used = count < FRACTION_DIGITS_MAX ? count : FRACTION_DIGITS_MAX;
+
+	if ((mark != MARK_COMMA && mark != MARK_DOT) || mark == group || count == 0)
+		return 0;
+	if (mark == MARK_COMMA && count > 2)
+		return 0;
+	add_digits(&number->fraction, text + bytes, used);
+	for (size_t i = 0; i < used; i++)
+		number->fraction_unit *= 10;
+	return bytes + count;
+}
+
+/* Whether digits go on after a dot, as in a version or a date: 1.2.3, 12.05.2024. */
+static bool goes_on(const char *text, size_t len)
+{
+	return len > 1 && text[0] == '.' && ascii_is_digit(text[1]);
+}
+
+/* Reads digits with their groups and decimals. Bytes read; 0 for none or too many. */
+static size_t number_parse(const char *text, size_t len, struct number *number)
+{
+	size_t at = digits_at(text, len);
+	enum mark group = MARK_NONE;
+
+	*number = (struct number){ .fraction_unit = 1 };
+	if (at == 0 || !add_digits(&number->whole, text, at))
+		return 0;
+	if (at <= GROUP_DIGITS && text[0] != '0') {
+		int64_t whole = number->whole;
+		size_t bytes = groups_parse(text + at, len - at, &group, &whole);
+
+		if (group != MARK_NONE && bytes == 0)
+			return 0;
+		number->whole = whole;
+		at += bytes;
+	}
+	at += fraction_parse(text + at, len - at, group, number);
+	return goes_on(text + at, len - at) ? 0 : at;
+}
+
+/* Whether a suffix may end here: a currency may follow at once, as in 60kEUR. */
+static bool suffix_ends(const char *text, size_t len)
+{
+	const struct currency *currency;
+	bool is_bare_dollar;
+
+	if (len == 0 || (!starts_letter(text, len) && !ascii_is_digit(text[0])))
+		return true;
+	return currency_parse(text, len, &currency, &is_bare_dollar) > 0;
+}
+
+static bool suffix_spelled(const struct suffix *suffix, const char *text, size_t len)
+{
+	size_t bytes = strlen(suffix->text);
+
+	if (!ascii_starts_len(text, len, suffix->text))
+		return false;
+	if (suffix->is_exact && memcmp(text, suffix->text, bytes) != 0)
+		return false;
+	return suffix_ends(text + bytes, len - bytes);
+}
+
+/* Reads "k", " lakh" and the like; what it multiplies by into *times. */
+static size_t suffix_parse(const char *text, size_t len, int64_t *times)
+{
+	size_t blank = 0;
+
+	if (mark_at(text, len, &blank) != MARK_BLANK)
+		blank = 0;
+	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
+		if (blank > 0 && !suffixes[i].may_stand_apart)
+			continue;
+		if (suffix_spelled(&suffixes[i], text + blank, len - blank)) {
+			*times = suffixes[i].times;
+			return blank + strlen(suffixes[i].text);
+		}
+	}
+	return 0;
+}
+
+/* The number times TIMES in hundredths, rounded down; false where it does not fit. */
+static bool to_cents(const struct number *number, int64_t times, int64_t *cents)
+{
+	int64_t unit = times * CENTS;
+	int64_t part = number->fraction * unit / number->fraction_unit;
+
+	if (number->whole > (INT64_MAX - part) / unit)
+		return false;
+	*cents = number->whole * unit + part;
+	return true;
+}
+
+size_t money_parse(const char *text, size_t len, int64_t *cents, bool *has_k)
+{
+	struct number number;
+	int64_t times = 1;
+	size_t bytes = number_parse(text, len, &number);
+	size_t suffix;
+
+	*has_k = false;
+	if (bytes == 0)
+		return 0;
+	suffix = suffix_parse(text + bytes, len - bytes, &times);
+	if (!to_cents(&number, times, cents))
+		return 0;
+	*has_k = suffix > 0;
+	return bytes + suffix;
+}
+
+/* Adds "CA$", or "CHF " where the sign ends in a letter. */
+static void add_symbol(struct strbuf *out, const char *code)
+{
+	const struct currency *currency = currency_by_code(code);
+	const char *symbol = currency ? currency->symbol : code;
+	size_t len = strlen(symbol);
+
+	strbuf_add(out, symbol, len);
+	if (len > 1 && ascii_is_alpha(symbol[len - 1]))
+		strbuf_putc(out, ' ');
+}
+
+static void add_cents(struct strbuf *out, int64_t cents)
+{
+	if (cents % CENTS != 0)
+		strbuf_printf(out, ".%02" PRId64, cents % CENTS);
+}
+
+static void add_grouped(struct strbuf *out, int64_t value)
+{
+	char digits[24];
+	size_t len = (size_t)snprintf(digits, sizeof digits, "%" PRId64, value);
+	size_t first = len % GROUP_DIGITS;
+
+	strbuf_add(out, digits, first);
+	for (size_t at = first; at < len; at += GROUP_DIGITS) {
+		if (at > 0)
+			strbuf_putc(out, ',');
+		strbuf_add(out, digits + at, GROUP_DIGITS);
+	}
+}
+
+/* An amount as it is shown: the unit's letter, 0 for none, and how many of the unit in hundredths. */
+struct shown {
+	char unit;
+	int64_t hundredths;
+};
+
+/* Thousands are shown with one decimal, millions with two, both rounded. */
+static struct shown shorten(int64_t cents)
+{
+	int64_t tenths = cents / (THOUSAND * CENTS / 10);
+
+	tenths += cents % (THOUSAND * CENTS / 10) >= THOUSAND * CENTS / 20;
+	if (cents < THOUSAND * CENTS)
+		return (struct shown){ 0, cents };
+	if (tenths < THOUSAND * 10)
+		return (struct shown){ 'k', tenths * 10 };
+	return (struct shown){ 'M', cents / MILLION + (cents % MILLION >= MILLION / 2) };
+}
+
+/* Adds "165", "165.5" or "1.25"; an amount without a unit has both its decimals or none. */
+static void add_shown(struct strbuf *out, struct shown shown, bool with_unit)
+{
+	add_grouped(out, shown.hundredths / CENTS);
+	if (shown.unit == 0 || shown.hundredths % 10 != 0)
+		add_cents(out, shown.hundredths);
+	else if (shown.hundredths % CENTS != 0)
+		strbuf_printf(out, ".%d", (int)(shown.hundredths % CENTS / 10));
+	if (with_unit && shown.unit)
+		strbuf_putc(out, shown.unit);
+}
+
+void money_format(struct strbuf *out, int64_t cents, const char *code, bool is_short)
+{
+	add_symbol(out, code);
+	if (is_short) {
+		add_shown(out, shorten(cents), true);
+	} else {
+		add_grouped(out, cents / CENTS);
+		add_cents(out, cents);
+	}
+}
+
+/* Adds both ends of a range under one sign. */
+static void add_range(struct strbuf *out, int64_t min, int64_t max, const char *code, bool is_short)
+{
+	struct shown low = shorten(min), high = shorten(max);
+
+	if (is_short && (low.unit != 0 || high.unit == 0)) {
+		add_symbol(out, code);
+		add_shown(out, low, low.unit != high.unit);
+		strbuf_puts(out, "–");
+		add_shown(out, high, true);
+		return;
+	}
+	/* "$500–1.2k" would read as 500 thousand, so these two are written in full. */
+	money_format(out, min, code, false);
+	strbuf_puts(out, is_short ? "–" : " – ");
+	add_grouped(out, max / CENTS);
+	add_cents(out, max);
+}
+
+void pay_format(struct strbuf *out, int64_t min, int64_t max, const char *code,
+		enum pay_period period, bool is_short)
+{
+	if (min < 0 && max < 0)
+		return;
+	if (min >= 0 && max >= 0 && min != max) {
+		add_range(out, min, max, code, is_short);
+	} else if (min >= 0) {
+		money_format(out, min, code, is_short);
+		if (max < 0)
+			strbuf_putc(out, '+');
+	} else {
+		strbuf_puts(out, "up to ");
+		money_format(out, max, code, is_short);
+	}
+	if (pay_period_name(period))
+		strbuf_puts(out, is_short ? periods[period].after_short : periods[period].after);
+}

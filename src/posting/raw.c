@@ -1,0 +1,69 @@
+/* A raw posting: its parts, and the facts that a source states in named places. */
+#include "config.h"
+
+#include "posting/raw.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "util/ascii.h"
+#include "util/utf8.h"
+#include "util/vec.h"
+
+void raw_posting_init(struct raw_posting *raw)
+{
+	memset(raw, 0, sizeof *raw);
+	raw->line = 1;
+	strbuf_init(&raw->body);
+	raw->format = BODY_TEXT;
+	document_init(&raw->document);
+}
+
+void raw_posting_release(struct raw_posting *raw)
+{
+	for (size_t i = 0; i < raw->facts.count; i++)
+		free(raw->facts.items[i].text);
+	VEC_RELEASE(&raw->facts);
+	strbuf_release(&raw->body);
+	document_release(&raw->document);
+	raw_posting_init(raw);
+}
+
+/* A copy with each bad part of UTF-8 replaced; a NUL counts as one, for it would end the text. */
+static char *valid_copy(const char *text, size_t len)
+{
+	struct strbuf out = STRBUF_INIT;
+
+	for (size_t at = 0; at < len;) {
+		uint32_t code;
+		char bytes[4];
+		size_t taken = utf8_decode(text + at, len - at, &code, NULL);
+
+		if (code == 0)
+			code = UTF8_REPLACEMENT;
+		strbuf_add(&out, bytes, utf8_encode(code, bytes));
+		at += taken;
+	}
+	return strbuf_detach(&out);
+}
+
+void raw_posting_state(struct raw_posting *raw, enum field_id field, const char *text, size_t len)
+{
+	size_t start = 0, end = len;
+
+	ascii_trim(text, &start, &end);
+	if (start < end) {
+		*VEC_PUSH(&raw->facts) = (struct raw_fact){
+			.field = field, .text = valid_copy(text + start, end - start),
+		};
+	}
+}
+
+const char *raw_posting_stated(const struct raw_posting *raw, enum field_id field)
+{
+	for (size_t i = 0; i < raw->facts.count; i++) {
+		if (raw->facts.items[i].field == field)
+			return raw->facts.items[i].text;
+	}
+	return NULL;
+}
