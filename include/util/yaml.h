@@ -31,12 +31,19 @@ struct yaml_node {
 /* All documents of a stream, in order; free with yaml_free(). NULL on failure, with NAME, line and
  * column in *err. An empty stream gives a list of no documents. */
 struct yaml_node *yaml_parse(const char *bytes, size_t len, const char *name, struct err *err);
-void yaml_free(struct yaml_node *node);
+void yaml_tree_free(struct yaml_node *node);
+
+/* libyaml exports a function of this name for itself; the linker must not give it ours. */
+static inline void yaml_free(struct yaml_node *node)
+{
+	yaml_tree_free(node);
+}
 
 /* The value of KEY in a map (exact), or NULL. */
 const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key);
 /* The text of a scalar; NULL for a null scalar, another kind or no node. */
 const char *yaml_text(const struct yaml_node *node);
+/* Null as the core schema writes it, or no node. */
 bool yaml_is_null(const struct yaml_node *node);
 
 #endif

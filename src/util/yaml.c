@@ -1,0 +1,520 @@
+/*
+ * YAML into a small tree.
+ *
+ * libyaml is asked for one event after another and never builds a document itself, since it has no
+ * limits of its own: what is deeper, longer or more than ours allow ends the parse at the event that
+ * says so, which for a million opening brackets is the 65th.
+ */
+#include "config.h"
+
+#include "util/yaml.h"
+
+#include "util/alloc.h"
+#include "util/vec.h"
+
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <yaml.h>
+
+#define DEPTH_MAX 64
+#define EVENTS_MAX 2000000
+#define KEYS_MAX 256
+#define SCALAR_BYTES_MAX ((size_t)1 << 20)
+#define TAG_LINES_MAX 16
+
+/* libyaml counts characters; every so many of them it is noted which byte that is. */
+#define STRIDE 64
+
+#define TAG_PREFIX "tag:yaml.org,2002:"
+
+static const char *const accepted_tags[] = {
+	"null", "bool", "int", "float", "str", "seq", "map", "timestamp",
+};
+
+/* An empty value is common and need not be allocated. */
+static char empty_text[1] = "";
+
+struct parse {
+	yaml_parser_t parser;
+	const char *name;        /* for messages */
+	const char *bytes;
+	size_t len;
+	size_t skipped;          /* bytes of a byte order mark, which the parser does not see */
+	struct { size_t *items; size_t count; size_t cap; } strides; /* empty where all is ASCII */
+	size_t events;
+	size_t depth;
+	struct err *err;
+};
+
+static bool fail_at(const struct parse *parse, size_t line, size_t col, const char *what,
+		    const char *advice)
+{
+	return err_set(parse->err, STATUS_BAD_DATA, "%s:%zu:%zu: %s; %s", parse->name, line, col,
+		       what, advice);
+}
+
+static bool fail_event(const struct parse *parse, const yaml_event_t *event, const char *what,
+		       const char *advice)
+{
+	return fail_at(parse, event->start_mark.line + 1, event->start_mark.column + 1, what, advice);
+}
+
+static bool is_continuation(char c)
+{
+	return ((unsigned char)c & 0xC0) == 0x80;
+}
+
+/* Notes where every STRIDE-th character starts, unless characters are bytes. */
+static void note_strides(struct parse *parse)
+{
+	size_t at, chars = 0;
+	bool is_ascii = true;
+
+	for (at = 0; at < parse->len && is_ascii; at++)
+		is_ascii = (unsigned char)parse->bytes[at] < 0x80;
+	if (is_ascii)
+		return;
+	for (at = 0; at < parse->len; at++) {
+		if (is_continuation(parse->bytes[at]))
+			continue;
+		if (chars++ % STRIDE == 0)
+			*VEC_PUSH(&parse->strides) = at;
+	}
+}
+
+/* The byte of the source where character INDEX starts. */
+static size_t byte_of(const struct parse *parse, size_t index)
+{
+	size_t at, left;
+
+	if (parse->strides.count == 0)
+		return parse->skipped + (index < parse->len ? index : parse->len);
+	if (index / STRIDE >= parse->strides.count)
+		return parse->skipped + parse->len;
+	at = parse->strides.items[index / STRIDE];
+	for (left = index % STRIDE; left > 0 && at < parse->len; left--)
+		for (at++; at < parse->len && is_continuation(parse->bytes[at]); )
+			at++;
+	return parse->skipped + at;
+}
+
+/* The line and column, from 1, of byte AT. */
+static void locate(const struct parse *parse, size_t at, size_t *line, size_t *col)
+{
+	size_t i;
+
+	*line = *col = 1;
+	for (i = 0; i < at && i < parse->len; i++) {
+		if (parse->bytes[i] == '\n') {
+			++*line;
+			*col = 1;
+		} else if (!is_continuation(parse->bytes[i])) {
+			++*col;
+		}
+	}
+}
+
+/* What libyaml's reader says of bytes that are no text; it knows the byte but not the line. */
+static bool fail_reader(const struct parse *parse)
+{
+	size_t line, col;
+
+	locate(parse, parse->parser.problem_offset, &line, &col);
+	if (strstr(parse->parser.problem, "control"))
+		return fail_at(parse, line, col, "a control character stands here",
+			       "remove it, or write it as an escape in double quotes");
+	return fail_at(parse, line, col, "this is not valid UTF-8",
+		       "convert the file with iconv -t UTF-8");
+}
+
+static bool fail_parser(const struct parse *parse)
+{
+	const yaml_parser_t *parser = &parse->parser;
+	const char *context = parser->context ? parser->context : "";
+
+	if (parser->error == YAML_MEMORY_ERROR)
+		return err_set(parse->err, STATUS_INTERNAL,
+			       "%s: not enough memory to read it; divide it into smaller files",
+			       parse->name);
+	if (parser->error == YAML_READER_ERROR)
+		return fail_reader(parse);
+	return err_set(parse->err, STATUS_BAD_DATA, "%s:%zu:%zu: %s%s%s; correct the YAML there",
+		       parse->name, parser->problem_mark.line + 1, parser->problem_mark.column + 1,
+		       parser->problem ? parser->problem : "this is not YAML", *context ? " " : "",
+		       context);
+}
+
+static bool check_tag(const struct parse *parse, const yaml_event_t *event, const yaml_char_t *tag)
+{
+	const char *text = (const char *)tag;
+	size_t i;
+
+	if (!tag)
+		return true;
+	if (strncmp(text, TAG_PREFIX, strlen(TAG_PREFIX)) == 0)
+		for (i = 0; i < sizeof accepted_tags / sizeof accepted_tags[0]; i++)
+			if (strcmp(text + strlen(TAG_PREFIX), accepted_tags[i]) == 0)
+				return true;
+	return fail_event(parse, event, "this YAML tag is not accepted",
+			  "remove it and leave the value");
+}
+
+/* What no event may be or carry, wherever it stands. */
+static bool check_event(const struct parse *parse, const yaml_event_t *event)
+{
+	switch (event->type) {
+	case YAML_ALIAS_EVENT:
+		return fail_event(parse, event, "YAML aliases are not accepted",
+				  "write the value out");
+	case YAML_SCALAR_EVENT:
+		if (event->data.scalar.length > SCALAR_BYTES_MAX)
+			return fail_event(parse, event, "this value has more than 1 MiB",
+					  "shorten it");
+		return check_tag(parse, event, event->data.scalar.tag);
+	case YAML_SEQUENCE_START_EVENT:
+		return check_tag(parse, event, event->data.sequence_start.tag);
+	case YAML_MAPPING_START_EVENT:
+		return check_tag(parse, event, event->data.mapping_start.tag);
+	default:
+		return true;
+	}
+}
+
+/* Fetches the next event; on failure there is none to delete. */
+static bool next_event(struct parse *parse, yaml_event_t *event)
+{
+	bool ok;
+
+	if (!yaml_parser_parse(&parse->parser, event))
+		return fail_parser(parse);
+	if (++parse->events > EVENTS_MAX)
+		ok = fail_event(parse, event, "more than 2,000,000 values and marks stand in one file",
+				"divide it into smaller files");
+	else
+		ok = check_event(parse, event);
+	if (!ok)
+		yaml_event_delete(event);
+	return ok;
+}
+
+static struct yaml_node *new_node(const struct parse *parse, const yaml_event_t *event,
+				  enum yaml_kind kind)
+{
+	struct yaml_node *node = xcalloc(1, sizeof *node);
+
+	node->kind = kind;
+	node->line = event->start_mark.line + 1;
+	node->col = event->start_mark.column + 1;
+	node->start = byte_of(parse, event->start_mark.index);
+	node->end = byte_of(parse, event->end_mark.index);
+	return node;
+}
+
+/* "!!str null" is the word and "!!null ''" is null, whatever the quotes. */
+static bool is_plain(const yaml_event_t *event)
+{
+	const char *tag = (const char *)event->data.scalar.tag;
+
+	if (!tag)
+		return event->data.scalar.style == YAML_PLAIN_SCALAR_STYLE;
+	return strcmp(tag, TAG_PREFIX "str") != 0;
+}
+
+static struct yaml_node *new_scalar(const struct parse *parse, const yaml_event_t *event)
+{
+	struct yaml_node *node = new_node(parse, event, YAML_SCALAR);
+
+	node->is_plain = is_plain(event);
+	node->len = event->data.scalar.length;
+	node->text = node->len > 0 ? xstrndup((const char *)event->data.scalar.value, node->len)
+				   : empty_text;
+	return node;
+}
+
+/* The items of a list or map while it is built; all three arrays grow together. */
+struct items {
+	struct yaml_node *node;
+	size_t cap, key_cap, line_cap;
+};
+
+static void add_item(struct items *items, struct yaml_node *child)
+{
+	struct yaml_node *node = items->node;
+
+	node->items = xgrow(node->items, node->count, &items->cap, sizeof(struct yaml_node *));
+	node->items[node->count++] = child;
+}
+
+static bool check_key(const struct parse *parse, const struct yaml_node *map,
+		      const yaml_event_t *event)
+{
+	const char *key = (const char *)event->data.scalar.value;
+	size_t i;
+
+	if (event->type != YAML_SCALAR_EVENT)
+		return fail_event(parse, event, "a key must be a single value",
+				  "write \"key: value\"");
+	if (strlen(key) != event->data.scalar.length)
+		return fail_event(parse, event, "a key must not contain a NUL", "remove it");
+	if (map->count == KEYS_MAX)
+		return fail_event(parse, event, "more than 256 keys stand in one mapping",
+				  "divide it into several");
+	for (i = 0; i < map->count; i++)
+		if (strcmp(map->keys[i], key) == 0)
+			return err_set(parse->err, STATUS_BAD_DATA,
+				       "%s:%zu:%zu: the key \"%s\" stands in line %zu already; "
+				       "remove one of them", parse->name,
+				       event->start_mark.line + 1, event->start_mark.column + 1, key,
+				       map->key_lines[i]);
+	return true;
+}
+
+static void add_key(struct items *items, const yaml_event_t *event)
+{
+	struct yaml_node *map = items->node;
+
+	map->keys = xgrow(map->keys, map->count, &items->key_cap, sizeof *map->keys);
+	map->key_lines = xgrow(map->key_lines, map->count, &items->line_cap,
+			       sizeof *map->key_lines);
+	map->keys[map->count] = xstrdup((const char *)event->data.scalar.value);
+	map->key_lines[map->count] = event->start_mark.line + 1;
+}
+
+static struct yaml_node *build(struct parse *parse, const yaml_event_t *event);
+
+/* Builds what EVENT starts and adds it; a key that was added for it goes where that fails. */
+static bool add_value(struct parse *parse, struct items *items, const yaml_event_t *event)
+{
+	struct yaml_node *child = build(parse, event);
+
+	if (child)
+		add_item(items, child);
+	else if (items->node->keys)
+		free(items->node->keys[items->node->count]);
+	return child != NULL;
+}
+
+/* Reads one key and its value, the key being EVENT. */
+static bool add_pair(struct parse *parse, struct items *items, const yaml_event_t *event)
+{
+	yaml_event_t value;
+	bool ok;
+
+	if (!check_key(parse, items->node, event) || !next_event(parse, &value))
+		return false;
+	add_key(items, event);
+	ok = add_value(parse, items, &value);
+	yaml_event_delete(&value);
+	return ok;
+}
+
+/* A block ends where its last value does, and not after the blank lines and comments that follow. */
+static void end_node(const struct parse *parse, struct yaml_node *node, const yaml_event_t *event,
+		     bool is_block)
+{
+	if (!is_block)
+		node->end = byte_of(parse, event->end_mark.index);
+	else if (node->count > 0)
+		node->end = node->items[node->count - 1]->end;
+}
+
+/* Reads to the end of the list or map that NODE has begun. */
+static bool fill(struct parse *parse, struct yaml_node *node, yaml_event_type_t last, bool is_block)
+{
+	struct items items = { .node = node };
+	yaml_event_t event;
+	bool ok = true, is_last = false;
+
+	while (ok && !is_last) {
+		if (!next_event(parse, &event))
+			return false;
+		is_last = event.type == last;
+		if (is_last)
+			end_node(parse, node, &event, is_block);
+		else if (node->kind == YAML_MAP)
+			ok = add_pair(parse, &items, &event);
+		else
+			ok = add_value(parse, &items, &event);
+		yaml_event_delete(&event);
+	}
+	return ok;
+}
+
+static struct yaml_node *build_collection(struct parse *parse, const yaml_event_t *event)
+{
+	bool is_map = event->type == YAML_MAPPING_START_EVENT;
+	bool is_block = is_map
+		? event->data.mapping_start.style != YAML_FLOW_MAPPING_STYLE
+		: event->data.sequence_start.style != YAML_FLOW_SEQUENCE_STYLE;
+	struct yaml_node *node;
+
+	if (parse->depth == DEPTH_MAX) {
+		fail_event(parse, event, "this is nested more than 64 levels deep", "flatten it");
+		return NULL;
+	}
+	parse->depth++;
+	node = new_node(parse, event, is_map ? YAML_MAP : YAML_LIST);
+	if (!fill(parse, node, is_map ? YAML_MAPPING_END_EVENT : YAML_SEQUENCE_END_EVENT, is_block)) {
+		yaml_free(node);
+		return NULL;
+	}
+	parse->depth--;
+	return node;
+}
+
+/* The node that EVENT is or starts. Recurses no deeper than DEPTH_MAX. */
+static struct yaml_node *build(struct parse *parse, const yaml_event_t *event)
+{
+	return event->type == YAML_SCALAR_EVENT ? new_scalar(parse, event)
+						: build_collection(parse, event);
+}
+
+/* Between the marks of a document stands exactly one value. */
+static bool add_document(struct parse *parse, struct items *documents)
+{
+	yaml_event_t event;
+	bool ok;
+
+	if (!next_event(parse, &event))
+		return false;
+	ok = add_value(parse, documents, &event);
+	yaml_event_delete(&event);
+	if (!ok || !next_event(parse, &event))
+		return false;
+	yaml_event_delete(&event);
+	return true;
+}
+
+static bool add_documents(struct parse *parse, struct items *documents)
+{
+	yaml_event_t event;
+	yaml_event_type_t type;
+
+	do {
+		if (!next_event(parse, &event))
+			return false;
+		type = event.type;
+		yaml_event_delete(&event);
+		if (type == YAML_DOCUMENT_START_EVENT && !add_document(parse, documents))
+			return false;
+	} while (type != YAML_STREAM_END_EVENT);
+	return true;
+}
+
+/* What libyaml would take badly: UTF-16, and %TAG lines by the thousand, whose number it squares. */
+static bool check_source(struct parse *parse)
+{
+	const char *at = parse->bytes, *end = parse->bytes + parse->len;
+	size_t tags = 0;
+
+	if (parse->len >= 2 && (memcmp(at, "\xFE\xFF", 2) == 0 || memcmp(at, "\xFF\xFE", 2) == 0))
+		return fail_at(parse, 1, 1, "this is UTF-16",
+			       "convert the file with iconv -f UTF-16 -t UTF-8");
+	while (at && at < end) {
+		if (end - at >= 4 && memcmp(at, "%TAG", 4) == 0)
+			tags++;
+		at = memchr(at, '\n', (size_t)(end - at));
+		at = at ? at + 1 : NULL;
+	}
+	return tags <= TAG_LINES_MAX ||
+	       fail_at(parse, 1, 1, "this has more than 16 %TAG lines", "remove them");
+}
+
+static void skip_byte_order_mark(struct parse *parse)
+{
+	if (parse->len < 3 || memcmp(parse->bytes, "\xEF\xBB\xBF", 3) != 0)
+		return;
+	parse->bytes += 3;
+	parse->len -= 3;
+	parse->skipped = 3;
+}
+
+static bool parse_source(struct parse *parse, struct yaml_node *root)
+{
+	struct items documents = { .node = root };
+	bool ok;
+
+	if (!yaml_parser_initialize(&parse->parser))
+		return err_set(parse->err, STATUS_INTERNAL,
+			       "%s: not enough memory to read it; close other programs",
+			       parse->name);
+	yaml_parser_set_encoding(&parse->parser, YAML_UTF8_ENCODING);
+	yaml_parser_set_input_string(&parse->parser, (const unsigned char *)parse->bytes,
+				     parse->len);
+	note_strides(parse);
+	ok = add_documents(parse, &documents);
+	VEC_RELEASE(&parse->strides);
+	yaml_parser_delete(&parse->parser);
+	return ok;
+}
+
+struct yaml_node *yaml_parse(const char *bytes, size_t len, const char *name, struct err *err)
+{
+	struct parse parse = { .name = name, .bytes = bytes ? bytes : "", .len = len, .err = err };
+	struct yaml_node *root;
+
+	skip_byte_order_mark(&parse);
+	if (!check_source(&parse))
+		return NULL;
+	root = xcalloc(1, sizeof *root);
+	root->kind = YAML_LIST;
+	root->line = root->col = 1;
+	root->end = len;
+	if (!parse_source(&parse, root)) {
+		yaml_free(root);
+		return NULL;
+	}
+	return root;
+}
+
+void yaml_tree_free(struct yaml_node *node)
+{
+	size_t i;
+
+	if (!node)
+		return;
+	for (i = 0; i < node->count; i++) {
+		if (node->keys)
+			free(node->keys[i]);
+		yaml_free(node->items[i]);
+	}
+	if (node->text != empty_text)
+		free(node->text);
+	free(node->keys);
+	free(node->key_lines);
+	free(node->items);
+	free(node);
+}
+
+const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key)
+{
+	size_t i;
+
+	if (!map || map->kind != YAML_MAP)
+		return NULL;
+	for (i = 0; i < map->count; i++)
+		if (strcmp(map->keys[i], key) == 0)
+			return map->items[i];
+	return NULL;
+}
+
+const char *yaml_text(const struct yaml_node *node)
+{
+	return node && node->kind == YAML_SCALAR && !yaml_is_null(node) ? node->text : NULL;
+}
+
+bool yaml_is_null(const struct yaml_node *node)
+{
+	static const char *const nulls[] = { "", "~", "null", "Null", "NULL" };
+	size_t i;
+
+	if (!node)
+		return true;
+	if (node->kind != YAML_SCALAR || !node->is_plain)
+		return false;
+	for (i = 0; i < sizeof nulls / sizeof nulls[0]; i++)
+		if (strcmp(node->text, nulls[i]) == 0 && node->len == strlen(nulls[i]))
+			return true;
+	return false;
+}
