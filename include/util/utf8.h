@@ -57,5 +57,7 @@ void utf8_fold_map(struct strbuf *out, struct utf8_map *map, const char *bytes, 
 
 /* Letters, digits and marks make words. */
 bool utf8_is_word(uint32_t code);
+/* A blank or tab, no-break and other spaces of Unicode among them (category Zs); no line ends. */
+bool utf8_is_blank(uint32_t code);
 
 #endif

@@ -371,3 +371,11 @@ bool utf8_is_word(uint32_t code)
 	category = utf8proc_get_property((utf8proc_int32_t)code)->category;
 	return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
 }
+
+bool utf8_is_blank(uint32_t code)
+{
+	if (code < 0x80)
+		return code == ' ' || code == '\t';
+	return code <= CODE_LAST &&
+	       utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_ZS;
+}
