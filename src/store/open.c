@@ -119,10 +119,12 @@ static bool look(struct connection *connection, int64_t bytes, enum open_state *
 /* A name whose folder has no symbolic link left in it (SQLITE_OPEN_NOFOLLOW refuses those too). */
 static char *real_name(const char *path, struct err *err)
 {
-	char *directory = path_directory(path);
-	char *real = realpath(directory, NULL);
-	char *name = NULL;
+	char *directory, *real, *name = NULL;
 
+	if (strcmp(path, OPEN_MEMORY) == 0)
+		return xstrdup(path);
+	directory = path_directory(path);
+	real = realpath(directory, NULL);
 	if (real)
 		name = path_join(real, path_name(path));
 	else

@@ -5,6 +5,9 @@
 #include "store/store.h"
 #include "store/stmt_int.h"
 
+/* Instead of a path: a database in memory. */
+#define OPEN_MEMORY ":memory:"
+
 /* What was found in the file. */
 enum open_state {
 	OPEN_EMPTY,              /* no table yet */

@@ -101,12 +101,13 @@ bool schema_upgrade(struct connection *connection, int from, struct err *err)
 	return true;
 }
 
-/* The text of every table, as SQLite keeps it, in one string. */
+/* The text of every table of ours, as SQLite keeps it, in one string; the tables behind the word index
+ * are SQLite's own. */
 static bool schema_text(struct connection *connection, char **text, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_make(connection,
 		"SELECT group_concat(sql, ';') FROM (SELECT sql FROM sqlite_schema"
-		" WHERE sql IS NOT NULL ORDER BY type, name)", err);
+		" WHERE sql IS NOT NULL AND name NOT GLOB 'word_*' ORDER BY type, name)", err);
 
 	*text = NULL;
 	if (!stmt)

@@ -130,11 +130,11 @@ struct store *store_open(const char *path, enum store_mode mode,
 
 struct store *store_open_memory(const struct vocabulary *vocabulary, struct err *err)
 {
-	struct store *store = new_store(":memory:", vocabulary);
+	struct store *store = new_store(OPEN_MEMORY, vocabulary);
 	enum open_state state;
 	int version;
 
-	if (open_connection(&store->connection, ":memory:", true, &state, &version, err) &&
+	if (open_connection(&store->connection, OPEN_MEMORY, true, &state, &version, err) &&
 	    schema_upgrade(&store->connection, 0, err)) {
 		open_lock_down(&store->connection);
 		store_has_changed(store);
