@@ -4,9 +4,10 @@
 #
 # FILE is a path, or NAME=PATH. The name of a path is the path without "src/FOLDER/" in front, since a
 # data file lies beside the code that reads it: src/posting/cities.tsv is "cities.tsv" and
-# themes/dark.yaml is "themes/dark.yaml". Files are text: a last line without a newline is given one,
+# themes/dark.yaml is "themes/dark.yaml". Files are UTF-8: a last line without a newline is given one,
 # and a NUL is not possible. A file that cannot be read ends it with status 1 and part of the output
-# written, so the caller writes to a temporary name first.
+# written, so the caller writes to a temporary name first. Bytes outside ASCII pass as they are: compilers
+# warn of bad UTF-8 and of bidirectional controls in a data file, as they should.
 
 function fail(message) {
 	print "resources.awk: " message > "/dev/stderr"
