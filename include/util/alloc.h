@@ -1,8 +1,9 @@
 /*
- * Memory, with one policy: a request that cannot be met ends the program with status 70 and a sentence.
+ * Memory, with one policy: a request that cannot be met ends the program with status 70 and a
+ * sentence.
  *
- * None of these returns NULL. Sizes that would overflow count as requests that cannot be met.
- * A hook may be set that restores the terminal before the sentence is written.
+ * None of these returns NULL. Sizes that would overflow count as requests that cannot be met. A
+ * hook may be set that restores the terminal before the sentence is written.
  */
 #ifndef SHORTLIST_UTIL_ALLOC_H
 #define SHORTLIST_UTIL_ALLOC_H

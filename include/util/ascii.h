@@ -30,8 +30,8 @@ size_t ascii_number(const char *text, size_t len, int64_t *value);
 /* Narrows [*start, *end) of TEXT to what is between its blanks. */
 void ascii_trim(const char *text, size_t *start, size_t *end);
 
-/* The number of single-byte edits (insert, delete, replace, swap) from A to B, case folded; used for
- * "did you mean". Returns LIMIT + 1 as soon as it is more than LIMIT. */
+/* The number of single-byte edits (insert, delete, replace, swap) from A to B, case folded; used
+ * for "did you mean". Returns LIMIT + 1 as soon as it is more than LIMIT. */
 size_t ascii_distance(const char *a, const char *b, size_t limit);
 
 #endif

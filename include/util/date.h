@@ -27,18 +27,19 @@ int32_t date_from_seconds(int64_t seconds);
  * bytes read, 0 where there is none. */
 size_t date_parse_iso(const char *text, size_t len, int32_t *days);
 
-/* Reads a month's name or its three-letter form in English from the start of TEXT: 1 to 12 into
- * *month, and the bytes read; 0 where there is none. */
+/* Reads a month's name or its three-letter form in English (also "Sept") from the start of TEXT: 1
+ * to 12 into *month, and the bytes read; 0 where there is none. */
 size_t date_parse_month(const char *text, size_t len, int *month);
 
-/* Reads an amount of time such as "14d", "3w", "6m", "1y", "12h" from the start of TEXT: days into
- * *days (hours count as whole days, downwards). Returns the bytes read. */
+/* Reads an amount of time such as "14d", "3w", "6m" or "6mo", "1y", "12h" from the start of TEXT:
+ * days into *days (a month is 30, a year 365; hours count as whole days, downwards). Returns the
+ * bytes read, 0 where there is none. */
 size_t date_parse_span(const char *text, size_t len, int32_t *days);
 
-/* Adds "2026-11-22". */
+/* Adds "2026-11-22"; nothing for an unknown day. */
 void date_format_iso(struct strbuf *out, int32_t days);
-/* Adds an age such as "today", "2d", "5w", "7mo", "3y" for a day seen from TODAY; "in 3d" for one to
- * come; nothing for an unknown day. */
+/* Adds an age such as "today", "2d", "5w", "7mo", "3y" for a day seen from TODAY: days up to 13,
+ * then weeks up to 8, months, and years; "in 3d" for one to come; nothing for an unknown day. */
 void date_format_age(struct strbuf *out, int32_t days, int32_t today);
 
 /* Seconds since the epoch: SHORTLIST_NOW (ISO 8601) where it is set, else the system's clock. */

@@ -1,9 +1,10 @@
 /*
  * An error: a sentence for the user, and the exit status that goes with it.
  *
- * The caller holds a struct err, initialised with ERR_INIT. A function that fails fills it with what
- * happened, where, and what to do; one that succeeds leaves it alone. The text may quote untrusted
- * bytes: whoever shows it passes it through the gate. Release with err_release().
+ * The caller holds a struct err, initialised with ERR_INIT. A function that fails fills it with
+ * what happened, where, and what to do; one that succeeds leaves it alone. The text may quote
+ * untrusted bytes: whoever shows it passes it through the gate. A longer text than 4 KiB is
+ * cut. Release with err_release().
  */
 #ifndef SHORTLIST_UTIL_ERR_H
 #define SHORTLIST_UTIL_ERR_H
@@ -36,8 +37,8 @@ struct err {
 
 #define ERR_INIT { STATUS_OK, NULL }
 
-/* Both replace what ERR held and return false, so that a failing function can end with it. ERR may be
- * NULL, where the caller does not want to know. */
+/* Both replace what ERR held and return false, so that a failing function can end with it. ERR
+ * may be NULL, where the caller does not want to know. */
 bool err_set(struct err *err, enum status status, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 bool err_vset(struct err *err, enum status status, const char *format, va_list args)

@@ -21,23 +21,25 @@ struct file_stamp {
 
 bool file_stamp(const char *path, struct file_stamp *stamp, struct err *err);
 
-/* Reads a regular file of at most LIMIT bytes into OUT (cleared first) and, where STAMP is not NULL,
- * says which state was read. Devices, pipes, sockets and directories are refused without blocking. */
+/* Reads a regular file of at most LIMIT bytes into OUT (cleared first) and, where STAMP is not
+ * NULL, says which state was read. Devices, pipes, sockets and directories are refused without
+ * blocking. */
 bool file_read(const char *path, size_t limit, struct strbuf *out, struct file_stamp *stamp,
 	       struct err *err);
 
-/* Reads descriptor FD to its end, at most LIMIT bytes. NAME is for the message. */
+/* Reads descriptor FD to its end into OUT (cleared first), at most LIMIT bytes. NAME is for the
+ * message. */
 bool file_read_stream(int fd, const char *name, size_t limit, struct strbuf *out, struct err *err);
 
 /* Writes BYTES as PATH so that either the old or the whole new file is there, whatever happens: a
  * new file beside it with mode 0600, written, synced, renamed, the directory synced. Without
- * MAY_REPLACE a file that exists is refused. */
+ * MAY_REPLACE a file that exists is refused; links, folders and devices always are. */
 bool file_write(const char *path, const char *bytes, size_t len, bool may_replace, struct err *err);
 
-/* Calls FN for each regular file under PATH (or for PATH itself where it is no folder), folders in the
- * byte order of their names, hidden entries (a leading dot) left out, symbolic links to files
- * followed, to folders not. An unreadable entry is reported through FN with FAILURE set. FN returns
- * false to stop; then so does file_walk(). */
+/* Calls FN for each regular file under PATH (or for PATH itself where it is no folder), folders
+ * in the byte order of their names, hidden entries (a leading dot) left out, symbolic links to
+ * files followed, to folders not, at most 64 folders deep. An unreadable entry is reported
+ * through FN with FAILURE set. FN returns false to stop; then so does file_walk(). */
 typedef bool (*file_walk_fn)(const char *path, const struct err *failure, void *data);
 bool file_walk(const char *path, file_walk_fn fn, void *data);
 

@@ -1,4 +1,5 @@
-/* A 128-bit content hash (FNV-1a, in two halves): tells equal from changed; no defence against forgery. */
+/* A 128-bit content hash (FNV-1a, in two halves): tells equal from changed; no defence against
+ * forgery. */
 #ifndef SHORTLIST_UTIL_HASH_H
 #define SHORTLIST_UTIL_HASH_H
 

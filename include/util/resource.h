@@ -24,9 +24,9 @@ extern const struct resource resource_table[];
 /* The compiled-in file, or NULL. */
 const struct resource *resource_find(const char *name);
 
-/* Calls PARSE with the compiled-in NAME, if there is one, then with CONFIG_DIR/NAME, if CONFIG_DIR is
- * not NULL and there is such a file. SHOWN is the name to put into errors. Stops at the first
- * failure. */
+/* Calls PARSE with the compiled-in NAME, if there is one, then with CONFIG_DIR/NAME, if
+ * CONFIG_DIR is not NULL and there is such a file. SHOWN is the name to put into errors. Stops at
+ * the first failure. */
 typedef bool (*resource_parse_fn)(const char *bytes, size_t len, const char *shown, void *data,
 				  struct err *err);
 bool resource_load(const char *name, const char *config_dir, resource_parse_fn parse, void *data,

@@ -1,10 +1,10 @@
 /*
  * A growing string.
  *
- * `text` is always NUL-terminated, even when empty, and never NULL; `len` does not count the NUL, and
- * the bytes may contain others. A buffer has a ceiling (STRBUF_CEILING unless set lower): what would
- * pass it is dropped, and `truncated` says so. Initialise with STRBUF_INIT, release with
- * strbuf_release(); clear empties and keeps the memory.
+ * `text` is always NUL-terminated, even when empty, and never NULL; `len` does not count the NUL,
+ * and the bytes may contain others. A buffer has a ceiling (STRBUF_CEILING unless set lower):
+ * what would pass it is dropped, from a whole character on, and `truncated` says so. Initialise
+ * with STRBUF_INIT, release with strbuf_release(); clear empties and keeps the memory.
  */
 #ifndef SHORTLIST_UTIL_STRBUF_H
 #define SHORTLIST_UTIL_STRBUF_H
@@ -36,7 +36,8 @@ void strbuf_add(struct strbuf *buf, const char *bytes, size_t len);
 void strbuf_puts(struct strbuf *buf, const char *text);
 void strbuf_putc(struct strbuf *buf, char c);
 void strbuf_repeat(struct strbuf *buf, const char *text, size_t times);
-void strbuf_printf(struct strbuf *buf, const char *format, ...) __attribute__((format(printf, 2, 3)));
+void strbuf_printf(struct strbuf *buf, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
 /* Inserts at byte AT. */

@@ -25,8 +25,8 @@ bool utf8_is_valid(const char *bytes, size_t len);
 /* The most bytes that one grapheme cluster has; a longer one is taken for several. */
 #define UTF8_GRAPHEME_MAX 64
 
-/* The length in bytes of the first grapheme cluster (what a person takes for one character). LEN must
- * be at least 1. */
+/* The length in bytes of the first grapheme cluster (what a person takes for one character). LEN
+ * must be at least 1. */
 size_t utf8_grapheme(const char *bytes, size_t len);
 
 /* The byte where the grapheme before byte AT starts; 0 at the start. */
@@ -35,8 +35,8 @@ size_t utf8_previous(const char *bytes, size_t at);
 /* Columns that one code point takes: 0 (combining), 1 or 2; -1 for what has no width (controls). */
 int utf8_code_cols(uint32_t code);
 
-/* Columns that one grapheme cluster takes, 0 to 2: those of its code points together, two at most (a
- * flag is two letters of one column); two for an emoji with variation selector 16. */
+/* Columns that one grapheme cluster takes, 0 to 2: those of its code points together, two at most
+ * (a flag is two letters of one column); two for an emoji with variation selector 16. */
 int utf8_grapheme_cols(const char *bytes, size_t len);
 
 /* Columns of gated text. */
@@ -46,12 +46,13 @@ size_t utf8_cols(const char *bytes, size_t len);
  * NULL, is the columns that it takes. */
 size_t utf8_fit(const char *bytes, size_t len, size_t cols, size_t *used);
 
-/* Adds TEXT to OUT as it is compared: compatibility-decomposed, without combining marks and invisible
- * characters, case folded (Unicode default folding). Invalid bytes become UTF8_REPLACEMENT. */
+/* Adds TEXT to OUT as it is compared: compatibility-decomposed, without combining marks and
+ * invisible characters, case folded (Unicode default folding). Invalid bytes become
+ * UTF8_REPLACEMENT. */
 void utf8_fold(struct strbuf *out, const char *bytes, size_t len);
 
-/* As utf8_fold(), and says where each folded byte came from: for each byte that is added to OUT, the
- * byte of the source where its character starts is added to MAP. */
+/* As utf8_fold(), and says where each folded byte came from: for each byte that is added to OUT,
+ * the byte of the source where its character starts is added to MAP. */
 struct utf8_map { size_t *items; size_t count; size_t cap; };
 void utf8_fold_map(struct strbuf *out, struct utf8_map *map, const char *bytes, size_t len);
 

@@ -1,9 +1,10 @@
 /*
  * YAML as a small tree, read through libyaml's events with limits of our own.
  *
- * Depth, events, keys a mapping and bytes a scalar are capped, aliases and duplicate keys are refused,
- * and tags other than those of the core schema and !!timestamp are too. All scalars are text; what
- * they mean is the caller's. Every node knows its line and column (from 1).
+ * Depth, events, keys a mapping and bytes a scalar are capped, aliases and duplicate keys are
+ * refused, and tags other than those of the core schema and !!timestamp are too. All scalars are
+ * text; what they mean is the caller's. Every node knows its line and column (from 1)
+ * and the bytes it covers; a block ends where its last value does.
  */
 #ifndef SHORTLIST_UTIL_YAML_H
 #define SHORTLIST_UTIL_YAML_H
@@ -17,7 +18,7 @@ enum yaml_kind { YAML_SCALAR, YAML_LIST, YAML_MAP };
 
 struct yaml_node {
 	enum yaml_kind kind;
-	bool is_plain;           /* a scalar without quotes: "null", "~" and "" of this kind are null */
+	bool is_plain;           /* a scalar without quotes: "null", "~" and "" are null then */
 	size_t line, col;
 	size_t start, end;       /* bytes of the source that the node covers */
 	char *text;              /* scalar: its value, NUL-terminated */

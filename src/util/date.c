@@ -82,7 +82,8 @@ static bool digits(const char *text, size_t len, size_t at, size_t count, int64_
 	return len >= at + count && ascii_number(text + at, count, value) == count;
 }
 
-/* Reads "T09:30", "T09:30:00" or "T09:30:00.123" into seconds of the day; returns the bytes read. */
+/* Reads "T09:30", "T09:30:00" or "T09:30:00.123" into seconds of the day; returns the bytes
+ * read. */
 static size_t parse_time(const char *text, size_t len, int64_t *seconds)
 {
 	int64_t hour, minute, second = 0;

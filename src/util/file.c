@@ -87,8 +87,8 @@ static bool too_big(struct err *err, const char *name, int64_t bytes, size_t lim
 {
 	if (bytes < 0)
 		return err_set(err, STATUS_BAD_DATA,
-			       "%s: has more than %zu bytes, the most that are read; divide it into "
-			       "smaller ones", name, limit);
+			       "%s: has more than %zu bytes, the most that are read; divide it "
+			       "into smaller ones", name, limit);
 	return err_set(err, STATUS_BAD_DATA,
 		       "%s: has %lld bytes, and at most %zu are read; divide it into smaller ones",
 		       name, (long long)bytes, limit);
@@ -125,8 +125,8 @@ bool file_read_stream(int fd, const char *name, size_t limit, struct strbuf *out
 	return got == 0 || fail(err, name, "cannot be read", errno);
 }
 
-/* Reads what FD has; the state before and after must be the same, or what was read may be half of one
- * state and half of another. */
+/* Reads what FD has; the state before and after must be the same, or what was read may be half of
+ * one state and half of another. */
 static bool read_regular(int fd, const char *path, size_t limit, struct strbuf *out,
 			 struct file_stamp *stamp, struct err *err)
 {

@@ -1,10 +1,10 @@
 /*
  * The gate for untrusted text.
  *
- * One pass over the bytes. What becomes of a code point follows from it alone (fate_of), but for three
- * that look around: CR LF is one line end, a tab depends on the column, and a combining mark on what
- * was written before it. No CR and no tab comes out and the marks that do have their base, which is why
- * a second pass changes nothing.
+ * One pass over the bytes. What becomes of a code point follows from it alone (fate_of), but for
+ * three that look around: CR LF is one line end, a tab depends on the column, and a combining
+ * mark on what was written before it. No CR and no tab comes out and the marks that do have their
+ * base, which is why a second pass changes nothing.
  */
 #include "config.h"
 
@@ -155,7 +155,8 @@ static void add_line_end(struct pass *pass)
 	pass->tab_cols = 0;
 }
 
-/* The column is counted from the last tab or line end on, so that many tabs cost no more than few. */
+/* The column is counted from the last tab or line end on, so that many tabs cost no more than
+ * few. */
 static void add_tab(struct pass *pass)
 {
 	size_t blanks;

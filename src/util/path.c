@@ -13,7 +13,8 @@
 
 #define PROGRAM "shortlist"
 
-/* The XDG base directory specification: a variable that is unset, empty or relative does not count. */
+/* The XDG base directory specification: a variable that is unset, empty or relative does not
+ * count. */
 static char *base_directory(const char *variable, const char *below_home)
 {
 	const char *value = getenv(variable);

@@ -22,8 +22,8 @@ const struct resource *resource_find(const char *name)
 	return NULL;
 }
 
-/* Whether there is nothing of that name; one that cannot be looked at counts as there, so that reading
- * it says why. */
+/* Whether there is nothing of that name; one that cannot be looked at counts as there, so that
+ * reading it says why. */
 static bool is_absent(const char *path)
 {
 	struct stat state;

@@ -2,12 +2,12 @@
 #
 #     LC_ALL=C awk -f resources.awk FILE... > resource_table.c
 #
-# FILE is a path, or NAME=PATH. The name of a path is the path without "src/FOLDER/" in front, since a
-# data file lies beside the code that reads it: src/posting/cities.tsv is "cities.tsv" and
-# themes/dark.yaml is "themes/dark.yaml". Files are UTF-8: a last line without a newline is given one,
-# and a NUL is not possible. A file that cannot be read ends it with status 1 and part of the output
-# written, so the caller writes to a temporary name first. Bytes outside ASCII pass as they are: compilers
-# warn of bad UTF-8 and of bidirectional controls in a data file, as they should.
+# FILE is a path, or NAME=PATH. The name of a path is the path without "src/FOLDER/" in front, since
+# a data file lies beside the code that reads it: src/posting/cities.tsv is "cities.tsv" and
+# themes/dark.yaml is "themes/dark.yaml". Files are UTF-8: a last line without a newline is given
+# one, and a NUL is not possible. A file that cannot be read ends it with status 1 and part of the
+# output written, so the caller writes to a temporary name first. Bytes outside ASCII pass as they
+# are: compilers warn of bad UTF-8 and of bidirectional controls in a data file, as they should.
 
 function fail(message) {
 	print "resources.awk: " message > "/dev/stderr"
@@ -15,8 +15,8 @@ function fail(message) {
 	exit 1
 }
 
-# One string literal a line: quick for the compilers, and a diff of the output can be read. A question
-# mark is escaped because two of them may begin a trigraph.
+# One string literal a line: quick for the compilers, and a diff of the output can be read. A
+# question mark is escaped because two of them may begin a trigraph.
 function print_file(path, number,    line, got) {
 	print "static const char file_" number "[] ="
 	while ((got = (getline line < path)) > 0) {

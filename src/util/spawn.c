@@ -26,8 +26,8 @@
 #define URL_BYTES_MAX 2048
 #define DETACHED_MAX 16
 
-/* A session of its own has no terminal; where it cannot be had, a process group of its own at least is
- * spared the keys that interrupt us. */
+/* A session of its own has no terminal; where it cannot be had, a process group of its own at
+ * least is spared the keys that interrupt us. */
 #ifdef POSIX_SPAWN_SETSID
 #define DETACHED_FLAG POSIX_SPAWN_SETSID
 #else
@@ -110,8 +110,8 @@ static int start(pid_t *child, char *const argv[], int flags,
 	return number;
 }
 
-/* While a child has the terminal, its keys are the child's: an interrupt must not end us, and a stop
- * must stop us too, or the shell would not come back. */
+/* While a child has the terminal, its keys are the child's: an interrupt must not end us, and a
+ * stop must stop us too, or the shell would not come back. */
 static const struct { int signal; void (*handler)(int); } while_waiting[] = {
 	{ SIGINT, SIG_IGN }, { SIGQUIT, SIG_IGN }, { SIGTSTP, SIG_DFL },
 };
@@ -151,11 +151,12 @@ static bool wait_for(pid_t child, const char *program, struct err *err)
 		return err_set(err, STATUS_INTERNAL, "%s: cannot be waited for: %s; start it again",
 			       program, strerror(errno));
 	if (WIFSIGNALED(status))
-		return err_set(err, STATUS_UNAVAILABLE, "%s: was ended by signal %d; start it again",
-			       program, WTERMSIG(status));
+		return err_set(err, STATUS_UNAVAILABLE,
+			       "%s: was ended by signal %d; start it again", program,
+			       WTERMSIG(status));
 	if (WEXITSTATUS(status) != 0)
 		return err_set(err, STATUS_UNAVAILABLE,
-			       "%s: ended with status %d; see what it said, or name another program",
+			       "%s: ended with status %d; see what it said, or name another",
 			       program, WEXITSTATUS(status));
 	return true;
 }
@@ -174,8 +175,8 @@ bool spawn_wait(char *const argv[], struct err *err)
 	return ok;
 }
 
-/* Takes note of detached children that have ended, and finds a place for one more. Where so many are
- * still running that there is none, the oldest is forgotten: the system reaps it after us. */
+/* Takes note of detached children that have ended, and finds a place for one more. Where so many
+ * are still running that there is none, the oldest is forgotten: the system reaps it after us. */
 static pid_t *free_place(void)
 {
 	size_t i, kept = 0;

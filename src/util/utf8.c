@@ -18,7 +18,8 @@
 #define ZERO_WIDTH_JOINER 0x200Du
 #define CODE_LAST 0x10FFFFu
 
-/* Longer clusters are hostile; they are cut, so that no cell has to hold more than UTF8_GRAPHEME_MAX. */
+/* Longer clusters are hostile; they are cut, so that no cell has to hold more than
+ * UTF8_GRAPHEME_MAX. */
 #define GRAPHEME_CODES_MAX (UTF8_GRAPHEME_MAX / 4)
 
 static bool is_ascii(char c)
@@ -36,7 +37,8 @@ static bool is_continuation(char c)
 	return ((unsigned char)c & 0xC0) == 0x80;
 }
 
-/* What may follow a lead byte: Unicode 3.9, table 3-7. Only the second byte has limits of its own. */
+/* What may follow a lead byte: Unicode 3.9, table 3-7. Only the second byte has limits of its
+ * own. */
 struct lead { unsigned char len, second_first, second_last; };
 
 static struct lead lead_of(unsigned char byte)
@@ -139,8 +141,8 @@ size_t utf8_grapheme(const char *bytes, size_t len)
 	return at;
 }
 
-/* The byte where the code point (or bad part) that ends at byte AT starts. A lead byte always starts
- * one, so the longest that ends there is it. */
+/* The byte where the code point (or bad part) that ends at byte AT starts. A lead byte always
+ * starts one, so the longest that ends there is it. */
 static size_t previous_code(const char *bytes, size_t at, uint32_t *code)
 {
 	size_t back = 1;
@@ -186,8 +188,8 @@ size_t utf8_previous(const char *bytes, size_t at)
 	return start;
 }
 
-/* Where terminals differ from utf8proc's table: the vowels and final consonants of conjoining Hangul
- * add nothing to the syllable they belong to, and a spacing mark has a cell of its own. */
+/* Where terminals differ from utf8proc's table: the vowels and final consonants of conjoining
+ * Hangul add nothing to the syllable they belong to, and a spacing mark has a cell of its own. */
 static int special_cols(uint32_t code, const utf8proc_property_t *property)
 {
 	if ((code >= 0x1160 && code <= 0x11FF) || (code >= 0xD7B0 && code <= 0xD7FB))

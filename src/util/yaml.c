@@ -1,9 +1,9 @@
 /*
  * YAML into a small tree.
  *
- * libyaml is asked for one event after another and never builds a document itself, since it has no
- * limits of its own: what is deeper, longer or more than ours allow ends the parse at the event that
- * says so, which for a million opening brackets is the 65th.
+ * libyaml is asked for one event after another and never builds a document itself, since it has
+ * no limits of its own: what is deeper, longer or more than ours allow ends the parse at the
+ * event that says so, which for a million opening brackets is the 65th.
  */
 #include "config.h"
 
@@ -57,7 +57,9 @@ static bool fail_at(const struct parse *parse, size_t line, size_t col, const ch
 static bool fail_event(const struct parse *parse, const yaml_event_t *event, const char *what,
 		       const char *advice)
 {
-	return fail_at(parse, event->start_mark.line + 1, event->start_mark.column + 1, what, advice);
+	const yaml_mark_t *mark = &event->start_mark;
+
+	return fail_at(parse, mark->line + 1, mark->column + 1, what, advice);
 }
 
 static bool is_continuation(char c)
@@ -189,7 +191,7 @@ static bool next_event(struct parse *parse, yaml_event_t *event)
 	if (!yaml_parser_parse(&parse->parser, event))
 		return fail_parser(parse);
 	if (++parse->events > EVENTS_MAX)
-		ok = fail_event(parse, event, "more than 2,000,000 values and marks stand in one file",
+		ok = fail_event(parse, event, "more than 2,000,000 values and marks stand here",
 				"divide it into smaller files");
 	else
 		ok = check_event(parse, event);
@@ -250,6 +252,7 @@ static bool check_key(const struct parse *parse, const struct yaml_node *map,
 		      const yaml_event_t *event)
 {
 	const char *key = (const char *)event->data.scalar.value;
+	const yaml_mark_t *mark = &event->start_mark;
 	size_t i;
 
 	if (event->type != YAML_SCALAR_EVENT)
@@ -264,9 +267,8 @@ static bool check_key(const struct parse *parse, const struct yaml_node *map,
 		if (strcmp(map->keys[i], key) == 0)
 			return err_set(parse->err, STATUS_BAD_DATA,
 				       "%s:%zu:%zu: the key \"%s\" stands in line %zu already; "
-				       "remove one of them", parse->name,
-				       event->start_mark.line + 1, event->start_mark.column + 1, key,
-				       map->key_lines[i]);
+				       "remove one of them", parse->name, mark->line + 1,
+				       mark->column + 1, key, map->key_lines[i]);
 	return true;
 }
 
@@ -309,7 +311,8 @@ static bool add_pair(struct parse *parse, struct items *items, const yaml_event_
 	return ok;
 }
 
-/* A block ends where its last value does, and not after the blank lines and comments that follow. */
+/* A block ends where its last value does, and not after the blank lines and comments that
+ * follow. */
 static void end_node(const struct parse *parse, struct yaml_node *node, const yaml_event_t *event,
 		     bool is_block)
 {
@@ -344,6 +347,7 @@ static bool fill(struct parse *parse, struct yaml_node *node, yaml_event_type_t 
 static struct yaml_node *build_collection(struct parse *parse, const yaml_event_t *event)
 {
 	bool is_map = event->type == YAML_MAPPING_START_EVENT;
+	yaml_event_type_t last = is_map ? YAML_MAPPING_END_EVENT : YAML_SEQUENCE_END_EVENT;
 	bool is_block = is_map
 		? event->data.mapping_start.style != YAML_FLOW_MAPPING_STYLE
 		: event->data.sequence_start.style != YAML_FLOW_SEQUENCE_STYLE;
@@ -355,7 +359,7 @@ static struct yaml_node *build_collection(struct parse *parse, const yaml_event_
 	}
 	parse->depth++;
 	node = new_node(parse, event, is_map ? YAML_MAP : YAML_LIST);
-	if (!fill(parse, node, is_map ? YAML_MAPPING_END_EVENT : YAML_SEQUENCE_END_EVENT, is_block)) {
+	if (!fill(parse, node, last, is_block)) {
 		yaml_free(node);
 		return NULL;
 	}
@@ -402,7 +406,8 @@ static bool add_documents(struct parse *parse, struct items *documents)
 	return true;
 }
 
-/* What libyaml would take badly: UTF-16, and %TAG lines by the thousand, whose number it squares. */
+/* What libyaml would take badly: UTF-16, and %TAG lines by the thousand, whose number it
+ * squares. */
 static bool check_source(struct parse *parse)
 {
 	const char *at = parse->bytes, *end = parse->bytes + parse->len;
