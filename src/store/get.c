@@ -1,0 +1,204 @@
+/* One posting out of the store. */
+#include "config.h"
+
+#include "store/get.h"
+
+#include "store/marks_int.h"
+#include "store/store_int.h"
+#include "util/alloc.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool get_facts(struct store *store, int64_t id, struct record *record, char **key,
+		      struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"SELECT key, url, title, title_inferred, company, workplace, workplace_conflict,"
+		" employment, seniority, years_min, years_max, pay_min, pay_max, pay_currency,"
+		" pay_period, pay_text, posted, expires, visa, format, gone FROM posting WHERE id = ?",
+		err);
+	struct posting *posting = &record->posting;
+	enum stmt_step step;
+	const char *currency;
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	step = stmt_step(&store->connection, stmt, err);
+	if (step == STMT_DONE)
+		return err_set(err, STATUS_NO_INPUT, "there is no posting %" PRId64, id);
+	if (step == STMT_FAILED)
+		return false;
+	*key = stmt_column_text(stmt, 0);
+	posting->url = stmt_column_text(stmt, 1);
+	posting->title = stmt_column_text(stmt, 2);
+	posting->title_inferred = sqlite3_column_int(stmt, 3) != 0;
+	posting->company = stmt_column_text(stmt, 4);
+	posting->workplace = (enum workplace)stmt_column_known(stmt, 5, WORKPLACE_UNKNOWN);
+	posting->workplace_conflict = sqlite3_column_int(stmt, 6) != 0;
+	posting->employment = (unsigned)sqlite3_column_int(stmt, 7);
+	posting->seniority = (enum seniority)stmt_column_known(stmt, 8, SENIORITY_UNKNOWN);
+	posting->years_min = (int)stmt_column_known(stmt, 9, -1);
+	posting->years_max = (int)stmt_column_known(stmt, 10, -1);
+	posting->salary.min = stmt_column_known(stmt, 11, -1);
+	posting->salary.max = stmt_column_known(stmt, 12, -1);
+	currency = (const char *)sqlite3_column_text(stmt, 13);
+	if (currency && strlen(currency) < sizeof posting->salary.currency)
+		memcpy(posting->salary.currency, currency, strlen(currency) + 1);
+	posting->salary.period = (enum pay_period)stmt_column_known(stmt, 14, PAY_PERIOD_UNKNOWN);
+	posting->salary.text = stmt_column_text(stmt, 15);
+	posting->posted = (int32_t)stmt_column_known(stmt, 16, DATE_UNKNOWN);
+	posting->expires = (int32_t)stmt_column_known(stmt, 17, DATE_UNKNOWN);
+	posting->visa = (enum visa)stmt_column_known(stmt, 18, VISA_UNKNOWN);
+	posting->format = (enum body_format)sqlite3_column_int(stmt, 19);
+	record->is_gone = sqlite3_column_type(stmt, 20) != SQLITE_NULL;
+	sqlite3_reset(stmt);
+	return true;
+}
+
+/* Names belong to the gazetteer; a row of a place that it no longer knows keeps only its text. */
+static void set_place(const struct gazetteer *gazetteer, struct place *place, sqlite3_stmt *stmt)
+{
+	struct place found[32];
+	enum place_kind kind = (enum place_kind)sqlite3_column_int(stmt, 1);
+	const char *country = (const char *)sqlite3_column_text(stmt, 2);
+	const char *region = (const char *)sqlite3_column_text(stmt, 3);
+	const char *city = (const char *)sqlite3_column_text(stmt, 4);
+	const char *area = (const char *)sqlite3_column_text(stmt, 5);
+	const char *name = kind == PLACE_AREA ? area : kind == PLACE_CITY ? city :
+			   kind == PLACE_REGION ? gazetteer_region(gazetteer, region) :
+			   gazetteer_country(gazetteer, country);
+	size_t count = name ? gazetteer_find(gazetteer, name, strlen(name), found, 32) : 0;
+
+	memset(place, 0, sizeof *place);
+	place->city = place->region = place->region_code = place->country = place->area = "";
+	for (size_t i = 0; i < count && i < 32; i++)
+		if (found[i].kind == kind && strcmp(found[i].country, country) == 0 &&
+		    strcmp(found[i].region_code, region) == 0 && strcmp(found[i].city, city) == 0) {
+			*place = found[i];
+			return;
+		}
+}
+
+static bool get_places(struct store *store, int64_t id, struct posting *posting, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"SELECT is_scope, kind, country, region, city, area, text FROM place WHERE posting = ?"
+		" ORDER BY is_scope, ordinal", err);
+	enum stmt_step step;
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	while ((step = stmt_step(&store->connection, stmt, err)) == STMT_ROW) {
+		const char *text = (const char *)sqlite3_column_text(stmt, 6);
+		struct place place;
+
+		set_place(store->vocabulary->gazetteer, &place, stmt);
+		if (sqlite3_column_int(stmt, 0))
+			posting_add_scope(posting, &place, text, strlen(text));
+		else
+			posting_add_location(posting, &place, text, strlen(text));
+	}
+	return step == STMT_DONE;
+}
+
+static bool get_stack(struct store *store, int64_t id, struct posting *posting, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"SELECT name, need FROM technology WHERE posting = ? ORDER BY ordinal", err);
+	enum stmt_step step;
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	while ((step = stmt_step(&store->connection, stmt, err)) == STMT_ROW)
+		posting_add_technology(posting, (const char *)sqlite3_column_text(stmt, 0),
+				       (enum need)sqlite3_column_int(stmt, 1));
+	return step == STMT_DONE;
+}
+
+static bool get_source(struct store *store, int64_t id, struct record *record, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"SELECT min(s.path) FROM origin o JOIN source s ON s.id = o.source WHERE o.posting = ?",
+		err);
+	enum stmt_step step;
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	step = stmt_step(&store->connection, stmt, err);
+	if (step == STMT_ROW)
+		record->source = stmt_column_text(stmt, 0);
+	sqlite3_reset(stmt);
+	return step != STMT_FAILED;
+}
+
+static enum field_id field_by_name(const char *name)
+{
+	for (int i = 0; i < FIELD_COUNT; i++)
+		if (strcmp(field_get((enum field_id)i)->name, name) == 0)
+			return (enum field_id)i;
+	return FIELD_COUNT;
+}
+
+static bool get_evidence(struct store *store, int64_t id, struct posting *posting, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"SELECT field, start, end, rule FROM evidence WHERE posting = ? ORDER BY ordinal", err);
+	enum stmt_step step;
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	while ((step = stmt_step(&store->connection, stmt, err)) == STMT_ROW) {
+		enum field_id field = field_by_name((const char *)sqlite3_column_text(stmt, 0));
+
+		if (field == FIELD_COUNT)
+			continue;
+		posting_add_evidence(posting, field, (size_t)sqlite3_column_int64(stmt, 1),
+				     (size_t)sqlite3_column_int64(stmt, 2),
+				     store_rule(store, (const char *)sqlite3_column_text(stmt, 3)));
+	}
+	return step == STMT_DONE;
+}
+
+static bool get_body(struct store *store, int64_t id, struct posting *posting, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT body FROM document WHERE id = ?", err);
+	enum stmt_step step;
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	step = stmt_step(&store->connection, stmt, err);
+	if (step == STMT_ROW)
+		strbuf_add(&posting->body, sqlite3_column_blob(stmt, 0),
+			   (size_t)sqlite3_column_bytes(stmt, 0));
+	sqlite3_reset(stmt);
+	return step != STMT_FAILED;
+}
+
+bool get_record(struct store *store, int64_t id, enum get_parts parts, struct record *record,
+		struct err *err)
+{
+	char *key = NULL;
+	bool ok;
+
+	record_release(record);
+	record_init(record);
+	ok = get_facts(store, id, record, &key, err) &&
+	     get_places(store, id, &record->posting, err) &&
+	     get_stack(store, id, &record->posting, err) && get_source(store, id, record, err) &&
+	     marks_read(store, key, &record->marks, err);
+	if (ok && parts == GET_WHOLE)
+		ok = get_body(store, id, &record->posting, err) &&
+		     get_evidence(store, id, &record->posting, err);
+	if (ok)
+		record->id = id;
+	free(key);
+	return ok;
+}
