@@ -10,7 +10,7 @@
 #include "util/yaml.h"
 
 #include "util/alloc.h"
-#include "util/vec.h"
+#include "util/yaml_source_int.h"
 
 #include <stdint.h>
 #include <stdlib.h>
@@ -22,9 +22,6 @@
 #define KEYS_MAX 256
 #define SCALAR_BYTES_MAX ((size_t)1 << 20)
 #define TAG_LINES_MAX 16
-
-/* libyaml counts characters; every so many of them it is noted which byte that is. */
-#define STRIDE 64
 
 #define TAG_PREFIX "tag:yaml.org,2002:"
 
@@ -38,10 +35,7 @@ static char empty_text[1] = "";
 struct parse {
 	yaml_parser_t parser;
 	const char *name;        /* for messages */
-	const char *bytes;
-	size_t len;
-	size_t skipped;          /* bytes of a byte order mark, which the parser does not see */
-	struct { size_t *items; size_t count; size_t cap; } strides; /* empty where all is ASCII */
+	struct yaml_source source;
 	size_t events;
 	size_t depth;
 	struct err *err;
@@ -62,67 +56,12 @@ static bool fail_event(const struct parse *parse, const yaml_event_t *event, con
 	return fail_at(parse, mark->line + 1, mark->column + 1, what, advice);
 }
 
-static bool is_continuation(char c)
-{
-	return ((unsigned char)c & 0xC0) == 0x80;
-}
-
-/* Notes where every STRIDE-th character starts, unless characters are bytes. */
-static void note_strides(struct parse *parse)
-{
-	size_t at, chars = 0;
-	bool is_ascii = true;
-
-	for (at = 0; at < parse->len && is_ascii; at++)
-		is_ascii = (unsigned char)parse->bytes[at] < 0x80;
-	if (is_ascii)
-		return;
-	for (at = 0; at < parse->len; at++) {
-		if (is_continuation(parse->bytes[at]))
-			continue;
-		if (chars++ % STRIDE == 0)
-			*VEC_PUSH(&parse->strides) = at;
-	}
-}
-
-/* The byte of the source where character INDEX starts. */
-static size_t byte_of(const struct parse *parse, size_t index)
-{
-	size_t at, left;
-
-	if (parse->strides.count == 0)
-		return parse->skipped + (index < parse->len ? index : parse->len);
-	if (index / STRIDE >= parse->strides.count)
-		return parse->skipped + parse->len;
-	at = parse->strides.items[index / STRIDE];
-	for (left = index % STRIDE; left > 0 && at < parse->len; left--)
-		for (at++; at < parse->len && is_continuation(parse->bytes[at]); )
-			at++;
-	return parse->skipped + at;
-}
-
-/* The line and column, from 1, of byte AT. */
-static void locate(const struct parse *parse, size_t at, size_t *line, size_t *col)
-{
-	size_t i;
-
-	*line = *col = 1;
-	for (i = 0; i < at && i < parse->len; i++) {
-		if (parse->bytes[i] == '\n') {
-			++*line;
-			*col = 1;
-		} else if (!is_continuation(parse->bytes[i])) {
-			++*col;
-		}
-	}
-}
-
 /* What libyaml's reader says of bytes that are no text; it knows the byte but not the line. */
 static bool fail_reader(const struct parse *parse)
 {
 	size_t line, col;
 
-	locate(parse, parse->parser.problem_offset, &line, &col);
+	yaml_source_place(&parse->source, parse->parser.problem_offset, &line, &col);
 	if (strstr(parse->parser.problem, "control"))
 		return fail_at(parse, line, col, "a control character stands here",
 			       "remove it, or write it as an escape in double quotes");
@@ -208,8 +147,8 @@ static struct yaml_node *new_node(const struct parse *parse, const yaml_event_t 
 	node->kind = kind;
 	node->line = event->start_mark.line + 1;
 	node->col = event->start_mark.column + 1;
-	node->start = byte_of(parse, event->start_mark.index);
-	node->end = byte_of(parse, event->end_mark.index);
+	node->start = yaml_source_byte(&parse->source, event->start_mark.index);
+	node->end = yaml_source_byte(&parse->source, event->end_mark.index);
 	return node;
 }
 
@@ -317,7 +256,7 @@ static void end_node(const struct parse *parse, struct yaml_node *node, const ya
 		     bool is_block)
 {
 	if (!is_block)
-		node->end = byte_of(parse, event->end_mark.index);
+		node->end = yaml_source_byte(&parse->source, event->end_mark.index);
 	else if (node->count > 0)
 		node->end = node->items[node->count - 1]->end;
 }
@@ -410,10 +349,10 @@ static bool add_documents(struct parse *parse, struct items *documents)
  * squares. */
 static bool check_source(struct parse *parse)
 {
-	const char *at = parse->bytes, *end = parse->bytes + parse->len;
+	const char *at = parse->source.bytes, *end = at + parse->source.len;
 	size_t tags = 0;
 
-	if (parse->len >= 2 && (memcmp(at, "\xFE\xFF", 2) == 0 || memcmp(at, "\xFF\xFE", 2) == 0))
+	if (end - at >= 2 && (memcmp(at, "\xFE\xFF", 2) == 0 || memcmp(at, "\xFF\xFE", 2) == 0))
 		return fail_at(parse, 1, 1, "this is UTF-16",
 			       "convert the file with iconv -f UTF-16 -t UTF-8");
 	while (at && at < end) {
@@ -426,15 +365,6 @@ static bool check_source(struct parse *parse)
 	       fail_at(parse, 1, 1, "this has more than 16 %TAG lines", "remove them");
 }
 
-static void skip_byte_order_mark(struct parse *parse)
-{
-	if (parse->len < 3 || memcmp(parse->bytes, "\xEF\xBB\xBF", 3) != 0)
-		return;
-	parse->bytes += 3;
-	parse->len -= 3;
-	parse->skipped = 3;
-}
-
 static bool parse_source(struct parse *parse, struct yaml_node *root)
 {
 	struct items documents = { .node = root };
@@ -445,31 +375,27 @@ static bool parse_source(struct parse *parse, struct yaml_node *root)
 			       "%s: not enough memory to read it; close other programs",
 			       parse->name);
 	yaml_parser_set_encoding(&parse->parser, YAML_UTF8_ENCODING);
-	yaml_parser_set_input_string(&parse->parser, (const unsigned char *)parse->bytes,
-				     parse->len);
-	note_strides(parse);
+	yaml_parser_set_input_string(&parse->parser, (const unsigned char *)parse->source.bytes,
+				     parse->source.len);
 	ok = add_documents(parse, &documents);
-	VEC_RELEASE(&parse->strides);
 	yaml_parser_delete(&parse->parser);
 	return ok;
 }
 
 struct yaml_node *yaml_parse(const char *bytes, size_t len, const char *name, struct err *err)
 {
-	struct parse parse = { .name = name, .bytes = bytes ? bytes : "", .len = len, .err = err };
-	struct yaml_node *root;
+	struct parse parse = { .name = name, .err = err };
+	struct yaml_node *root = xcalloc(1, sizeof *root);
 
-	skip_byte_order_mark(&parse);
-	if (!check_source(&parse))
-		return NULL;
-	root = xcalloc(1, sizeof *root);
 	root->kind = YAML_LIST;
 	root->line = root->col = 1;
 	root->end = len;
-	if (!parse_source(&parse, root)) {
+	yaml_source_init(&parse.source, bytes ? bytes : "", len);
+	if (!check_source(&parse) || !parse_source(&parse, root)) {
 		yaml_free(root);
-		return NULL;
+		root = NULL;
 	}
+	yaml_source_release(&parse.source);
 	return root;
 }
 
