@@ -1,0 +1,143 @@
+/* Letters, numbers and distances of ASCII. */
+#include "config.h"
+
+#include "util/ascii.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static void every_byte_has_its_kind(void **state)
+{
+	static const char upper[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	static const char lower[] = "abcdefghijklmnopqrstuvwxyz";
+	static const char digits[] = "0123456789", spaces[] = " \t\n\v\f\r";
+	int byte;
+
+	(void)state;
+	for (byte = 0; byte < 256; byte++) {
+		char c = (char)byte;
+		bool is_upper = c && strchr(upper, c), is_lower = c && strchr(lower, c);
+		bool is_digit = c && strchr(digits, c);
+
+		assert_int_equal(ascii_is_upper(c), is_upper);
+		assert_int_equal(ascii_is_lower(c), is_lower);
+		assert_int_equal(ascii_is_alpha(c), is_upper || is_lower);
+		assert_int_equal(ascii_is_digit(c), is_digit);
+		assert_int_equal(ascii_is_alnum(c), is_upper || is_lower || is_digit);
+		assert_int_equal(ascii_is_space(c), c && strchr(spaces, c));
+		assert_int_equal(ascii_lower(c), is_upper ? lower[strchr(upper, c) - upper] : c);
+		assert_int_equal(ascii_upper(c), is_lower ? upper[strchr(lower, c) - lower] : c);
+	}
+}
+
+static void comparing_folds_case(void **state)
+{
+	(void)state;
+	assert_true(ascii_equal("", ""));
+	assert_true(ascii_equal("Rust", "rUST"));
+	assert_false(ascii_equal("Rust", "Rus"));
+	assert_false(ascii_equal("\xC3\x89", "\xC3\xA9"));
+	assert_true(ascii_compare("a", "B") < 0);
+	assert_true(ascii_compare("Z", "a") > 0);
+	assert_true(ascii_compare("a", "a\xC3") < 0);
+	assert_true(ascii_starts("", ""));
+	assert_true(ascii_starts("HTTPS://x", "https://"));
+	assert_false(ascii_starts("http", "https"));
+	assert_true(ascii_starts_len("", 0, ""));
+	assert_true(ascii_starts_len("Posted", 6, "posted"));
+	assert_false(ascii_starts_len("Posted", 5, "posted"));
+	assert_false(ascii_starts_len("a\0b", 3, "abc"));
+}
+
+static void numbers(void **state)
+{
+	static const struct { const char *text; size_t len, read; int64_t value; } rows[] = {
+		{ "", 0, 0, -1 },
+		{ "x", 1, 0, -1 },
+		{ "-5", 2, 0, -1 },
+		{ "0", 1, 1, 0 },
+		{ "007x", 4, 3, 7 },
+		{ "1234", 2, 2, 12 },
+		{ "9223372036854775807", 19, 19, INT64_MAX },
+		{ "9223372036854775808", 19, 0, -1 },
+		{ "99999999999999999999", 20, 0, -1 },
+		{ "00000000000000000000000012", 26, 26, 12 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		int64_t value = -1;
+
+		assert_int_equal(ascii_number(rows[i].text, rows[i].len, &value), rows[i].read);
+		assert_true(value == rows[i].value);
+	}
+}
+
+static void trimming(void **state)
+{
+	static const struct { const char *text; size_t start, end; } rows[] = {
+		{ "", 0, 0 }, { "  ", 2, 2 }, { "a", 0, 1 }, { " \ta b\r\n", 2, 5 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		size_t start = 0, end = strlen(rows[i].text);
+
+		ascii_trim(rows[i].text, &start, &end);
+		assert_int_equal(start, rows[i].start);
+		assert_int_equal(end, rows[i].end);
+	}
+}
+
+static void distances(void **state)
+{
+	static const struct { const char *a, *b; size_t limit, distance; } rows[] = {
+		{ "", "", 0, 0 },
+		{ "", "abc", 3, 3 },
+		{ "", "abc", 2, 3 },
+		{ "abc", "", 9, 3 },
+		{ "loc", "LOC", 0, 0 },
+		{ "stack", "satck", 2, 1 },
+		{ "stack", "stck", 2, 1 },
+		{ "stack", "stackk", 2, 1 },
+		{ "stack", "stuck", 2, 1 },
+		{ "stack", "stuck", 0, 1 },
+		{ "ab", "ba", 1, 1 },
+		{ "abcd", "badc", 2, 2 },
+		{ "abcd", "badc", 1, 2 },
+		{ "ca", "abc", 3, 3 },
+		{ "salary", "loc", 2, 3 },
+		{ "kitten", "sitting", 3, 3 },
+		{ "kitten", "sitting", 2, 3 },
+		{ "senority", "seniority", 2, 1 },
+	};
+	size_t i;
+
+	(void)state;
+	for (i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+		assert_int_equal(ascii_distance(rows[i].a, rows[i].b, rows[i].limit),
+				 rows[i].distance);
+		assert_int_equal(ascii_distance(rows[i].b, rows[i].a, rows[i].limit),
+				 rows[i].distance);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(every_byte_has_its_kind),
+		cmocka_unit_test(comparing_folds_case),
+		cmocka_unit_test(numbers),
+		cmocka_unit_test(trimming),
+		cmocka_unit_test(distances),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
