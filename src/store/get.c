@@ -6,6 +6,7 @@
 #include "store/marks_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
+#include "util/date.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
