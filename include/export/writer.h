@@ -40,8 +40,8 @@ struct writer {
 	void (*end)(struct strbuf *out, size_t count, const struct write_options *options);
 };
 
-/* The table; ends with a NULL name. */
-extern const struct writer writer_table[];
+/* The rows of the table, from 0; NULL past the last. */
+const struct writer *writer_at(size_t at);
 
 /* By name, any case; "md", "txt" and "ndjson" work too. NULL for none. */
 const struct writer *writer_find(const char *name);

@@ -15,16 +15,19 @@ static const struct { enum field_id field; const char *rising, *falling; } order
 	{ FIELD_LOCATION, "(SELECT city || region || country || area FROM place"
 	  " WHERE posting = p.id AND is_scope = 0 AND ordinal = 0)", NULL },
 	{ FIELD_WORKPLACE, "p.workplace", NULL },
+	{ FIELD_EMPLOYMENT, "nullif(p.employment, 0)", NULL },
 	{ FIELD_SENIORITY, "p.seniority", NULL },
 	{ FIELD_EXPERIENCE, "coalesce(p.years_min, p.years_max)", NULL },
 	{ FIELD_SALARY, "coalesce(p.pay_year_min, p.pay_year_max)",
 	  "coalesce(p.pay_year_max, p.pay_year_min)" },
 	{ FIELD_POSTED, "p.posted", NULL },
 	{ FIELD_EXPIRES, "p.expires", NULL },
+	{ FIELD_VISA, "p.visa", NULL },
 	{ FIELD_SOURCE, "(SELECT min(s.path) FROM origin o JOIN source s ON s.id = o.source"
 	  " WHERE o.posting = p.id)", NULL },
 	{ FIELD_SHORTLISTED, "(SELECT value FROM mark WHERE key = p.key AND name = 'shortlist')",
 	  NULL },
+	{ FIELD_SEEN, "(SELECT value FROM mark WHERE key = p.key AND name = 'seen')", NULL },
 	{ FIELD_STAGE, "(SELECT value FROM mark WHERE key = p.key AND name = 'stage')", NULL },
 };
 
