@@ -1,5 +1,6 @@
 /*
- * A document: the text of a posting cut into blocks, with marks removed and their places remembered.
+ * A document: the text of a posting cut into blocks, with marks removed and their places
+ * remembered.
  *
  * `text` holds the blocks' plain text one after another, each followed by a newline: no Markdown
  * marks, no bullets. Extractors and the detail pane work on it; document_source() gives back the
@@ -48,9 +49,9 @@ struct document {
 void document_init(struct document *document);
 void document_release(struct document *document);
 
-/* For the readers: opens a block, adds bytes that came from SOURCE (adjoining runs are merged), adds
- * bytes that the body does not have, closes the block (blanks at both ends are trimmed; an empty one
- * other than a rule is dropped and false returned). */
+/* For the readers: opens a block, adds bytes that came from SOURCE (adjoining runs are merged),
+ * adds bytes that the body does not have, closes the block (blanks at both ends are trimmed; an
+ * empty one other than a rule is dropped and false returned). */
 void document_open_block(struct document *document, enum block_kind kind, int level);
 void document_add(struct document *document, const char *bytes, size_t len, size_t source);
 void document_add_made(struct document *document, const char *bytes, size_t len);

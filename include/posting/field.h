@@ -1,8 +1,9 @@
 /*
- * The field table: every fact of a posting that can be asked for, shown, sorted by or exported, once.
+ * The field table: every fact of a posting that can be asked for, shown, sorted by or exported,
+ * once.
  *
- * The query language, the list's columns, the facets, the completion, the exports and the manual are
- * fed from these rows, so that a new field is one row here and one extractor.
+ * The query language, the list's columns, the facets, the completion, the exports and the manual
+ * are fed from these rows, so that a new field is one row here and one extractor.
  */
 #ifndef SHORTLIST_POSTING_FIELD_H
 #define SHORTLIST_POSTING_FIELD_H
@@ -41,7 +42,7 @@ enum field_kind {
 	FIELD_TEXT,              /* words and phrases in it */
 	FIELD_CHOICE,            /* one of a fixed list of words */
 	FIELD_CHOICES,           /* several of a fixed list */
-	FIELD_NAME,              /* a name the user or a source chose; compared whole, case folded */
+	FIELD_NAME,              /* a name the user or a source chose; compared whole, folded */
 	FIELD_PLACE,
 	FIELD_TECHNOLOGY,
 	FIELD_YEARS,             /* a range of whole years */

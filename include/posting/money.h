@@ -28,8 +28,8 @@ int pay_period_a_year(enum pay_period period);
 struct currency {
 	const char *code;        /* ISO 4217 */
 	const char *symbol;      /* as shown before an amount: "CA$", "€" */
-	const char *spellings;   /* as written in postings, divided by blanks: "CAD c$ ca$"; one with a
-				  * capital letter is found as it stands, another in any case */
+	const char *spellings;   /* as written in postings, divided by blanks: "CAD c$ ca$"; one
+				  * with a capital letter as it stands, another in any case */
 	const char *country;     /* ISO 3166 of its main country */
 };
 
@@ -37,25 +37,25 @@ struct currency {
 extern const struct currency currency_table[];
 const struct currency *currency_by_code(const char *code);
 
-/* Reads a currency sign or code from the start of TEXT (longest spelling wins; a code of letters must
- * not go on with a letter, a single letter must stand at a digit). A bare "$" gives USD with
- * *is_bare_dollar set. Bytes read, 0 for none. */
+/* Reads a currency sign or code from the start of TEXT (longest spelling wins; a code of letters
+ * must not go on with a letter, a single letter must stand at a digit). A bare "$" gives USD
+ * with *is_bare_dollar set. Bytes read, 0 for none. */
 size_t currency_parse(const char *text, size_t len, const struct currency **currency,
 		      bool *is_bare_dollar);
 
-/* Reads an amount, "120,000.00", "60.000,00", "120k", "1.2M", "45" from the start of TEXT into *cents
- * (hundredths). Grouping and decimal marks are told apart by their positions. Bytes read; 0 where
- * there is none, where it does not fit, or where it is a version or a date (1.2.3, 12.05.2024). *has_k
- * says that a k, M, lakh, crore or such a suffix was there. What follows is the caller's to judge: of
- * "20mm" it reads 20. */
+/* Reads an amount, "120,000.00", "60.000,00", "120k", "1.2M", "45" from the start of TEXT into
+ * *cents (hundredths). Grouping and decimal marks are told apart by their positions. Bytes read;
+ * 0 where there is none, where it does not fit, or where it is a version or a date (1.2.3,
+ * 12.05.2024). *has_k says that a k, M, lakh, crore or such a suffix was there. What follows is
+ * the caller's to judge: of "20mm" it reads 20. */
 size_t money_parse(const char *text, size_t len, int64_t *cents, bool *has_k);
 
-/* Adds "CA$165,000" or, SHORT, "CA$165k"; cents are dropped where zero. CENTS is not negative. An empty CODE gives a bare
- * number. */
+/* Adds "CA$165,000" or, SHORT, "CA$165k"; cents are dropped where zero. CENTS is not negative.
+ * An empty CODE gives a bare number. */
 void money_format(struct strbuf *out, int64_t cents, const char *code, bool is_short);
 
-/* Adds a range such as "CA$150,000 – 180,000 a year", SHORT "CA$150–180k"; an hour's pay is shown as
- * "$45/h". MIN or MAX may be -1. */
+/* Adds a range such as "CA$150,000 – 180,000 a year", SHORT "CA$150–180k"; an hour's pay is
+ * shown as "$45/h". MIN or MAX may be -1. */
 void pay_format(struct strbuf *out, int64_t min, int64_t max, const char *code,
 		enum pay_period period, bool is_short);
 

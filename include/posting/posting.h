@@ -1,9 +1,9 @@
 /*
  * A posting: what was read of one job advertisement, each fact with its evidence.
  *
- * Absent facts are NULL, -1, DATE_UNKNOWN or an empty list, as said at each member; unknown is never
- * taken for "no". All text is UTF-8 as it was written (not gated, but valid). A posting owns all that
- * it points to: initialise with posting_init(), release with posting_release().
+ * Absent facts are NULL, -1, DATE_UNKNOWN or an empty list, as said at each member; unknown is
+ * never taken for "no". All text is UTF-8 as it was written (not gated, but valid). A posting owns
+ * all that it points to: initialise with posting_init(), release with posting_release().
  */
 #ifndef SHORTLIST_POSTING_POSTING_H
 #define SHORTLIST_POSTING_POSTING_H
@@ -39,8 +39,8 @@ enum employment {
 	EMPLOYMENT_INTERNSHIP, EMPLOYMENT_FREELANCE, EMPLOYMENT_VOLUNTEER
 };
 
-/* Where the body says it: bytes [start, end) of the body, and the rule that read it. A fact that the
- * source states outside the body (front matter, a field of a feed) has start = end = 0. */
+/* Where the body says it: bytes [start, end) of the body, and the rule that read it. A fact that
+ * the source states outside the body (front matter, a field of a feed) has start = end = 0. */
 struct evidence {
 	enum field_id field;
 	size_t start, end;

@@ -1,8 +1,9 @@
 /*
  * A raw posting: what a reader found in a file, before anything is understood.
  *
- * The body as read, cut into a document, and the facts that the source itself states in named places
- * (front matter, keys of YAML, later JSON and feeds). A stated fact wins over what the text says.
+ * The body as read, cut into a document, and the facts that the source itself states in named
+ * places (front matter, keys of YAML, later JSON and feeds). A stated fact wins over what the text
+ * says.
  */
 #ifndef SHORTLIST_POSTING_RAW_H
 #define SHORTLIST_POSTING_RAW_H

@@ -1,9 +1,9 @@
 /*
  * Technologies: canonical names, how people spell them, and which spellings need corroboration.
  *
- * Read once from technologies.yaml (the file says its form) and the user's; never changes after that.
- * A spelling is found as whole words in text; '+', '#' and '.' belong to a word where a spelling has
- * them ("C++", "C#", ".NET", "Node.js"), and "C" is not found in "C++".
+ * Read once from technologies.yaml (the file says its form) and the user's; never changes after
+ * that. A spelling is found as whole words in text; '+', '#' and '.' belong to a word where a
+ * spelling has them ("C++", "C#", ".NET", "Node.js"), and "C" is not found in "C++".
  */
 #ifndef SHORTLIST_POSTING_TECHNOLOGY_H
 #define SHORTLIST_POSTING_TECHNOLOGY_H
@@ -40,7 +40,8 @@ void technologies_free(struct technologies *technologies);
 size_t technologies_count(const struct technologies *technologies);
 const struct technology *technologies_at(const struct technologies *technologies, size_t at);
 
-/* The technology that NAME (LEN bytes, any case, any spelling, weak ones too) means; NULL for none. */
+/* The technology that NAME (LEN bytes, any case, any spelling, weak ones too) means; NULL for
+ * none. */
 const struct technology *technologies_find(const struct technologies *technologies,
 					   const char *name, size_t len);
 

@@ -77,19 +77,19 @@ static const struct field fields[FIELD_COUNT] = {
 	[FIELD_LOCATION] = {
 		.id = FIELD_LOCATION, .kind = FIELD_PLACE, .name = "locations", .key = "loc",
 		.key_aliases = "location place city country", .label = "place",
-		.help = "Where the job is: a city, region, country or area; what lies in it counts.",
+		.help = "Where the job is: a city, region, country or area and what lies in it.",
 		.example = "loc:toronto", .can_sort = true, .is_facet = true, .column = 20,
 	},
 	[FIELD_WORKPLACE] = {
-		.id = FIELD_WORKPLACE, .kind = FIELD_CHOICE, .name = "workplace", .key = "workplace",
-		.key_aliases = "work", .label = "workplace",
+		.id = FIELD_WORKPLACE, .kind = FIELD_CHOICE, .name = "workplace",
+		.key = "workplace", .key_aliases = "work", .label = "workplace",
 		.help = "Whether one works remotely, at the office, or both.",
 		.example = "workplace:remote", .choices = workplaces,
 		.can_sort = true, .is_facet = true, .column = 9,
 	},
 	[FIELD_REMOTE_SCOPE] = {
-		.id = FIELD_REMOTE_SCOPE, .kind = FIELD_PLACE, .name = "remote_scope", .key = "scope",
-		.key_aliases = "remote-scope eligible", .label = "may live in",
+		.id = FIELD_REMOTE_SCOPE, .kind = FIELD_PLACE, .name = "remote_scope",
+		.key = "scope", .key_aliases = "remote-scope eligible", .label = "may live in",
 		.help = "Where one may live when working remotely.", .example = "scope:canada",
 		.column = 14,
 	},
@@ -100,8 +100,8 @@ static const struct field fields[FIELD_COUNT] = {
 		.choices = employments, .can_sort = true, .is_facet = true, .column = 11,
 	},
 	[FIELD_SENIORITY] = {
-		.id = FIELD_SENIORITY, .kind = FIELD_CHOICE, .name = "seniority", .key = "seniority",
-		.key_aliases = "level", .label = "level",
+		.id = FIELD_SENIORITY, .kind = FIELD_CHOICE, .name = "seniority",
+		.key = "seniority", .key_aliases = "level", .label = "level",
 		.help = "How senior the job is.", .example = "seniority:senior,staff",
 		.choices = seniorities, .can_sort = true, .is_facet = true, .column = 9,
 	},
@@ -188,8 +188,8 @@ static const struct field fields[FIELD_COUNT] = {
 	},
 };
 
-/* Whether A (LEN bytes) is the NUL-terminated or blank-ended word B, in any case; a blank or '_' in A
- * counts as '-', so that "full time" is "full-time". */
+/* Whether A (LEN bytes) is the NUL-terminated or blank-ended word B, in any case; a blank or '_'
+ * in A counts as '-', so that "full time" is "full-time". */
 static bool same_word(const char *a, size_t len, const char *b)
 {
 	for (size_t i = 0; i < len; i++) {

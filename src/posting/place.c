@@ -31,27 +31,30 @@ bool place_contains(const struct place *outer, const struct place *inner)
 	return false;
 }
 
-/* Adds ", PART", where it says more than the part before it (Berlin, Berlin). */
-static void add_part(struct strbuf *out, const char *part, const char **before)
+static void add_part(struct strbuf *out, const char *part, bool *is_first)
 {
-	if (*part == '\0' || strcmp(part, *before) == 0)
+	if (*part == '\0')
 		return;
-	if (**before)
+	if (!*is_first)
 		strbuf_puts(out, ", ");
 	strbuf_puts(out, part);
-	*before = part;
+	*is_first = false;
 }
 
 void place_format(const struct gazetteer *gazetteer, struct strbuf *out, const struct place *place,
 		  bool is_short)
 {
 	const char *country = gazetteer_country(gazetteer, place->country);
-	const char *before = "";
+	const char *narrowest = *place->city ? place->city : place->region;
+	bool is_first = true;
 
-	add_part(out, place->area, &before);
-	add_part(out, place->city, &before);
-	if (!is_short || !*before)
-		add_part(out, place->region, &before);
-	if (!is_short || !*before)
-		add_part(out, country ? country : place->country, &before);
+	if (!country)
+		country = place->country;
+	add_part(out, place->area, &is_first);
+	add_part(out, place->city, &is_first);
+	if (!is_short || is_first)
+		add_part(out, place->region, &is_first);
+	/* A city state says it once. */
+	if (is_first || (!is_short && strcmp(narrowest, country) != 0))
+		add_part(out, country, &is_first);
 }

@@ -1,0 +1,192 @@
+/* The gazetteer: what names mean which places. */
+#include "config.h"
+
+#include "posting/place.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "posting/gazetteer_int.h"
+#include "util/alloc.h"
+#include "util/resource.h"
+#include "util/vec.h"
+
+#define NAME_WORDS_MAX 8
+
+/* In the order of reading: a row may refer to earlier ones only. */
+static const char *const tables[] = { "regions.tsv", "cities.tsv", "areas.tsv", "places.tsv" };
+
+struct gazetteer *gazetteer_new(const char *config_dir, struct err *err)
+{
+	struct gazetteer *gazetteer = xcalloc(1, sizeof *gazetteer);
+
+	strbuf_init(&gazetteer->words);
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+		if (!resource_load(tables[i], config_dir, gazetteer_read_table, gazetteer, err)) {
+			gazetteer_free(gazetteer);
+			return NULL;
+		}
+	}
+	return gazetteer;
+}
+
+void gazetteer_free(struct gazetteer *gazetteer)
+{
+	if (!gazetteer)
+		return;
+	for (size_t i = 0; i < gazetteer->chunks.count; i++)
+		free(gazetteer->chunks.items[i]);
+	VEC_RELEASE(&gazetteer->chunks);
+	VEC_RELEASE(&gazetteer->entries);
+	VEC_RELEASE(&gazetteer->refs);
+	VEC_RELEASE(&gazetteer->members);
+	strbuf_release(&gazetteer->words);
+	free(gazetteer->slots);
+	free(gazetteer);
+}
+
+/* The place that an entry stands for. */
+static struct place place_of(const struct gazetteer *gazetteer, uint32_t at)
+{
+	const struct gazetteer_entry *entry = &gazetteer->entries.items[at];
+	struct place place = {
+		.kind = (enum place_kind)entry->kind, .city = "", .region = "", .region_code = "",
+		.country = "", .area = "", .population = entry->population,
+	};
+
+	if (entry->kind == PLACE_CITY)
+		place.city = entry->name;
+	if (entry->kind == PLACE_AREA)
+		place.area = entry->name;
+	if (entry->region != GAZETTEER_NONE) {
+		place.region = gazetteer->entries.items[entry->region].name;
+		place.region_code = gazetteer->entries.items[entry->region].code;
+	}
+	if (entry->country != GAZETTEER_NONE)
+		place.country = gazetteer->entries.items[entry->country].code;
+	return place;
+}
+
+/* The places of a slot, at most MAX into OUT; returns how many there are. */
+static size_t slot_places(const struct gazetteer *gazetteer, const struct gazetteer_slot *slot,
+			  struct place *out, size_t max)
+{
+	uint32_t ref = gazetteer_valid_ref(gazetteer, slot->ref);
+	size_t count = 0;
+
+	while (ref != GAZETTEER_NONE) {
+		if (count < max)
+			out[count] = place_of(gazetteer, gazetteer->refs.items[ref].entry);
+		count++;
+		ref = gazetteer_valid_ref(gazetteer, gazetteer->refs.items[ref].next);
+	}
+	return count;
+}
+
+size_t gazetteer_find(const struct gazetteer *gazetteer, const char *name, size_t len,
+		      struct place *out, size_t max)
+{
+	struct gazetteer_key key;
+	const struct gazetteer_slot *slot;
+
+	if (!gazetteer_key_name(&key, name, len))
+		return 0;
+	slot = gazetteer_slot(gazetteer, &key);
+	return slot ? slot_places(gazetteer, slot, out, max) : 0;
+}
+
+bool gazetteer_has_prefix(const struct gazetteer *gazetteer, const char *folded, size_t len)
+{
+	struct gazetteer_key key;
+
+	return gazetteer_key_name(&key, folded, len) && gazetteer_slot(gazetteer, &key);
+}
+
+size_t gazetteer_match(const struct gazetteer *gazetteer, const char *folded, size_t len, size_t at,
+		       struct place *out, size_t max, size_t *found)
+{
+	struct gazetteer_key key;
+	const struct gazetteer_slot *longest = NULL;
+	size_t end = at, bytes = 0;
+
+	*found = 0;
+	gazetteer_key_init(&key);
+	for (size_t words = 0; words < NAME_WORDS_MAX; words++) {
+		size_t gap = words > 0 ? gazetteer_gap(folded + end, len - end) : 0;
+		const struct gazetteer_slot *slot;
+		size_t taken;
+
+		if (words > 0 && gap == 0)
+			break;
+		taken = gazetteer_key_add_word(&key, folded + end + gap, len - end - gap);
+		slot = taken > 0 ? gazetteer_slot(gazetteer, &key) : NULL;
+		if (!slot)
+			break;
+		end += gap + taken;
+		if (gazetteer_valid_ref(gazetteer, slot->ref) != GAZETTEER_NONE) {
+			longest = slot;
+			bytes = end - at;
+		}
+	}
+	if (longest)
+		*found = slot_places(gazetteer, longest, out, max);
+	return bytes;
+}
+
+/* The entry of the area with this name, or NULL. */
+static const struct gazetteer_entry *area_entry(const struct gazetteer *gazetteer, const char *name)
+{
+	struct gazetteer_key key;
+	const struct gazetteer_slot *slot = NULL;
+	uint32_t ref;
+
+	if (gazetteer_key_name(&key, name, strlen(name)))
+		slot = gazetteer_slot(gazetteer, &key);
+	ref = slot ? gazetteer_valid_ref(gazetteer, slot->ref) : GAZETTEER_NONE;
+	while (ref != GAZETTEER_NONE) {
+		const struct gazetteer_ref *item = &gazetteer->refs.items[ref];
+		const struct gazetteer_entry *entry = &gazetteer->entries.items[item->entry];
+
+		if (entry->kind == PLACE_AREA && strcmp(entry->name, name) == 0)
+			return entry;
+		ref = gazetteer_valid_ref(gazetteer, item->next);
+	}
+	return NULL;
+}
+
+size_t gazetteer_members(const struct gazetteer *gazetteer, const struct place *area,
+			 struct place *out, size_t max)
+{
+	const struct gazetteer_entry *entry = NULL;
+	const uint32_t *members;
+
+	if (area->kind == PLACE_AREA)
+		entry = area_entry(gazetteer, area->area);
+	if (!entry || entry->member_count == 0)
+		return 0;
+	members = &gazetteer->members.items[entry->first_member];
+	for (size_t i = 0; i < entry->member_count && i < max; i++)
+		out[i] = place_of(gazetteer, members[i]);
+	return entry->member_count;
+}
+
+/* The name of the entry of KIND with this code, or NULL. */
+static const char *name_by_code(const struct gazetteer *gazetteer, const char *code,
+				enum place_kind kind)
+{
+	uint32_t at = gazetteer_entry_by_code(gazetteer, code, strlen(code));
+
+	if (at == GAZETTEER_NONE || gazetteer->entries.items[at].kind != kind)
+		return NULL;
+	return gazetteer->entries.items[at].name;
+}
+
+const char *gazetteer_country(const struct gazetteer *gazetteer, const char *code)
+{
+	return name_by_code(gazetteer, code, PLACE_COUNTRY);
+}
+
+const char *gazetteer_region(const struct gazetteer *gazetteer, const char *code)
+{
+	return name_by_code(gazetteer, code, PLACE_REGION);
+}
