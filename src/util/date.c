@@ -102,7 +102,8 @@ static size_t parse_time(const char *text, size_t len, int64_t *seconds)
 			for (at++; at < len && ascii_is_digit(text[at]); )
 				at++;
 	}
-	*seconds = hour * 3600 + minute * 60 + second;
+	/* A leap second belongs to the day that it ends. */
+	*seconds = hour * 3600 + minute * 60 + (second < 60 ? second : 59);
 	return at;
 }
 
