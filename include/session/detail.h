@@ -12,6 +12,7 @@
 #include "posting/record.h"
 #include "query/query.h"
 #include "session/role.h"
+#include "util/gate.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -39,16 +40,23 @@ struct detail {
 	size_t top;              /* the first line shown */
 	size_t match;            /* the one looked at; matches.count: none */
 	size_t evidence;         /* of record.posting.evidence, the one looked at; SIZE_MAX: none */
+	size_t evidence_line;    /* where it begins; SIZE_MAX: the text does not show it */
+	struct gate_count marks; /* what the gate made of the body */
+	const struct query_words *words; /* of the last layout */
+	const struct gazetteer *gazetteer;
+	int32_t today;
 };
 
 void detail_init(struct detail *detail);
 void detail_release(struct detail *detail);
 
-/* Shows RECORD (taken over, emptied), from the top. */
+/* Shows RECORD (taken over, emptied), from the top; where it is the posting that is shown already, the
+ * place that is looked at stays. There are no lines before the next layout. */
 void detail_show(struct detail *detail, const struct extractor *extractor, struct record *record);
 void detail_clear(struct detail *detail);
 
-/* Lays it out anew where the width, the words to be marked or the marks have changed. */
+/* Lays it out anew: the size, the words to be marked or the user's marks have changed. COLS is the width
+ * of a line, without margins. WORDS and GAZETTEER must live until the next layout. */
 void detail_layout(struct detail *detail, int cols, int rows, const struct query_words *words,
 		   const struct gazetteer *gazetteer, int32_t today);
 

@@ -22,7 +22,9 @@ struct prompt {
 	struct { struct { char *text; char *help; } *items; size_t count, cap; } candidates;
 	size_t chosen;
 	size_t start, end;       /* bytes of the line that a candidate replaces */
-	char *subject;           /* what is asked about: a link, a file; may be NULL */
+	char *subject;           /* what is asked about, as shown: a link, a file; may be NULL */
+	char *target;            /* the link or file itself; may be NULL */
+	bool is_shortlist;       /* of an export: the shortlist, not the list */
 };
 
 /* "stage: " and so on. */

@@ -80,6 +80,11 @@ struct session {
 	struct strbuf message;   /* what the last action did; gated, one line */
 	struct request request;
 	bool is_quitting;
+
+	size_t history_at;       /* the entry that is brought back; history.count: the draft */
+	char *draft;             /* what was typed before history was asked */
+	char *line_before;       /* what show-shortlist goes back to; NULL: nothing */
+	int64_t notes_id;        /* the posting whose notes are edited */
 };
 
 struct session_options {

@@ -1,0 +1,391 @@
+/* The facts of a posting as lines: what stands above its text. */
+#include "config.h"
+
+#include "session/detail_int.h"
+
+#include "util/date.h"
+#include "util/utf8.h"
+#include "util/vec.h"
+
+#include <string.h>
+
+#define LABEL_COLS 11
+#define PAIR_COLS_MIN 46         /* of a pane in which two short facts share a line */
+#define BETWEEN " · "
+
+/* -- what a fact says; nothing added: it is unknown */
+
+static void add_places(const struct detail *detail, const struct posting_place *places,
+		       size_t count, const char *between, struct strbuf *out)
+{
+	for (size_t i = 0; i < count; i++) {
+		if (i > 0)
+			strbuf_puts(out, between);
+		if (detail->gazetteer && places[i].place.kind != PLACE_NONE)
+			place_format(detail->gazetteer, out, &places[i].place, false);
+		else
+			strbuf_puts(out, places[i].text ? places[i].text : "");
+	}
+}
+
+static void add_choice(enum field_id field, int choice, struct strbuf *out)
+{
+	if (choice >= 0)
+		strbuf_puts(out, field_get(field)->choices[choice].label);
+}
+
+static void say_place(const struct detail *detail, struct strbuf *out)
+{
+	const struct posting *posting = &detail->record.posting;
+
+	add_places(detail, posting->locations.items, posting->locations.count, BETWEEN, out);
+}
+
+static void say_workplace(const struct detail *detail, struct strbuf *out)
+{
+	const struct posting *posting = &detail->record.posting;
+
+	add_choice(FIELD_WORKPLACE, (int)posting->workplace, out);
+	if (posting->remote_scope.count == 0)
+		return;
+	strbuf_puts(out, out->len > 0 ? " (" : "(");
+	add_places(detail, posting->remote_scope.items, posting->remote_scope.count, ", ", out);
+	strbuf_puts(out, ")");
+}
+
+static void say_pay(const struct detail *detail, struct strbuf *out)
+{
+	const struct salary *salary = &detail->record.posting.salary;
+
+	if (salary->min >= 0 || salary->max >= 0)
+		pay_format(out, salary->min, salary->max, salary->currency, salary->period, false);
+	else if (salary->text)
+		strbuf_puts(out, salary->text);
+}
+
+static void say_experience(const struct detail *detail, struct strbuf *out)
+{
+	int min = detail->record.posting.years_min, max = detail->record.posting.years_max;
+
+	if (min >= 0 && max > min)
+		strbuf_printf(out, "%d–%d years", min, max);
+	else if (min >= 0)
+		strbuf_printf(out, "%d%s year%s", min, max < 0 ? "+" : "",
+			      min == 1 && max == 1 ? "" : "s");
+	else if (max >= 0)
+		strbuf_printf(out, "up to %d years", max);
+}
+
+static void say_level(const struct detail *detail, struct strbuf *out)
+{
+	add_choice(FIELD_SENIORITY, (int)detail->record.posting.seniority, out);
+}
+
+static void say_employment(const struct detail *detail, struct strbuf *out)
+{
+	const struct choice *choices = field_get(FIELD_EMPLOYMENT)->choices;
+
+	for (unsigned i = 0; choices[i].name; i++) {
+		if (!(detail->record.posting.employment >> i & 1))
+			continue;
+		if (out->len > 0)
+			strbuf_puts(out, ", ");
+		strbuf_puts(out, choices[i].label);
+	}
+}
+
+static void add_date(int32_t days, int32_t today, const char *after, struct strbuf *out)
+{
+	if (days == DATE_UNKNOWN)
+		return;
+	date_format_iso(out, days);
+	strbuf_puts(out, ", ");
+	date_format_age(out, days, today);
+	if (days < today)
+		strbuf_puts(out, after);
+}
+
+static void say_posted(const struct detail *detail, struct strbuf *out)
+{
+	add_date(detail->record.posting.posted, detail->today, " ago", out);
+}
+
+static void say_expires(const struct detail *detail, struct strbuf *out)
+{
+	add_date(detail->record.posting.expires, detail->today, " ago", out);
+}
+
+static void say_visa(const struct detail *detail, struct strbuf *out)
+{
+	add_choice(FIELD_VISA, (int)detail->record.posting.visa, out);
+}
+
+static void say_source(const struct detail *detail, struct strbuf *out)
+{
+	strbuf_puts(out, detail->record.source ? detail->record.source : "");
+}
+
+/* The facts in their order. */
+static const struct fact {
+	enum field_id field;
+	void (*say)(const struct detail *detail, struct strbuf *out);
+	bool is_short;           /* may share its line */
+	bool needs_value;        /* left out where unknown */
+	enum role role;
+} facts[] = {
+	{ FIELD_LOCATION, say_place, false, false, ROLE_PLACE },
+	{ FIELD_WORKPLACE, say_workplace, false, false, ROLE_PLACE },
+	{ FIELD_SALARY, say_pay, false, false, ROLE_PAY },
+	{ FIELD_EXPERIENCE, say_experience, true, false, ROLE_TEXT },
+	{ FIELD_SENIORITY, say_level, true, false, ROLE_TEXT },
+	{ FIELD_POSTED, say_posted, true, false, ROLE_AGE },
+	{ FIELD_VISA, say_visa, true, false, ROLE_TEXT },
+	{ FIELD_EMPLOYMENT, say_employment, true, false, ROLE_TEXT },
+	{ FIELD_EXPIRES, say_expires, true, true, ROLE_AGE },
+	{ FIELD_SOURCE, say_source, false, true, ROLE_DIM },
+};
+
+#define FACTS (sizeof facts / sizeof facts[0])
+
+/* -- lines */
+
+/* Adds gated text of one line to the flow; its blanks are no place to end a line where WHOLE. */
+static void add_text(struct lay *lay, const char *text, bool whole)
+{
+	size_t before = lay->flow.text.len;
+
+	gate(&lay->flow.text, text, strlen(text), GATE_ONE_LINE, NULL);
+	for (size_t at = before; at < lay->flow.text.len; at++) {
+		char c = lay->flow.text.text[at];
+
+		strbuf_putc(&lay->flow.breaks, whole && c == ' ' ? '_' : c);
+	}
+}
+
+static void lay_plain(struct lay *lay, enum role role, const char *text)
+{
+	flow_clear(&lay->flow);
+	add_text(lay, text, false);
+	lay_flow(lay, &(struct wrap){ .first = "", .rest = "", .role = role });
+}
+
+/* Wraps the flow beside a label. */
+static void lay_labelled(struct lay *lay, const char *label, enum role role)
+{
+	char first[LABEL_COLS + 1], rest[LABEL_COLS + 1];
+	size_t len = strlen(label) < LABEL_COLS ? strlen(label) : LABEL_COLS - 1;
+
+	memset(first, ' ', LABEL_COLS);
+	memset(rest, ' ', LABEL_COLS);
+	memcpy(first, label, len);
+	first[LABEL_COLS] = rest[LABEL_COLS] = '\0';
+	lay_flow(lay, &(struct wrap){ .first = first, .rest = rest, .prefix_role = ROLE_LABEL,
+				      .role = role });
+}
+
+static void lay_pair(struct lay *lay, const char *label, enum role role, const char *text)
+{
+	flow_clear(&lay->flow);
+	add_text(lay, text, false);
+	lay_labelled(lay, label, role);
+}
+
+/* One of two facts that share a line, from column COL on. */
+static void add_half(struct detail_line *line, size_t col, const struct fact *fact,
+		     const char *text)
+{
+	char *gated = gate_line(text, strlen(text));
+
+	line_pad(line, col);
+	line_puts(line, ROLE_LABEL, field_get(fact->field)->label);
+	line_pad(line, col + LABEL_COLS);
+	line_puts(line, *text ? fact->role : ROLE_UNKNOWN, *text ? gated : "unknown");
+	free(gated);
+}
+
+/* Whether two facts, said, fit beside each other. */
+static bool fit_together(const struct lay *lay, const struct strbuf *one, const struct strbuf *two)
+{
+	size_t half = lay->cols / 2;
+
+	return lay->cols >= PAIR_COLS_MIN && utf8_cols(one->text, one->len) + LABEL_COLS < half &&
+	       utf8_cols(two->text, two->len) + LABEL_COLS <= lay->cols - half;
+}
+
+static void lay_fact(struct lay *lay, const struct fact *fact, const struct strbuf *said)
+{
+	const char *label = field_get(fact->field)->label;
+
+	if (said->len > 0)
+		lay_pair(lay, label, fact->role, said->text);
+	else if (!fact->needs_value)
+		lay_pair(lay, label, ROLE_UNKNOWN, "unknown");
+}
+
+/* Lays fact AT, with the next one where both are short; how many were laid. */
+static size_t lay_one_or_two(struct lay *lay, size_t at)
+{
+	const struct fact *fact = &facts[at], *next = at + 1 < FACTS ? fact + 1 : NULL;
+	struct strbuf said = STRBUF_INIT, next_said = STRBUF_INIT;
+	size_t count = 1;
+
+	fact->say(lay->detail, &said);
+	if (next && fact->is_short && next->is_short) {
+		next->say(lay->detail, &next_said);
+		if ((next_said.len > 0 || !next->needs_value) &&
+		    fit_together(lay, &said, &next_said))
+			count = 2;
+	}
+	if (count == 2) {
+		struct detail_line *line = lay_line(lay);
+
+		add_half(line, 0, fact, said.text);
+		add_half(line, lay->cols / 2, next, next_said.text);
+	} else {
+		lay_fact(lay, fact, &said);
+	}
+	strbuf_release(&said);
+	strbuf_release(&next_said);
+	return count;
+}
+
+static void lay_title(struct lay *lay)
+{
+	const struct posting *posting = &lay->detail->record.posting;
+	const char *title = record_title(&lay->detail->record);
+	size_t end;
+
+	flow_clear(&lay->flow);
+	add_text(lay, title, false);
+	end = lay->flow.text.len;
+	if (posting->title && posting->title_inferred)
+		add_text(lay, " (title inferred)", false);
+	lay_flow(lay, &(struct wrap){ .first = "", .rest = "",
+				      .role = posting->title ? ROLE_TITLE : ROLE_UNKNOWN });
+	if (end < lay->flow.text.len)
+		lay_range(lay, end, lay->flow.text.len, ROLE_UNKNOWN, NULL);
+}
+
+/* The company, and the link at the end of its line where that has room. */
+static void lay_company(struct lay *lay)
+{
+	const struct posting *posting = &lay->detail->record.posting;
+	size_t cols, line = lay->detail->lines.count;
+	char *url;
+
+	lay_plain(lay, posting->company ? ROLE_COMPANY : ROLE_UNKNOWN,
+		  posting->company ? posting->company : "company unknown");
+	if (!posting->url)
+		return;
+	url = gate_line(posting->url, strlen(posting->url));
+	cols = utf8_cols(url, strlen(url));
+	if (lay->detail->lines.count == line + 1 &&
+	    utf8_cols(lay->flow.text.text, lay->flow.text.len) + 2 + cols <= lay->cols) {
+		line_pad(&lay->detail->lines.items[line], lay->cols - cols);
+		line_puts(&lay->detail->lines.items[line], ROLE_LINK, url);
+	} else {
+		lay_pair(lay, field_get(FIELD_URL)->label, ROLE_LINK, url);
+	}
+	free(url);
+}
+
+static void lay_stack(struct lay *lay, enum need need, const char *label, enum role role)
+{
+	const struct posting *posting = &lay->detail->record.posting;
+
+	flow_clear(&lay->flow);
+	for (size_t i = 0; i < posting->stack.count; i++) {
+		if (posting->stack.items[i].need != need)
+			continue;
+		if (lay->flow.text.len > 0)
+			add_text(lay, "  ", false);
+		add_text(lay, posting->stack.items[i].name, true);
+	}
+	if (lay->flow.text.len > 0)
+		lay_labelled(lay, label, role);
+}
+
+static void lay_tags(struct lay *lay)
+{
+	const struct marks *marks = &lay->detail->record.marks;
+
+	if (marks->tags.count == 0)
+		return;
+	flow_clear(&lay->flow);
+	for (size_t i = 0; i < marks->tags.count; i++) {
+		if (i > 0)
+			add_text(lay, " ", false);
+		add_text(lay, marks->tags.items[i], true);
+	}
+	lay_labelled(lay, "tags", ROLE_STAGE);
+}
+
+/* Notes keep their lines. */
+static void lay_notes(struct lay *lay)
+{
+	const char *notes = lay->detail->record.marks.notes;
+
+	if (!notes)
+		return;
+	flow_clear(&lay->flow);
+	gate(&lay->flow.text, notes, strlen(notes), GATE_LINES, NULL);
+	while (lay->flow.text.len > 0 && lay->flow.text.text[lay->flow.text.len - 1] == '\n')
+		strbuf_cut(&lay->flow.text, lay->flow.text.len - 1);
+	lay_labelled(lay, "notes", ROLE_TEXT);
+}
+
+static void lay_users(struct lay *lay)
+{
+	const struct marks *marks = &lay->detail->record.marks;
+	struct strbuf text = STRBUF_INIT;
+
+	if (marks->is_shortlisted) {
+		strbuf_printf(&text, "★ number %lld", (long long)marks->position);
+		lay_pair(lay, "shortlist", ROLE_SHORTLISTED, text.text);
+	}
+	if (marks->stage != STAGE_NONE)
+		lay_pair(lay, "stage", ROLE_STAGE,
+			 field_get(FIELD_STAGE)->choices[marks->stage].label);
+	lay_tags(lay);
+	if (marks->is_hidden)
+		lay_pair(lay, "hidden", ROLE_WARNING,
+			 marks->hidden_reason ? marks->hidden_reason : "no reason given");
+	lay_notes(lay);
+	strbuf_release(&text);
+}
+
+static void lay_warnings(struct lay *lay)
+{
+	const struct detail *detail = lay->detail;
+	struct strbuf text = STRBUF_INIT;
+
+	if (detail->record.posting.workplace_conflict)
+		lay_plain(lay, ROLE_WARNING, "The text says two things about the workplace.");
+	if (detail->record.is_gone)
+		lay_plain(lay, ROLE_WARNING, "Its file no longer holds this posting.");
+	if (detail->marks.replaced > 0)
+		strbuf_printf(&text, "%zu character%s shown as marks", detail->marks.replaced,
+			      detail->marks.replaced == 1 ? " is" : "s are");
+	if (detail->marks.dropped > 0)
+		strbuf_printf(&text, "%s%zu invisible one%s left out", text.len > 0 ? ", " : "",
+			      detail->marks.dropped, detail->marks.dropped == 1 ? "" : "s");
+	if (text.len > 0) {
+		strbuf_puts(&text, ".");
+		lay_plain(lay, ROLE_WARNING, text.text);
+	}
+	strbuf_release(&text);
+}
+
+void lay_facts(struct lay *lay)
+{
+	lay_title(lay);
+	lay_company(lay);
+	lay_gap(lay);
+	for (size_t at = 0; at < FACTS; )
+		at += lay_one_or_two(lay, at);
+	lay_stack(lay, NEED_REQUIRED, "must", ROLE_MUST);
+	lay_stack(lay, NEED_PREFERRED, "nice", ROLE_NICE);
+	lay_stack(lay, NEED_MENTIONED, "mentioned", ROLE_DIM);
+	lay_users(lay);
+	lay_warnings(lay);
+}

@@ -1,0 +1,84 @@
+/*
+ * Laying out a posting: flows of text become lines.
+ *
+ * A flow is a stretch of gated text that knows which bytes of the document each of its bytes came from.
+ * It is wrapped to lines, and ranges of it (matches, links, evidence) are then given a role in the
+ * lines where they came to stand.
+ */
+#ifndef SHORTLIST_SRC_SESSION_DETAIL_INT_H
+#define SHORTLIST_SRC_SESSION_DETAIL_INT_H
+
+#include "session/detail.h"
+#include "util/strbuf.h"
+
+struct flow {
+	struct strbuf text;      /* gated; newlines end lines */
+	struct strbuf breaks;    /* as long as text, with a blank where a line may end; empty: text */
+	bool is_mapped;          /* else byte N came from byte start + N of the document */
+	struct { size_t *items; size_t count, cap; } map;
+	size_t start, end;       /* bytes of the document; equal: none of it */
+};
+
+/* Bytes [start, end) of the flow stand in a line behind PREFIX bytes. */
+struct flow_piece { size_t line, start, end, prefix; };
+
+struct lay {
+	struct detail *detail;
+	size_t cols;
+	struct flow flow;
+	struct { struct flow_piece *items; size_t count, cap; } pieces; /* of the present flow */
+	size_t next_link;        /* of document.links */
+	bool has_evidence;
+	size_t evidence_start, evidence_end; /* bytes of the document's text */
+};
+
+/* How a flow becomes lines. */
+struct wrap {
+	const char *first, *rest;/* what stands before the first and the further lines; as wide */
+	enum role prefix_role, role;
+	bool is_hard;            /* break where the line is full, not between words */
+};
+
+/* detail_line.c */
+struct detail_line *lay_line(struct lay *lay);
+/* Adds text to the line in a role. */
+void line_add(struct detail_line *line, enum role role, const char *text, size_t len);
+void line_puts(struct detail_line *line, enum role role, const char *text);
+/* Adds blanks up to a column. */
+void line_pad(struct detail_line *line, size_t col);
+/* Gives bytes [start, end) a role, whatever they had; the index of the span. */
+size_t line_overlay(struct detail_line *line, size_t start, size_t end, enum role role);
+void line_release(struct detail_line *line);
+/* An empty line, unless the last one is empty or there is none. */
+void lay_gap(struct lay *lay);
+
+/* detail_flow.c */
+void flow_init(struct flow *flow);
+void flow_release(struct flow *flow);
+/* Makes it empty, of no document. */
+void flow_clear(struct flow *flow);
+/* The whole flow is text of block BLOCK, with marks such as "[1]" behind its links. */
+void flow_set_block(struct lay *lay, const struct block *block);
+/* The byte of the flow that came from byte AT of the document, or the first after it. */
+size_t flow_at(const struct flow *flow, size_t at);
+size_t flow_source(const struct flow *flow, size_t at);
+
+/* detail_wrap.c */
+/* Wraps the flow to lines and marks the matches in it. */
+void lay_flow(struct lay *lay, const struct wrap *wrap);
+/* Gives a range of the flow that was wrapped last a role. *mark, where not NULL, is where it begins;
+ * false where no line shows it. */
+bool lay_range(struct lay *lay, size_t start, size_t end, enum role role, struct detail_mark *mark);
+
+/* detail_match.c: calls FN for each place in TEXT that WORDS look for, in order. */
+typedef void (*match_fn)(struct lay *lay, size_t start, size_t end);
+void match_words(struct lay *lay, const char *text, size_t len, const struct query_words *words,
+		 match_fn fn);
+
+/* detail_facts.c */
+void lay_facts(struct lay *lay);
+
+/* detail_layout.c: sets where each line is and what stands in it. */
+void detail_lay(struct detail *detail);
+
+#endif

@@ -1,0 +1,108 @@
+/*
+ * Where a text says what the query looks for.
+ *
+ * Both are compared folded. A word or phrase must begin where a word begins and, unless it is still
+ * being typed, end where one ends; between the words of a phrase any characters that make no word may
+ * stand, as in the index of the store.
+ */
+#include "config.h"
+
+#include "session/detail_int.h"
+
+#include "util/ascii.h"
+#include "util/utf8.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define BETWEEN_MAX 16           /* bytes between two words of a phrase */
+
+/* Whether a character that makes words starts at byte AT; its length into *step. */
+static bool is_word_at(const char *text, size_t len, size_t at, size_t *step)
+{
+	uint32_t code;
+
+	*step = utf8_decode(text + at, len - at, &code, NULL);
+	return utf8_is_word(code);
+}
+
+/* The bytes from AT on that are of one sort: of words, or not. */
+static size_t run_of(const char *text, size_t len, size_t at, bool of_word, size_t limit)
+{
+	size_t start = at, step;
+
+	while (at < len && at - start < limit && is_word_at(text, len, at, &step) == of_word)
+		at += step;
+	return at - start;
+}
+
+/* The bytes of TEXT from AT on that are PATTERN; 0 for none. */
+static size_t match_at(const char *text, size_t len, size_t at, const char *pattern,
+		       bool is_prefix)
+{
+	size_t pattern_len = strlen(pattern), p = 0, t = at, run, step;
+	bool of_word = false;
+
+	while (p < pattern_len) {
+		of_word = is_word_at(pattern, pattern_len, p, &step);
+		run = run_of(pattern, pattern_len, p, of_word, pattern_len);
+		if (of_word || p == 0 || p + run == pattern_len) {
+			if (len - t < run || memcmp(text + t, pattern + p, run) != 0)
+				return 0;
+			t += run;
+		} else {
+			step = run_of(text, len, t, false, BETWEEN_MAX);
+			if (step == 0)
+				return 0;
+			t += step;
+		}
+		p += run;
+	}
+	if (of_word && !is_prefix && t < len && is_word_at(text, len, t, &step))
+		return 0;
+	return t - at;
+}
+
+/* The longest of the words that is found at AT. */
+static size_t longest_at(const char *text, size_t len, size_t at, bool in_word,
+			 const struct query_words *words)
+{
+	size_t longest = 0, found, step;
+
+	for (size_t i = 0; i < words->count; i++) {
+		const char *pattern = words->items[i].text;
+
+		if (pattern[0] != text[at] ||
+		    (in_word && is_word_at(pattern, strlen(pattern), 0, &step)))
+			continue;
+		found = match_at(text, len, at, pattern, words->items[i].is_prefix);
+		if (found > longest)
+			longest = found;
+	}
+	return longest;
+}
+
+void match_words(struct lay *lay, const char *text, size_t len, const struct query_words *words,
+		 match_fn fn)
+{
+	struct strbuf folded = STRBUF_INIT;
+	struct utf8_map map = { NULL, 0, 0 };
+	bool in_word = false;
+	size_t at = 0, found, step;
+
+	if (!words || words->count == 0 || len == 0)
+		return;
+	utf8_fold_map(&folded, &map, text, len);
+	while (at < folded.len) {
+		bool is_word = is_word_at(folded.text, folded.len, at, &step);
+
+		found = longest_at(folded.text, folded.len, at, in_word, words);
+		if (found > 0)
+			fn(lay, map.items[at],
+			   at + found < map.count ? map.items[at + found] : len);
+		at += found > 0 ? found : step;
+		in_word = is_word || found > 0;
+	}
+	free(map.items);
+	strbuf_release(&folded);
+}
