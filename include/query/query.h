@@ -3,21 +3,22 @@
  *
  *     rust "event driven" loc:toronto -stack:php salary:>=150k (a OR b) sort:-salary,posted
  *
- * Parsing never fails as a whole: what is unfinished or wrong becomes a problem with its position and
- * a sentence, and the rest of the line still has its meaning. The tree is a plain value owned by the
- * struct query; it refers to the line by byte ranges only.
+ * Parsing never fails as a whole: what is unfinished or wrong becomes a problem with its position
+ * and a sentence, and the rest of the line still has its meaning. The tree is a plain value owned
+ * by the struct query; it refers to the line by byte ranges only.
  *
  * Rules: terms are joined by "and"; OR binds weaker than a blank; parentheses group; a leading '-'
  * negates a term or a group. Positive terms of one field that stand together in one group mean
- * "either" (so do values divided by commas); negative ones each take away. A word or value at the very
- * end of the line, not closed by a blank, a quote or a parenthesis, is still being typed and matches
- * as a prefix. Postings the user hid are left out unless the query says is:hidden anywhere.
+ * "either" (so do values divided by commas); negative ones each take away. A word or value at the
+ * very end of the line, not closed by a blank, a quote or a parenthesis, is still being typed and
+ * matches as a prefix. Postings the user hid are left out unless the query says is:hidden
+ * anywhere.
  *
- * A term that is not understood is left out of the tree, never turned into one that matches nothing.
- * A word without a letter or digit has nothing to look for and is passed over. has:salary asks for
- * some value; since it can only narrow, it is not joined with other tests of pay. A range of a posting
- * (years, pay) matches an asked one where the two overlap: salary:150k finds what pays 120k to 160k.
- * In quotes, a doubled quote stands for one. Parentheses nest QUERY_DEPTH deep.
+ * A term that is not understood is left out of the tree, never turned into one that matches
+ * nothing. A word without a letter or digit has nothing to look for and is passed over. has:salary
+ * asks for some value; since it can only narrow, it is not joined with other tests of pay. A range
+ * of a posting (years, pay) matches an asked one where the two overlap: salary:150k finds what
+ * pays 120k to 160k. In quotes, a doubled quote stands for one. Parentheses nest QUERY_DEPTH deep.
  */
 #ifndef SHORTLIST_QUERY_QUERY_H
 #define SHORTLIST_QUERY_QUERY_H
@@ -57,10 +58,10 @@ struct query_value {
 	bool is_prefix;          /* still being typed */
 	bool is_phrase;          /* was quoted */
 	int choice;              /* of a FIELD_CHOICE(S): its index, else -1 */
-	int64_t min, max;        /* TEST_RANGE: years, days since the epoch, or whole units of money a
-				  * year; INT64_MIN / INT64_MAX for an open end */
-	char currency[4];        /* TEST_RANGE of pay: ISO 4217 where one was named (a bare "$" names
-				  * none), else "" for any */
+	int64_t min, max;        /* TEST_RANGE: years, days since the epoch, or whole units of money
+				  * a year; INT64_MIN / INT64_MAX for an open end */
+	char currency[4];        /* TEST_RANGE of pay: ISO 4217 where one was named (a bare "$"
+				  * names none), else "" for any */
 };
 
 /* Which needs a test of the stack means. */
@@ -68,15 +69,15 @@ enum query_need { QUERY_NEED_ANY, QUERY_NEED_REQUIRED, QUERY_NEED_PREFERRED };
 
 struct query_node {
 	enum query_kind kind;
-	size_t start, end;       /* bytes of the line, with a leading '-' and parentheses; of terms that
-				  * were joined, the first */
+	size_t start, end;       /* bytes of the line, with a leading '-' and parentheses; of terms
+				  * that were joined, the first */
 	char *text;              /* word, phrase: the words */
 	bool is_prefix;          /* word, phrase: the last word is still being typed */
 	enum field_id field;     /* QUERY_FIELD */
 	enum query_need need;    /* of FIELD_STACK */
 	struct { struct query_value *items; size_t count, cap; } values;   /* any of them */
-	struct { struct query_range *items; size_t count, cap; } pieces;   /* QUERY_FIELD: the terms, such
-				  * as stack:rust, that were joined in it; without '-' */
+	/* QUERY_FIELD: the terms, such as stack:rust, that were joined in it; without '-'. */
+	struct { struct query_range *items; size_t count, cap; } pieces;
 	struct { struct query_node **items; size_t count, cap; } children; /* and, or, not (one) */
 };
 
@@ -92,7 +93,9 @@ struct query_problem {
 };
 
 /* What a part of the line is, for colouring it. */
-enum query_part { PART_WORD, PART_PHRASE, PART_KEY, PART_VALUE, PART_OPERATOR, PART_SORT, PART_WRONG };
+enum query_part {
+	PART_WORD, PART_PHRASE, PART_KEY, PART_VALUE, PART_OPERATOR, PART_SORT, PART_WRONG,
+};
 struct query_span { enum query_part part; size_t start, end; };
 
 struct query {
@@ -100,7 +103,8 @@ struct query {
 	int32_t today;           /* what relative dates count from */
 	struct query_node *root; /* never NULL */
 	struct { struct query_sort *items; size_t count, cap; } sort; /* empty: newest first */
-	struct { struct query_range *items; size_t count, cap; } sort_terms; /* all sort:, good or not */
+	/* Every sort: of the line, good or not. */
+	struct { struct query_range *items; size_t count, cap; } sort_terms;
 	struct { struct query_problem *items; size_t count, cap; } problems;
 	struct { struct query_span *items; size_t count, cap; } spans;  /* in order */
 	bool wants_hidden;
@@ -122,8 +126,8 @@ void query_explain(const struct query *query, struct strbuf *out);
 size_t query_terms(const struct query *query);
 const struct query_node *query_term(const struct query *query, size_t index);
 
-/* The query without its top term INDEX, or without every positive (and, with NEGATIVE, negative) top
- * test of FIELD. New queries; free them. */
+/* The query without its top term INDEX, or without every positive (and, with NEGATIVE, negative)
+ * top test of FIELD. New queries; free them. */
 struct query *query_without_term(const struct query *query, size_t index, int32_t today);
 struct query *query_without_field(const struct query *query, enum field_id field, bool negative,
 				  int32_t today);
