@@ -1,0 +1,326 @@
+/*
+ * The company: stated, beside a label, first in the header; else the name that the sentences of the text
+ * give most often to the one who hires ("About Acme", "at Acme", "Acme is looking for").
+ */
+#include "config.h"
+
+#include "extract/places_int.h"
+
+#include <string.h>
+
+#include "util/alloc.h"
+#include "util/ascii.h"
+#include "util/vec.h"
+
+#define NAME_WORDS_MAX 4
+#define CANDIDATES_MAX 64
+#define VOTES_ENOUGH 4
+#define TOP_LINES 3
+
+#define VOTES_ABOUT 6
+#define VOTES_BEFORE 4
+#define VOTES_AFTER 4
+#define VOTES_WEAK 2
+#define VOTES_VERB 1
+#define VOTES_VERB_MAX 3
+
+struct name { size_t first, last; };
+
+struct candidate { struct name name; int votes; int verbs; size_t at; const char *rule; };
+
+struct vote { struct candidate items[CANDIDATES_MAX]; size_t count; };
+
+static bool is_generic(const struct reading *reading, size_t first, size_t last)
+{
+	const struct view *view = &reading->view;
+	const struct hit *hit = view_find(view, LEXICON_COMPANY, COMPANY_WORD_GENERIC, first, last);
+	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
+	size_t start = view_start(view, first);
+	size_t len = view_end(view, last) - start;
+
+	if (hit != NULL && hit->first == first)
+		return true;
+	if (role != NULL && role->last == last)
+		return true;
+	if (view_has(view, LEXICON_LABEL, -1, first, last) && last - first == 1)
+		return true;
+	if (last - first == 1 && view->words.items[first].number >= 0)
+		return true;
+	if (technologies_find(reading->vocabulary->technologies, view->text + start, len) != NULL)
+		return view->words.items[first].is_caps || last - first == 1;
+	return false;
+}
+
+static bool is_possessive(const struct view *view, size_t at)
+{
+	size_t end = view->words.items[at].end;
+	const char *text = view->text;
+
+	return end >= view->words.items[at].start + 3 && text[end - 1] == 's' &&
+		(text[end - 2] == '\'' || (end >= 4 && memcmp(text + end - 4, "\xe2\x80\x99", 3) == 0));
+}
+
+/* The name that begins at word AT: words with capitals in a row; empty for none. */
+static struct name name_from(const struct view *view, size_t at, size_t limit)
+{
+	struct name name = { at, at };
+
+	while (name.last < limit && name.last < view->words.count &&
+	       name.last - at < NAME_WORDS_MAX && view->words.items[name.last].is_upper) {
+		if (name.last > at && (view_gap(view, name.last) &
+				       ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_OTHER)) != 0)
+			break;
+		name.last++;
+		if (is_possessive(view, name.last - 1))
+			break;
+	}
+	return name;
+}
+
+/* The name that ends before word END. */
+static struct name name_before(const struct view *view, size_t end)
+{
+	struct name name = { end, end };
+
+	if (end >= view->words.count || (view_gap(view, end) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0)
+		return name;
+	while (name.first > 0 && end - name.first < NAME_WORDS_MAX &&
+	       view->words.items[name.first - 1].is_upper) {
+		name.first--;
+		if ((view_gap(view, name.first) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN)) != 0)
+			break;
+	}
+	return name;
+}
+
+static size_t name_end(const struct view *view, const struct name *name)
+{
+	size_t end = view_end(view, name->last);
+
+	if (is_possessive(view, name->last - 1))
+		end -= view->text[end - 2] == '\'' ? 2 : 4;
+	return end;
+}
+
+static bool same_name(const struct view *view, const struct name *a, const struct name *b)
+{
+	size_t start = view_start(view, a->first);
+	size_t other = view_start(view, b->first);
+	size_t len = name_end(view, a) - start;
+
+	return len == name_end(view, b) - other &&
+		ascii_starts_len(view->text + start, len, "") &&
+		memcmp(view->text + start, view->text + other, len) == 0;
+}
+
+static bool is_place(const struct reading *reading, const struct name *name)
+{
+	struct found_places places = { .count = 0 };
+	bool is_whole;
+
+	places_parse(reading->vocabulary, &reading->view, name->first, name->last, 0, &places);
+	is_whole = places.count > 0 && places.items[0].first == name->first &&
+		places.items[places.count - 1].last == name->last;
+	VEC_RELEASE(&places);
+	return is_whole;
+}
+
+static struct candidate *candidate_for(struct reading *reading, struct vote *vote,
+				       const struct name *name)
+{
+	for (size_t i = 0; i < vote->count; i++)
+		if (same_name(&reading->view, &vote->items[i].name, name))
+			return &vote->items[i];
+	if (vote->count == CANDIDATES_MAX || is_generic(reading, name->first, name->last) ||
+	    is_place(reading, name))
+		return NULL;
+	vote->items[vote->count] = (struct candidate){ .name = *name, .at = name->first };
+	return &vote->items[vote->count++];
+}
+
+static void cast(struct reading *reading, struct vote *vote, struct name name, int votes,
+		 const char *rule)
+{
+	struct candidate *candidate;
+
+	if (name.first == name.last || name_end(&reading->view, &name) <= view_start(&reading->view, name.first))
+		return;
+	candidate = candidate_for(reading, vote, &name);
+	if (candidate == NULL)
+		return;
+	if (candidate->rule == NULL || votes > VOTES_WEAK)
+		candidate->rule = rule;
+	if (votes == VOTES_VERB && candidate->verbs++ >= VOTES_VERB_MAX)
+		return;
+	candidate->votes += votes;
+}
+
+static void cast_phrases(struct reading *reading, struct vote *vote)
+{
+	const struct view *view = &reading->view;
+	const struct hits *hits = &view->hits[LEXICON_COMPANY];
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct hit *hit = &hits->items[i];
+		const struct line *line = outline_line_at(&reading->outline, hit->first);
+		bool is_joined = hit->last < view->words.count &&
+			(view_gap(view, hit->last) & ~(unsigned)GAP_BLANK) == 0;
+
+		switch (hit->value) {
+		case COMPANY_WORD_BEFORE:
+			if (is_joined)
+				cast(reading, vote, name_from(view, hit->last, hit->last + NAME_WORDS_MAX),
+				     VOTES_BEFORE, "joins");
+			break;
+		case COMPANY_WORD_WEAK_BEFORE:
+			if (is_joined)
+				cast(reading, vote, name_from(view, hit->last, hit->last + NAME_WORDS_MAX),
+				     VOTES_WEAK, "at");
+			break;
+		case COMPANY_WORD_ABOUT:
+			if (is_joined && line != NULL && hit->first == line->first &&
+			    line->last - line->first <= 6)
+				cast(reading, vote, name_from(view, hit->last, line->last),
+				     VOTES_ABOUT, "a heading about it");
+			break;
+		case COMPANY_WORD_AFTER:
+			cast(reading, vote, name_before(view, hit->first), VOTES_AFTER, "is hiring");
+			break;
+		case COMPANY_WORD_WEAK_AFTER:
+			cast(reading, vote, name_before(view, hit->first), VOTES_WEAK,
+			     "says what it is");
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+/* A sentence that begins "Name does …". */
+static void cast_sentences(struct reading *reading, struct vote *vote)
+{
+	const struct view *view = &reading->view;
+
+	for (size_t i = 0; i + 1 < view->words.count; i++) {
+		struct name name;
+		const struct word *verb;
+
+		if ((view_gap(view, i) & GAP_SENTENCE) == 0 || !view->words.items[i].is_upper ||
+		    view->words.items[i].number >= 0)
+			continue;
+		name = name_from(view, i, i + NAME_WORDS_MAX);
+		if (name.last >= view->words.count || name.last == i ||
+		    (view_gap(view, name.last) & ~(unsigned)GAP_BLANK) != 0)
+			continue;
+		verb = &view->words.items[name.last];
+		if (verb->len > 2 && !verb->is_upper && view->folded.text[verb->at + verb->len - 1] == 's' &&
+		    view->folded.text[verb->at + verb->len - 2] != 's')
+			cast(reading, vote, name, VOTES_VERB, "does");
+		else if (view_is(view, name.last, "is") || view_is(view, name.last, "has"))
+			cast(reading, vote, name, VOTES_VERB, "does");
+	}
+}
+
+/* Adds the votes of "Acme" to "Acme Robotics" and the other way round: the one with more keeps all. */
+static const struct candidate *elect(const struct vote *vote)
+{
+	const struct candidate *best = NULL;
+
+	for (size_t i = 0; i < vote->count; i++)
+		if (best == NULL || vote->items[i].votes > best->votes)
+			best = &vote->items[i];
+	return best != NULL && best->votes >= VOTES_ENOUGH ? best : NULL;
+}
+
+static bool from_stated(struct reading *reading)
+{
+	const char *stated = raw_posting_stated(reading->raw, FIELD_COMPANY);
+
+	if (stated == NULL)
+		return false;
+	reading->posting->company = xstrdup(stated);
+	reading_note_stated(reading, FIELD_COMPANY);
+	return true;
+}
+
+static void set_company(struct reading *reading, size_t start, size_t end, const char *rule)
+{
+	reading->posting->company = reading_copy(&reading->view, start, end);
+	reading_note(reading, FIELD_COMPANY, start, end, rule);
+}
+
+static bool from_labels(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
+		const struct pair *pair = &reading->outline.pairs.items[i];
+
+		if (pair->label != LABEL_COMPANY || pair->last - pair->first > 9 ||
+		    !reading->view.words.items[pair->first].is_upper)
+			continue;
+		set_company(reading, pair->start, pair->end, "beside a label");
+		return true;
+	}
+	return false;
+}
+
+/* Whether a cell of a header could be a name: not a role, a place, an address. */
+static bool is_name_cell(const struct reading *reading, const struct cell *cell)
+{
+	const struct view *view = &reading->view;
+	struct name name = { cell->first, cell->last };
+
+	if (cell->last == cell->first || cell->last - cell->first > 8)
+		return false;
+	if (view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, cell->first, cell->last) &&
+	    cell->last - cell->first > 1)
+		return false;
+	return !is_place(reading, &name) &&
+		!view_has(view, LEXICON_WORKPLACE, -1, cell->first, cell->last);
+}
+
+/* A cell's name without what stands in brackets or an address behind it. */
+static size_t cell_name_end(const struct view *view, const struct cell *cell)
+{
+	for (size_t i = cell->first + 1; i < cell->last; i++)
+		if ((view_gap(view, i) & (GAP_OPEN | GAP_COLON)) != 0)
+			return view_is(view, i - 1, "https") || view_is(view, i - 1, "http") ?
+				view_end(view, i - 1) : view_end(view, i);
+	return cell->end;
+}
+
+static bool from_header(struct reading *reading)
+{
+	const struct outline *outline = &reading->outline;
+
+	for (size_t i = 0; i < outline->cells.count && i < TOP_LINES; i++) {
+		const struct cell *cell = &outline->cells.items[i];
+		bool is_first = i == 0 || outline->cells.items[i - 1].line != cell->line;
+
+		if (!is_first || !is_name_cell(reading, cell))
+			continue;
+		if (outline->header_cells == 0 && outline->lines.items[cell->line].last -
+		    outline->lines.items[cell->line].first > 30)
+			continue;
+		set_company(reading, cell->start, cell_name_end(&reading->view, cell),
+			    "in the header line");
+		return true;
+	}
+	return false;
+}
+
+void company_extract(struct reading *reading)
+{
+	struct vote *vote;
+	const struct candidate *best;
+
+	if (from_stated(reading) || from_labels(reading) || from_header(reading))
+		return;
+	vote = xcalloc(1, sizeof *vote);
+	cast_phrases(reading, vote);
+	cast_sentences(reading, vote);
+	best = elect(vote);
+	if (best != NULL)
+		set_company(reading, view_start(&reading->view, best->name.first),
+			    name_end(&reading->view, &best->name), best->rule);
+	free(vote);
+}

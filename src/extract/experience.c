@@ -1,0 +1,154 @@
+/*
+ * Years of experience: the first general requirement, by a score of what stands around the number. Years
+ * of the company's history, of vesting or of service are none.
+ */
+#include "config.h"
+
+#include "extract/reading_int.h"
+
+#include <string.h>
+
+#define YEARS_MAX 30
+#define NEAR_WORDS 9
+#define SCORE_ENOUGH 2
+
+struct years { int min, max; };
+
+/* The numbers of a hit such as "3-5 years", "5 or more years"; false where they make no sense. */
+static bool read_years(const struct view *view, const struct hit *hit, struct years *years)
+{
+	const struct word *words = view->words.items;
+	int32_t numbers[2] = { -1, -1 };
+	int count = 0;
+
+	if (hit->first > 0 && words[hit->first - 1].number >= 0 &&
+	    (words[hit->first].gap & (GAP_HYPHEN | GAP_DASH)) != 0 &&
+	    words[hit->first - 1].number < words[hit->first].number)
+		numbers[count++] = words[hit->first - 1].number;
+	for (size_t i = hit->first; i < hit->last && count < 2; i++)
+		if (words[i].number >= 0)
+			numbers[count++] = words[i].number;
+	if (count == 0 || numbers[0] > YEARS_MAX || numbers[1] > YEARS_MAX)
+		return false;
+	years->min = numbers[0];
+	years->max = numbers[1] > numbers[0] ? numbers[1] : -1;
+	return true;
+}
+
+static int section_score(enum section_kind kind)
+{
+	switch (kind) {
+	case SECTION_REQUIREMENTS: return 3;
+	case SECTION_FACTS: return 2;
+	case SECTION_PREFERRED: return -2;
+	case SECTION_COMPANY: case SECTION_BENEFITS: case SECTION_LEGAL: return -4;
+	default: return 0;
+	}
+}
+
+static int score(const struct reading *reading, const struct hit *hit)
+{
+	const struct view *view = &reading->view;
+	size_t from = view_back(view, hit->first, GAP_SENTENCE);
+	size_t to = view_ahead(view, hit->last - 1, GAP_SENTENCE);
+	int total = section_score(reading_kind(reading, hit->first));
+
+	if (view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_FOR, from, to))
+		total += 2;
+	if (hit->first - from > NEAR_WORDS)
+		from = hit->first - NEAR_WORDS;
+	if (to > hit->last + NEAR_WORDS)
+		to = hit->last + NEAR_WORDS;
+	if (view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_AGAINST, from, to))
+		total -= 6;
+	if (view_has(view, LEXICON_NEED, NEED_WORD_PREFERRED_AHEAD, from, hit->first) ||
+	    view_has(view, LEXICON_NEED, NEED_WORD_PREFERRED_BEHIND, hit->last, to))
+		total -= 2;
+	return total;
+}
+
+static bool take(struct reading *reading, const struct view *view, size_t first, size_t last,
+		 const char *rule)
+{
+	const struct hit *hit = view_find(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_YEARS, first, last);
+	struct years years;
+
+	if (hit == NULL || !read_years(view, hit, &years))
+		return false;
+	reading->posting->years_min = years.min;
+	reading->posting->years_max = years.max;
+	if (view == &reading->view)
+		reading_note_words(reading, FIELD_EXPERIENCE, hit->first, hit->last, rule);
+	return true;
+}
+
+static bool from_stated(struct reading *reading)
+{
+	const char *stated = raw_posting_stated(reading->raw, FIELD_EXPERIENCE);
+	struct view view;
+	bool is_taken;
+
+	if (stated == NULL)
+		return false;
+	view_init(&view, reading->lexicon, stated, strlen(stated));
+	is_taken = take(reading, &view, 0, view.words.count, NULL);
+	if (!is_taken && view.words.count == 1 && view.words.items[0].number >= 0 &&
+	    view.words.items[0].number <= YEARS_MAX) {
+		reading->posting->years_min = view.words.items[0].number;
+		is_taken = true;
+	}
+	view_release(&view);
+	if (is_taken)
+		reading_note_stated(reading, FIELD_EXPERIENCE);
+	return is_taken;
+}
+
+static bool from_labels(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
+		const struct pair *pair = &reading->outline.pairs.items[i];
+
+		if (pair->label == LABEL_EXPERIENCE &&
+		    take(reading, &reading->view, pair->first, pair->last, "beside a label"))
+			return true;
+	}
+	return false;
+}
+
+static void from_prose(struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	const struct hits *hits = &view->hits[LEXICON_EXPERIENCE];
+	const struct hit *best = NULL;
+	int best_score = SCORE_ENOUGH - 1;
+
+	for (size_t i = 0; i < hits->count; i++) {
+		struct years years;
+		int found;
+
+		if (hits->items[i].value != EXPERIENCE_WORD_YEARS ||
+		    !read_years(view, &hits->items[i], &years))
+			continue;
+		found = score(reading, &hits->items[i]);
+		if (found > best_score) {
+			best = &hits->items[i];
+			best_score = found;
+		}
+	}
+	if (best != NULL) {
+		take(reading, view, best->first, best->last, "years of experience");
+		return;
+	}
+	best = view_find(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_NONE, 0, view->words.count);
+	if (best != NULL) {
+		reading->posting->years_min = 0;
+		reading_note_words(reading, FIELD_EXPERIENCE, best->first, best->last,
+				   "no experience needed");
+	}
+}
+
+void experience_extract(struct reading *reading)
+{
+	if (!from_stated(reading) && !from_labels(reading))
+		from_prose(reading);
+}

@@ -1,0 +1,143 @@
+/*
+ * The lexicon: the words and phrases by which postings say things, as data.
+ *
+ * lexicon.yaml holds groups ("workplace"), each with named values ("remote"), each a list of phrases. A
+ * phrase is words divided by blanks, written folded and without apostrophes; "#" stands for a number and
+ * "*" for any one word. All phrases are kept in one trie over words, so that a text is matched against
+ * all of them in one pass (see extract/view_int.h). A user's lexicon.yaml adds phrases; a value that
+ * begins with "-" takes one away. The lexicon never changes once loaded.
+ */
+#ifndef SHORTLIST_EXTRACT_LEXICON_INT_H
+#define SHORTLIST_EXTRACT_LEXICON_INT_H
+
+#include "util/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum lexicon_group {
+	LEXICON_SECTION,         /* enum section_kind */
+	LEXICON_LABEL,           /* enum label */
+	LEXICON_WORKPLACE,
+	LEXICON_EMPLOYMENT,      /* enum employment, then EMPLOYMENT_WORD_... */
+	LEXICON_SENIORITY,       /* enum seniority, then "neutral" */
+	LEXICON_NEED,
+	LEXICON_TITLE,
+	LEXICON_COMPANY,
+	LEXICON_PLACE,
+	LEXICON_PAY,
+	LEXICON_EXPERIENCE,
+	LEXICON_DATE,
+	LEXICON_VISA,
+	LEXICON_STACK,
+	LEXICON_GROUP_COUNT
+};
+
+enum label {
+	LABEL_TITLE, LABEL_COMPANY, LABEL_LOCATION, LABEL_WORKPLACE, LABEL_EMPLOYMENT,
+	LABEL_SENIORITY, LABEL_EXPERIENCE, LABEL_SALARY, LABEL_POSTED, LABEL_EXPIRES, LABEL_URL,
+	LABEL_STACK, LABEL_SCOPE, LABEL_VISA, LABEL_OTHER
+};
+
+enum workplace_word {
+	WORKPLACE_WORD_REMOTE, WORKPLACE_WORD_HYBRID, WORKPLACE_WORD_ONSITE,
+	WORKPLACE_WORD_MAYBE_REMOTE, WORKPLACE_WORD_MAYBE_HYBRID, WORKPLACE_WORD_MAYBE_ONSITE,
+	WORKPLACE_WORD_BARE_REMOTE, WORKPLACE_WORD_BARE_HYBRID, WORKPLACE_WORD_BARE_ONSITE,
+	WORKPLACE_WORD_NEUTRAL
+};
+
+/* What a short phrase says beside a label or in a header; what a longer one says anywhere. */
+enum employment_word { EMPLOYMENT_WORD_NEUTRAL = 7, EMPLOYMENT_WORD_SAID = 8 };
+
+enum need_word {
+	NEED_WORD_PREFERRED_AHEAD,   /* "nice to have:", speaks of what follows */
+	NEED_WORD_PREFERRED_BEHIND,  /* "is a plus", speaks of what stands before */
+	NEED_WORD_REQUIRED,
+	NEED_WORD_CLAUSE,            /* a word that begins a new clause after a comma */
+	NEED_WORD_NEUTRAL
+};
+
+enum title_word {
+	TITLE_WORD_ROLE,             /* "engineer" */
+	TITLE_WORD_ADJECTIVE,        /* "backend": may stand in a title of a team */
+	TITLE_WORD_BEFORE,           /* "looking for a" */
+	TITLE_WORD_HIRING,           /* "hiring": company before, role after */
+	TITLE_WORD_STOP,             /* ends a title in prose: "to", "who" */
+	TITLE_WORD_TEAM,             /* "team" */
+	TITLE_WORD_NEUTRAL           /* "hiring manager": no title */
+};
+
+enum company_word {
+	COMPANY_WORD_BEFORE,         /* "working at", "join": a name follows */
+	COMPANY_WORD_WEAK_BEFORE,    /* "at" */
+	COMPANY_WORD_ABOUT,          /* "about", of a heading */
+	COMPANY_WORD_AFTER,          /* "is hiring": a name stands before */
+	COMPANY_WORD_WEAK_AFTER,     /* "is a", "builds" */
+	COMPANY_WORD_GENERIC,        /* no name: "the role", "our" */
+	COMPANY_WORD_SUFFIX          /* "inc", "gmbh" */
+};
+
+enum place_word {
+	PLACE_WORD_STRONG,           /* "this role is based in": places follow */
+	PLACE_WORD_BEFORE,           /* "based in" */
+	PLACE_WORD_AFTER,            /* "office": a place stands before */
+	PLACE_WORD_SCOPE,            /* "must reside in" */
+	PLACE_WORD_SCOPE_AFTER,      /* "only", "residents" */
+	PLACE_WORD_WEAK_BEFORE,
+	PLACE_WORD_WEAK_AFTER,       /* "hq" */
+	PLACE_WORD_NOT               /* "headquartered in", "offices in": the company's */
+};
+
+enum pay_word {
+	PAY_WORD_YEAR, PAY_WORD_MONTH, PAY_WORD_WEEK, PAY_WORD_DAY, PAY_WORD_HOUR,
+	PAY_WORD_FOR,                /* "salary", "base pay" */
+	PAY_WORD_AGAINST,            /* "funding", "revenue", "bonus" */
+	PAY_WORD_UP_TO, PAY_WORD_FROM, PAY_WORD_LAKH
+};
+
+enum experience_word {
+	EXPERIENCE_WORD_YEARS, EXPERIENCE_WORD_FOR, EXPERIENCE_WORD_AGAINST, EXPERIENCE_WORD_NONE,
+	EXPERIENCE_WORD_MORE
+};
+
+enum date_word {
+	DATE_WORD_POSTED, DATE_WORD_EXPIRES, DATE_WORD_AGO, DATE_WORD_TODAY, DATE_WORD_YESTERDAY
+};
+
+enum visa_word { VISA_WORD_SPONSORS, VISA_WORD_REFUSES };
+
+enum stack_word {
+	STACK_WORD_BEFORE,           /* "experience in": what follows is a technology */
+	STACK_WORD_AFTER,            /* "developer": what stands before is one */
+	STACK_WORD_USED,             /* "our stack", "we use": this block names the stack */
+	STACK_WORD_NOT               /* "customers like", "competitors": what follows is none */
+};
+
+#define LEXICON_PHRASE_WORDS 12
+#define LEXICON_UNKNOWN 0        /* the id of a word that is in no phrase */
+#define LEXICON_NUMBER 1
+#define LEXICON_ANY 2
+
+struct lexicon;
+
+struct lexicon *lexicon_new(const char *config_dir, struct err *err);
+void lexicon_free(struct lexicon *lexicon);
+
+/* The id of a folded word; apostrophes in it do not count. */
+uint32_t lexicon_word(const struct lexicon *lexicon, const char *folded, size_t len);
+
+/* Whether a phrase for a heading or a label begins, or ends, with the word. */
+bool lexicon_opens_heading(const struct lexicon *lexicon, uint32_t word);
+bool lexicon_closes_heading(const struct lexicon *lexicon, uint32_t word);
+
+/* The node that follows NODE (0: the root) by WORD; 0 for none. */
+uint32_t lexicon_step(const struct lexicon *lexicon, uint32_t node, uint32_t word);
+
+/* The value of GROUP that ends at NODE, -1 for none. */
+int lexicon_value(const struct lexicon *lexicon, uint32_t node, enum lexicon_group group);
+
+/* A bit for each group that has a value at NODE. */
+uint32_t lexicon_groups(const struct lexicon *lexicon, uint32_t node);
+
+#endif

@@ -1,0 +1,302 @@
+/*
+ * Where the job is, and where one may live: what the source states, else the label, else the header, else
+ * what the text says of the role; a company's offices only where nothing better speaks.
+ */
+#include "config.h"
+
+#include "extract/places_int.h"
+
+#include <string.h>
+
+#include "util/vec.h"
+
+#define PROSE_WORDS 24
+#define PROSE_REACH 3
+#define BACK_WORDS 7
+#define TOP_LINES 8
+
+static void take(struct reading *reading, const struct view *view,
+		 const struct found_places *places, const char *rule)
+{
+	for (size_t i = 0; i < places->count; i++) {
+		const struct found_place *found = &places->items[i];
+
+		posting_add_location(reading->posting, &found->place, view->text + found->start,
+				     found->end - found->start);
+		if (view == &reading->view)
+			reading_note(reading, FIELD_LOCATION, found->start, found->end, rule);
+	}
+}
+
+static void take_scope(struct reading *reading, const struct found_places *places, const char *rule)
+{
+	for (size_t i = 0; i < places->count; i++) {
+		const struct found_place *found = &places->items[i];
+
+		posting_add_scope(reading->posting, &found->place,
+				  reading->view.text + found->start, found->end - found->start);
+		reading_note(reading, FIELD_REMOTE_SCOPE, found->start, found->end, rule);
+	}
+}
+
+/* Whether a value beside "Location" says something else: "Remote", "Hybrid", "Multiple locations". */
+static bool says_place(const struct view *view, size_t first, size_t last)
+{
+	const struct hit *hit = view_find(view, LEXICON_WORKPLACE, -1, first, last);
+
+	return last > first && last - first <= 6 && hit == NULL &&
+		!view_has(view, LEXICON_LABEL, -1, first, last) &&
+		view->words.items[first].is_upper && view->words.items[first].number < 0;
+}
+
+/* Takes the places of a value; a name that the gazetteer does not have is kept as written. */
+static bool take_value(struct reading *reading, const struct view *view, size_t first, size_t last,
+		       size_t start, size_t end, const char *rule)
+{
+	struct found_places places = { .count = 0 };
+	struct place none = { .kind = PLACE_NONE, .city = "", .region = "", .region_code = "",
+		.country = "", .area = "" };
+
+	places_parse(reading->vocabulary, view, first, last, VIEW_REACH, &places);
+	take(reading, view, &places, rule);
+	if (places.count == 0 && says_place(view, first, last)) {
+		posting_add_location(reading->posting, &none, view->text + start, end - start);
+		if (view == &reading->view)
+			reading_note(reading, FIELD_LOCATION, start, end, rule);
+	}
+	VEC_RELEASE(&places);
+	return reading->posting->locations.count > 0;
+}
+
+static bool from_stated(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->raw->facts.count; i++) {
+		const struct raw_fact *fact = &reading->raw->facts.items[i];
+		struct view view;
+
+		if (fact->field != FIELD_LOCATION)
+			continue;
+		view_init(&view, reading->lexicon, fact->text, strlen(fact->text));
+		take_value(reading, &view, 0, view.words.count, 0, view.len, "stated");
+		view_release(&view);
+		reading_note_stated(reading, FIELD_LOCATION);
+	}
+	return reading->posting->locations.count > 0;
+}
+
+static bool from_labels(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
+		const struct pair *pair = &reading->outline.pairs.items[i];
+
+		if (pair->label != LABEL_LOCATION)
+			continue;
+		if (pair->is_below && pair->last - pair->first > 12)
+			continue;
+		take_value(reading, &reading->view, pair->first, pair->last, pair->start, pair->end,
+			   "beside a label");
+	}
+	return reading->posting->locations.count > 0;
+}
+
+/* Whether words [FIRST, LAST) are a place and hardly anything else but where the work is done. */
+static bool is_place_cell(const struct view *view, const struct found_places *places, size_t first,
+			  size_t last)
+{
+	size_t count = last - first;
+	size_t said = places_words(places, first, last);
+	const struct hits *hits = &view->hits[LEXICON_WORKPLACE];
+
+	if (said == 0 || count > 30)
+		return false;
+	for (size_t i = view_hit_from(view, LEXICON_WORKPLACE, first);
+	     i < hits->count && hits->items[i].last <= last; i++)
+		said += hits->items[i].last - hits->items[i].first;
+	return said * 5 >= count * 3;
+}
+
+static bool from_cell(struct reading *reading, size_t first, size_t last)
+{
+	struct found_places places = { .count = 0 };
+	bool is_place;
+
+	places_parse(reading->vocabulary, &reading->view, first, last, VIEW_REACH, &places);
+	is_place = is_place_cell(&reading->view, &places, first, last) &&
+		!view_has(&reading->view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
+	if (is_place) {
+		take(reading, &reading->view, &places, "in the header line");
+		if (view_has(&reading->view, LEXICON_WORKPLACE, WORKPLACE_WORD_BARE_REMOTE, first,
+			     places.items[0].first))
+			take_scope(reading, &places, "beside remote");
+	}
+	VEC_RELEASE(&places);
+	return is_place;
+}
+
+static bool from_header(struct reading *reading)
+{
+	const struct outline *outline = &reading->outline;
+
+	for (size_t i = 0; i < outline->cells.count; i++)
+		if (i > 0 || outline->header_cells == 0)
+			from_cell(reading, outline->cells.items[i].first, outline->cells.items[i].last);
+	return reading->posting->locations.count > 0;
+}
+
+static bool from_top_lines(struct reading *reading)
+{
+	const struct outline *outline = &reading->outline;
+
+	for (size_t i = 0; i < outline->lines.count && i < TOP_LINES; i++) {
+		const struct line *line = &outline->lines.items[i];
+
+		if (line->last > line->first && line->last - line->first <= 12)
+			from_cell(reading, line->first, line->last);
+	}
+	return reading->posting->locations.count > 0;
+}
+
+/* Whether the sentence speaks of the company's places before word AT. */
+static bool is_company_place(const struct view *view, size_t at)
+{
+	size_t from = view_back(view, at, GAP_SENTENCE);
+
+	return view_has(view, LEXICON_PLACE, PLACE_WORD_NOT, from, at + 4);
+}
+
+static bool take_ahead(struct reading *reading, const struct hit *hit, const char *rule,
+		       bool is_scope)
+{
+	const struct view *view = &reading->view;
+	struct found_places places = { .count = 0 };
+	size_t last = view_ahead(view, hit->last > 0 ? hit->last - 1 : 0, GAP_SENTENCE);
+	bool is_found;
+
+	if (last > hit->last + PROSE_WORDS)
+		last = hit->last + PROSE_WORDS;
+	places_parse(reading->vocabulary, view, hit->last, last, PROSE_REACH, &places);
+	is_found = places.count > 0;
+	if (is_scope)
+		take_scope(reading, &places, rule);
+	else
+		take(reading, view, &places, rule);
+	VEC_RELEASE(&places);
+	return is_found;
+}
+
+static bool take_behind(struct reading *reading, const struct hit *hit, const char *rule,
+			bool is_scope)
+{
+	const struct view *view = &reading->view;
+	struct found_places places = { .count = 0 };
+	size_t first = hit->first > 0 ? view_back(view, hit->first, GAP_SENTENCE) : 0;
+	bool is_found;
+
+	if (hit->first - first > BACK_WORDS)
+		first = hit->first - BACK_WORDS;
+	places_parse(reading->vocabulary, view, first, hit->first, BACK_WORDS, &places);
+	is_found = places.count > 0 && places.items[places.count - 1].last == hit->first;
+	if (is_found && is_scope)
+		take_scope(reading, &places, rule);
+	else if (is_found)
+		take(reading, view, &places, rule);
+	VEC_RELEASE(&places);
+	return is_found;
+}
+
+/* What prose says, the surest first; one kind is looked for only while no other has found a place. */
+static const struct prose_rule {
+	enum place_word word;
+	bool is_ahead;
+	bool in_asides;          /* company, benefits, legal parts too */
+	bool is_scope;
+	const char *name;
+} prose_rules[] = {
+	{ PLACE_WORD_STRONG, true, true, false, "the role is in" },
+	{ PLACE_WORD_BEFORE, true, false, false, "based in" },
+	{ PLACE_WORD_AFTER, false, false, false, "office in" },
+	{ PLACE_WORD_WEAK_BEFORE, true, false, false, "in" },
+	{ PLACE_WORD_WEAK_AFTER, false, true, false, "company's office" },
+};
+
+static const struct prose_rule scope_rules[] = {
+	{ PLACE_WORD_SCOPE, true, true, true, "must live in" },
+	{ PLACE_WORD_SCOPE_AFTER, false, true, true, "only" },
+};
+
+static void follow_rule(struct reading *reading, const struct prose_rule *rule)
+{
+	const struct view *view = &reading->view;
+	const struct hits *hits = &view->hits[LEXICON_PLACE];
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct hit *hit = &hits->items[i];
+
+		if (hit->value != (int)rule->word)
+			continue;
+		if (!rule->in_asides && reading_is_aside(reading, hit->first))
+			continue;
+		if (rule->word != PLACE_WORD_STRONG && is_company_place(view, hit->first))
+			continue;
+		if (rule->is_ahead)
+			take_ahead(reading, hit, rule->name, rule->is_scope);
+		else
+			take_behind(reading, hit, rule->name, rule->is_scope);
+	}
+}
+
+static bool from_prose(struct reading *reading)
+{
+	size_t count = sizeof prose_rules / sizeof prose_rules[0];
+
+	for (size_t i = 0; i < count && reading->posting->locations.count == 0; i++)
+		follow_rule(reading, &prose_rules[i]);
+	return reading->posting->locations.count > 0;
+}
+
+static void find_scope(struct reading *reading)
+{
+	for (size_t i = 0; i < sizeof scope_rules / sizeof scope_rules[0]; i++)
+		follow_rule(reading, &scope_rules[i]);
+	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
+		const struct pair *pair = &reading->outline.pairs.items[i];
+		struct found_places places = { .count = 0 };
+
+		if (pair->label != LABEL_SCOPE)
+			continue;
+		places_parse(reading->vocabulary, &reading->view, pair->first, pair->last, VIEW_REACH,
+			     &places);
+		take_scope(reading, &places, "beside a label");
+		VEC_RELEASE(&places);
+	}
+}
+
+/* A remote job whose text names no place is where one may live. */
+static void place_from_scope(struct reading *reading)
+{
+	struct posting *posting = reading->posting;
+
+	for (size_t i = 0; i < posting->remote_scope.count; i++) {
+		const struct posting_place *place = &posting->remote_scope.items[i];
+
+		posting_add_location(posting, &place->place, place->text, strlen(place->text));
+	}
+	for (size_t i = posting->evidence.count; i-- > 0;) {
+		struct evidence evidence = posting->evidence.items[i];
+
+		if (evidence.field == FIELD_REMOTE_SCOPE)
+			posting_add_evidence(posting, FIELD_LOCATION, evidence.start, evidence.end,
+					     evidence.rule);
+	}
+}
+
+void location_extract(struct reading *reading)
+{
+	bool is_known = from_stated(reading) || from_labels(reading) || from_header(reading) ||
+		from_top_lines(reading);
+
+	find_scope(reading);
+	if (is_known || from_prose(reading))
+		return;
+	place_from_scope(reading);
+}

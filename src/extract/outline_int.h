@@ -1,0 +1,55 @@
+/*
+ * The outline of a posting: its lines with the section that each belongs to, what stands beside which
+ * label, and the cells of header lines ("Company | Role | Place | REMOTE").
+ *
+ * A line is a block of the document or, where a page was copied without its line ends, a part of one.
+ */
+#ifndef SHORTLIST_EXTRACT_OUTLINE_INT_H
+#define SHORTLIST_EXTRACT_OUTLINE_INT_H
+
+#include "extract/section.h"
+#include "extract/view_int.h"
+#include "posting/document.h"
+
+struct line {
+	size_t block;            /* of the document */
+	size_t start, end;       /* bytes of the text */
+	size_t first, last;      /* words */
+	enum section_kind kind;
+	int level;               /* of a heading, 1 to 8; 0 for another line */
+	bool starts_section;
+};
+
+/* "Location: Toronto", also with the value on the line below. */
+struct pair {
+	enum label label;
+	size_t line;             /* of the value */
+	size_t start, end;       /* the value: bytes */
+	size_t first, last;      /* words */
+	bool is_below;
+};
+
+struct cell {
+	size_t line;
+	size_t start, end;       /* bytes */
+	size_t first, last;      /* words */
+};
+
+struct outline {
+	struct { struct line *items; size_t count, cap; } lines;
+	struct { struct pair *items; size_t count, cap; } pairs;
+	struct { struct cell *items; size_t count, cap; } cells;
+	size_t header_cells;     /* how many of the cells are those of a first line with two bars or more */
+};
+
+void outline_init(struct outline *outline, const struct view *view,
+		  const struct document *document);
+void outline_release(struct outline *outline);
+
+/* The line that holds word AT; the last one where AT is past the end. NULL without lines. */
+const struct line *outline_line_at(const struct outline *outline, size_t word);
+
+/* The kind of section that a word stands in. */
+enum section_kind outline_kind_at(const struct outline *outline, size_t word);
+
+#endif

@@ -1,0 +1,262 @@
+/* Amounts of money in a text that could be pay. */
+#include "config.h"
+
+#include "extract/pay_int.h"
+
+#include <string.h>
+
+#include "util/ascii.h"
+#include "util/vec.h"
+
+#define LAKH 100000
+#define CENTS_MAX ((int64_t)1 << 50)
+
+struct amount {
+	int64_t cents;
+	bool has_k;
+	bool is_open;            /* "120k+" */
+	const struct currency *currency;
+	bool is_bare_dollar;
+	size_t start, end;
+};
+
+static size_t skip_blanks(const struct view *view, size_t at, size_t end)
+{
+	while (at < end) {
+		if (view->text[at] == ' ' || view->text[at] == '\t')
+			at++;
+		else if (at + 1 < end && memcmp(view->text + at, "\xc2\xa0", 2) == 0)
+			at += 2;
+		else
+			break;
+	}
+	return at;
+}
+
+/* The currency that stands after an amount; a sign only where none stood before it. */
+static void read_currency_after(const struct view *view, size_t end, struct amount *amount)
+{
+	size_t at = skip_blanks(view, amount->end, end);
+	const struct currency *currency;
+	bool is_bare;
+	size_t used;
+
+	if (at >= end || at - amount->end > 2)
+		return;
+	used = currency_parse(view->text + at, end - at, &currency, &is_bare);
+	if (used == 0 || (!ascii_is_upper(view->text[at]) && amount->currency != NULL))
+		return;
+	if (is_bare && at + used < end && ascii_is_digit(view->text[at + used]))
+		return;
+	amount->currency = currency;
+	amount->is_bare_dollar = is_bare;
+	amount->end = at + used;
+}
+
+static bool is_scaled_word(const struct view *view, size_t at)
+{
+	static const char *const words[] = { "million", "billion", "trillion", "mn", "bn", "mm",
+		"mil", "m", "b", "percent", "crore", "crores" };
+	size_t word = view_word_from(view, at);
+
+	if (word >= view->words.count || view->words.items[word].start > at + 1)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (view_is(view, word, words[i]))
+			return true;
+	return false;
+}
+
+/* Reads "$120k", "120,000 EUR", "CAD 95" from AT; false where no amount stands there. */
+static bool read_amount(const struct view *view, size_t at, size_t end, struct amount *amount)
+{
+	size_t used;
+
+	*amount = (struct amount){ .start = at, .end = at };
+	if (!ascii_is_digit(view->text[at])) {
+		used = currency_parse(view->text + at, end - at, &amount->currency,
+				      &amount->is_bare_dollar);
+		if (used == 0)
+			return false;
+		at = skip_blanks(view, at + used, end);
+	}
+	if (at >= end || !ascii_is_digit(view->text[at]))
+		return false;
+	used = money_parse(view->text + at, end - at, &amount->cents, &amount->has_k);
+	if (used == 0 || amount->cents > CENTS_MAX)
+		return false;
+	amount->end = at + used;
+	if (amount->end < end && (ascii_is_alnum(view->text[amount->end]) ||
+				  view->text[amount->end] == '%'))
+		return false;
+	if (is_scaled_word(view, amount->end))
+		return false;
+	if (amount->end < end && view->text[amount->end] == '+') {
+		amount->is_open = true;
+		amount->end++;
+	}
+	read_currency_after(view, end, amount);
+	return true;
+}
+
+/* The period that words right after byte AT say; *after is the byte where they end. */
+static enum pay_period read_period(const struct view *view, size_t at, size_t end, size_t *after)
+{
+	size_t first = view_word_from(view, at);
+	size_t last = first;
+	const struct hit *hit;
+
+	while (last < view->words.count && last < first + 7 && view->words.items[last].end <= end &&
+	       (last == first || (view_gap(view, last) & GAP_STOP) == 0))
+		last++;
+	if (first >= last || (view_gap(view, first) & (GAP_LINE | GAP_STOP)) != 0)
+		return PAY_PERIOD_UNKNOWN;
+	hit = view_find(view, LEXICON_PAY, -1, first, last);
+	while (hit != NULL && hit->value > PAY_WORD_HOUR)
+		hit = view_find(view, LEXICON_PAY, -1, hit->last, last);
+	if (hit == NULL || hit->first > first + 3)
+		return PAY_PERIOD_UNKNOWN;
+	for (size_t i = first; i < hit->first; i++)
+		if (view->words.items[i].number >= 0 || (view_gap(view, i) & GAP_MONEY) != 0)
+			return PAY_PERIOD_UNKNOWN;
+	*after = view_end(view, hit->last);
+	return (enum pay_period)hit->value;
+}
+
+/* Skips what may stand between the two ends of a range: a dash, "to", "and"; 0 where nothing does. */
+static size_t skip_range_mark(const struct view *view, size_t at, size_t end)
+{
+	static const char *const marks[] = { "-", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x91",
+		"\xe2\x88\x92", "~", "to ", "and ", "up to ", "until ", "/" };
+	size_t from = skip_blanks(view, at, end);
+
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
+		size_t len = strlen(marks[i]);
+
+		if (end - from > len && ascii_starts_len(view->text + from, end - from, marks[i])) {
+			from = skip_blanks(view, from + len, end);
+			return ascii_starts_len(view->text + from, end - from, "up to ") ?
+				from + strlen("up to ") : from;
+		}
+	}
+	return 0;
+}
+
+/* "150-180K" and "120k-140": a k of one end is the other's too. */
+static void share_k(struct amount *low, struct amount *high)
+{
+	if (high->has_k && !low->has_k && low->cents < 100000 && high->cents >= 1000000)
+		low->cents *= 1000;
+	if (low->has_k && !high->has_k && high->cents < 100000)
+		high->cents *= 1000;
+}
+
+static void apply_lakh(const struct view *view, struct pay *pay)
+{
+	size_t word = view_word_from(view, pay->end);
+	const struct hit *hit = view_find(view, LEXICON_PAY, PAY_WORD_LAKH, word, word + 2);
+
+	if (hit == NULL || hit->first != word || view_start(view, word) > pay->end + 2)
+		return;
+	if (pay->max > 0 && pay->max < 1000000) {
+		pay->min *= LAKH;
+		pay->max *= LAKH;
+	}
+	pay->period = PAY_YEAR;
+	pay->end = view_end(view, hit->last);
+	if (pay->currency == NULL)
+		pay->currency = currency_by_code("INR");
+}
+
+static void open_ends(const struct view *view, struct pay *pay, bool is_open)
+{
+	size_t from = view_back(view, pay->first, GAP_SENTENCE);
+	const struct hit *hit;
+
+	if (pay->first > from + 3)
+		from = pay->first - 3;
+	hit = view_find(view, LEXICON_PAY, PAY_WORD_UP_TO, from, pay->first);
+	if (!pay->is_range && hit != NULL)
+		pay->min = -1;
+	hit = view_find(view, LEXICON_PAY, PAY_WORD_FROM, from, pay->first);
+	if (!pay->is_range && (is_open || hit != NULL) && pay->min >= 0)
+		pay->max = -1;
+}
+
+/* Reads an amount or a range from AT; the byte after it, 0 for none. */
+static size_t read_pay(const struct view *view, size_t at, size_t end, struct pay *pay)
+{
+	struct amount low;
+	struct amount high;
+	size_t next;
+	size_t after;
+
+	if (!read_amount(view, at, end, &low))
+		return 0;
+	*pay = (struct pay){ .min = low.cents, .max = low.cents, .currency = low.currency,
+		.is_bare_dollar = low.is_bare_dollar, .has_k = low.has_k, .start = at,
+		.end = low.end, .period = PAY_PERIOD_UNKNOWN };
+	after = low.end;
+	pay->period = read_period(view, low.end, end, &after);
+	next = skip_range_mark(view, low.end, end);
+	if (next == 0 && pay->period != PAY_PERIOD_UNKNOWN)
+		next = skip_range_mark(view, after, end);
+	if (next != 0 && next < end && read_amount(view, next, end, &high)) {
+		share_k(&low, &high);
+		pay->is_range = high.cents > low.cents;
+		if (pay->is_range && low.cents * 20 >= high.cents) {
+			enum pay_period period;
+
+			pay->min = low.cents;
+			pay->max = high.cents;
+			pay->has_k = low.has_k || high.has_k;
+			if (pay->currency == NULL || (pay->is_bare_dollar && high.currency != NULL)) {
+				pay->currency = high.currency;
+				pay->is_bare_dollar = high.is_bare_dollar;
+			}
+			pay->end = high.end;
+			after = high.end;
+			period = read_period(view, high.end, end, &after);
+			if (period != PAY_PERIOD_UNKNOWN)
+				pay->period = period;
+			low.is_open = false;
+		} else {
+			pay->is_range = false;
+		}
+	}
+	pay->first = view_word_from(view, pay->start);
+	pay->last = view_word_from(view, pay->end);
+	if (pay->period != PAY_PERIOD_UNKNOWN && after > pay->end)
+		pay->end = after;
+	apply_lakh(view, pay);
+	open_ends(view, pay, low.is_open);
+	return pay->end;
+}
+
+/* Whether an amount can begin at AT: a digit or a currency at the start of a word. */
+static bool can_begin(const struct view *view, size_t at, size_t start)
+{
+	char c = view->text[at];
+	char before = at > start ? view->text[at - 1] : ' ';
+
+	if (ascii_is_alpha(c))
+		return ascii_is_upper(c) && !ascii_is_alnum(before);
+	if (ascii_is_digit(c))
+		return !ascii_is_alnum(before) && before != '.' && before != ',' && before != '#';
+	return c == '$' || (unsigned char)c >= 0xC2;
+}
+
+void pay_find(const struct view *view, size_t start, size_t end, struct pays *out)
+{
+	for (size_t at = start; at < end;) {
+		struct pay pay;
+		size_t after = can_begin(view, at, start) ? read_pay(view, at, end, &pay) : 0;
+
+		if (after > at) {
+			*VEC_PUSH(out) = pay;
+			at = after;
+		} else {
+			at++;
+		}
+	}
+}

@@ -1,0 +1,220 @@
+/* Places in a piece of text. */
+#include "config.h"
+
+#include "extract/places_int.h"
+
+#include <string.h>
+
+#include "util/vec.h"
+
+#define OPTIONS_MAX 12
+#define MENTIONS_MAX 256
+#define HINTED_POPULATION 50000
+
+/* A name and what it may mean, the likeliest first. */
+struct mention {
+	struct place options[OPTIONS_MAX];
+	size_t count;
+	size_t first, last;      /* words */
+	bool is_code;            /* two letters: a region or country only beside another place */
+};
+
+/* Gaps inside one place: "Toronto, ON", "Paris (France)", "US-NY". */
+#define GAP_IN_PLACE \
+	(GAP_BLANK | GAP_COMMA | GAP_HYPHEN | GAP_DASH | GAP_OPEN | GAP_CLOSE | GAP_OTHER)
+
+/* Codes that are read as a place without another beside them. */
+static const char *const lone_codes[] = { "us", "uk", "eu", "uae", "sf", "la", "ny", "dc", "gb", "usa" };
+
+/* Names of places that are more often words of other kinds. */
+static const char *const never_alone[] = {
+	"remote", "mobile", "reading", "nice", "bath", "of", "best", "university", "march", "central",
+	"as", "most", "split", "young", "orange", "enterprise", "industry", "home", "office", "time",
+	"full", "union", "global", "anywhere", "hybrid", "deal", "sale", "date", "nan", "data",
+	"north", "south", "east", "west", "city", "area", "metro", "worldwide", "normal", "male",
+};
+
+static bool is_in(const struct view *view, const struct word *word, const char *const list[],
+		  size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (strlen(list[i]) == word->len &&
+		    memcmp(view->folded.text + word->at, list[i], word->len) == 0)
+			return true;
+	return false;
+}
+
+#define IS_IN(view, word, list) is_in(view, word, list, sizeof(list) / sizeof((list)[0]))
+
+static bool mention_at(const struct vocabulary *vocabulary, const struct view *view, size_t at,
+		       size_t last, struct mention *mention)
+{
+	const struct word *word = &view->words.items[at];
+	size_t found;
+	size_t len;
+
+	if (!word->is_upper || word->number >= 0)
+		return false;
+	len = gazetteer_match(vocabulary->gazetteer, view->folded.text, view->folded.len, word->at,
+			      mention->options, OPTIONS_MAX, &found);
+	if (len == 0 || found == 0)
+		return false;
+	mention->count = found < OPTIONS_MAX ? found : OPTIONS_MAX;
+	mention->first = at;
+	mention->last = at + 1;
+	while (mention->last < last && view->words.items[mention->last].at < word->at + len)
+		mention->last++;
+	if (view->words.items[mention->last - 1].at + view->words.items[mention->last - 1].len >
+	    word->at + len)
+		return false;
+	mention->is_code = false;
+	if (mention->last > at + 1)
+		return true;
+	if (IS_IN(view, word, never_alone))
+		return false;
+	mention->is_code = word->len <= 3 && word->is_caps && !IS_IN(view, word, lone_codes);
+	return word->len > 3 || word->is_caps;
+}
+
+static bool are_joined(const struct view *view, const struct mention *a, const struct mention *b)
+{
+	return a->last == b->first && (view_gap(view, b->first) & ~(unsigned)GAP_IN_PLACE) == 0;
+}
+
+/* Narrows PLACE by NEXT, a name that stands beside it: the place of the two that lies in the other.
+ * OPTIONS are what PLACE itself may be. False where neither does. */
+static bool narrow(struct place *place, const struct place *options, size_t count,
+		   const struct mention *next)
+{
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < next->count; j++)
+			if (place_contains(&next->options[j], &options[i]) &&
+			    !place_equal(&next->options[j], &options[i])) {
+				*place = options[i];
+				return true;
+			}
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < next->count; j++)
+			if (place_contains(&options[i], &next->options[j]) &&
+			    !place_equal(&next->options[j], &options[i])) {
+				*place = next->options[j];
+				return true;
+			}
+	return false;
+}
+
+/* Whether the words right before or after are the place's own name doubled: "New York, New York". */
+static bool same_words(const struct view *view, const struct mention *a, const struct mention *b)
+{
+	const struct word *first = &view->words.items[a->first];
+	const struct word *second = &view->words.items[b->first];
+	size_t len = view->words.items[a->last - 1].at + view->words.items[a->last - 1].len - first->at;
+
+	return a->last - a->first == b->last - b->first &&
+		second->at + len <= view->folded.len &&
+		memcmp(view->folded.text + first->at, view->folded.text + second->at, len) == 0;
+}
+
+/* Joins the mentions from AT on that are one place; returns how many they are. */
+static size_t join(const struct view *view, const struct mention *mentions, size_t count, size_t at,
+		   struct found_place *out)
+{
+	const struct mention *head = &mentions[at];
+	size_t used = 1;
+
+	out->place = head->options[0];
+	if (at + 1 < count && are_joined(view, head, &mentions[at + 1]) &&
+	    narrow(&out->place, head->options, head->count, &mentions[at + 1])) {
+		used = 2;
+		while (at + used < count &&
+		       are_joined(view, &mentions[at + used - 1], &mentions[at + used]) &&
+		       narrow(&out->place, &out->place, 1, &mentions[at + used]))
+			used++;
+	} else if (at + 1 < count && are_joined(view, head, &mentions[at + 1]) &&
+		   same_words(view, head, &mentions[at + 1])) {
+		used = 2;
+	}
+	out->first = head->first;
+	out->last = mentions[at + used - 1].last;
+	out->start = view_start(view, out->first);
+	out->end = view_end(view, out->last);
+	return used;
+}
+
+/* A city that stands alone is taken in a country that another place of the text names. */
+static void settle(struct found_places *places, size_t from, size_t at,
+		   const struct mention *mention)
+{
+	struct found_place *found = &places->items[at];
+
+	if (mention->count < 2 || found->last != mention->last ||
+	    found->place.kind != PLACE_CITY || found->place.population > 1000000)
+		return;
+	for (size_t i = from; i < places->count; i++) {
+		const char *country = places->items[i].place.country;
+
+		if (i == at || *country == '\0')
+			continue;
+		if (strcmp(country, found->place.country) == 0)
+			return;
+		for (size_t j = 1; j < mention->count; j++)
+			if (strcmp(mention->options[j].country, country) == 0 &&
+			    mention->options[j].population >= HINTED_POPULATION) {
+				found->place = mention->options[j];
+				return;
+			}
+	}
+}
+
+static size_t find_mentions(const struct vocabulary *vocabulary, const struct view *view,
+			    size_t first, size_t last, size_t reach, struct mention *mentions)
+{
+	size_t count = 0;
+	size_t missed = 0;
+
+	for (size_t i = first; i < last && missed <= reach && count < MENTIONS_MAX;) {
+		if (mention_at(vocabulary, view, i, last, &mentions[count])) {
+			i = mentions[count++].last;
+			missed = 0;
+		} else {
+			missed++;
+			i++;
+		}
+	}
+	return count;
+}
+
+void places_parse(const struct vocabulary *vocabulary, const struct view *view, size_t first,
+		  size_t last, size_t reach, struct found_places *out)
+{
+	struct mention *mentions = xcalloc(MENTIONS_MAX, sizeof *mentions);
+	size_t count = find_mentions(vocabulary, view, first, last, reach, mentions);
+	size_t from = out->count;
+	size_t used;
+
+	for (size_t i = 0; i < count; i += used) {
+		struct found_place found;
+
+		used = join(view, mentions, count, i, &found);
+		if (used == 1 && mentions[i].is_code)
+			continue;
+		*VEC_PUSH(out) = found;
+	}
+	for (size_t i = from, at = 0; i < out->count; i++) {
+		while (at < count && mentions[at].first != out->items[i].first)
+			at++;
+		if (at < count)
+			settle(out, from, i, &mentions[at]);
+	}
+	free(mentions);
+}
+
+size_t places_words(const struct found_places *places, size_t first, size_t last)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < places->count; i++)
+		if (places->items[i].first >= first && places->items[i].last <= last)
+			count += places->items[i].last - places->items[i].first;
+	return count;
+}

@@ -1,0 +1,26 @@
+/*
+ * Places in a piece of text: names from the gazetteer, put together ("Toronto, ON, Canada" is one place,
+ * "San Francisco, Toronto" are two) and told apart by what stands beside them.
+ */
+#ifndef SHORTLIST_EXTRACT_PLACES_INT_H
+#define SHORTLIST_EXTRACT_PLACES_INT_H
+
+#include "extract/reading_int.h"
+
+struct found_place {
+	struct place place;
+	size_t start, end;       /* bytes of the text */
+	size_t first, last;      /* words */
+};
+
+struct found_places { struct found_place *items; size_t count, cap; };
+
+/* Adds the places named in words [FIRST, LAST). At most REACH words that belong to no place may stand
+ * before the first and between two of them; the search ends where there are more. */
+void places_parse(const struct vocabulary *vocabulary, const struct view *view, size_t first,
+		  size_t last, size_t reach, struct found_places *out);
+
+/* How many of the words [FIRST, LAST) belong to places. */
+size_t places_words(const struct found_places *places, size_t first, size_t last);
+
+#endif

@@ -1,0 +1,61 @@
+/*
+ * A reading: one posting on its way from raw to understood; what every extractor is given.
+ *
+ * Extractors read the view and the outline, and write the posting and its evidence, nothing else. They
+ * run in the order of the table in extract/extract.c and may look at what earlier ones found.
+ */
+#ifndef SHORTLIST_EXTRACT_READING_INT_H
+#define SHORTLIST_EXTRACT_READING_INT_H
+
+#include "extract/outline_int.h"
+#include "extract/view_int.h"
+#include "posting/posting.h"
+#include "posting/raw.h"
+#include "posting/vocabulary.h"
+
+#include <stdint.h>
+
+struct reading {
+	const struct lexicon *lexicon;
+	const struct vocabulary *vocabulary;
+	int32_t today;
+	const struct raw_posting *raw;
+	const struct document *document;
+	struct view view;        /* of the document's text */
+	struct outline outline;
+	struct posting *posting;
+};
+
+/* Adds evidence for bytes [START, END) of the document's text. */
+void reading_note(struct reading *reading, enum field_id field, size_t start, size_t end,
+		  const char *rule);
+/* The same for words [FIRST, LAST) of the view. */
+void reading_note_words(struct reading *reading, enum field_id field, size_t first, size_t last,
+			const char *rule);
+/* Evidence that lies outside the body. */
+void reading_note_stated(struct reading *reading, enum field_id field);
+
+/* The kind of section that a word stands in. */
+enum section_kind reading_kind(const struct reading *reading, size_t word);
+
+/* Whether a word is in a part that is not about the job itself: company, benefits, legal, apply. */
+bool reading_is_aside(const struct reading *reading, size_t word);
+
+/* A copy of bytes [START, END) of a view's text, trimmed. */
+char *reading_copy(const struct view *view, size_t start, size_t end);
+
+/* One function for each kind of fact, in its own file. */
+void title_extract(struct reading *reading);
+void company_extract(struct reading *reading);
+void location_extract(struct reading *reading);
+void workplace_extract(struct reading *reading);
+void employment_extract(struct reading *reading);
+void seniority_extract(struct reading *reading);
+void experience_extract(struct reading *reading);
+void salary_extract(struct reading *reading);
+void dates_extract(struct reading *reading);
+void visa_extract(struct reading *reading);
+void stack_extract(struct reading *reading);
+void url_extract(struct reading *reading);
+
+#endif

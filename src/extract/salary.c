@@ -1,0 +1,287 @@
+/*
+ * The pay: of all amounts in the text, those that stand where pay stands, by a score of label, section,
+ * words beside them, range and period. Several of the same kind (zones, levels) are put together.
+ */
+#include "config.h"
+
+#include "extract/pay_int.h"
+#include "extract/reading_int.h"
+
+#include <string.h>
+
+#include "util/vec.h"
+
+#define NEAR_WORDS 12
+#define AGAINST_WORDS 5
+#define SHORT_LINE 10
+#define SCORE_ENOUGH 4
+#define SCORE_SLACK 2
+
+#define SCORE_LABEL 6
+#define SCORE_CELL 4
+
+/* What a year, month, week, day or hour may pay, in whole units; rupees, yen and the like pay more. */
+static const struct { int64_t least, most; } plausible[] = {
+	[PAY_YEAR] = { 9000, 3000000 },
+	[PAY_MONTH] = { 300, 150000 },
+	[PAY_WEEK] = { 100, 20000 },
+	[PAY_DAY] = { 40, 6000 },
+	[PAY_HOUR] = { 4, 900 },
+};
+
+/* Units of small worth: how many make about one dollar. */
+static const struct { const char *code; int64_t worth; } small_units[] = {
+	{ "INR", 80 }, { "JPY", 150 }, { "KRW", 1300 }, { "PHP", 55 }, { "PKR", 280 }, { "IDR", 16000 },
+	{ "VND", 25000 }, { "HUF", 350 }, { "CLP", 900 }, { "COP", 4000 }, { "ARS", 1000 },
+	{ "NGN", 1500 }, { "RUB", 90 }, { "CZK", 23 }, { "THB", 35 }, { "TWD", 32 }, { "KES", 130 },
+	{ "EGP", 48 }, { "BDT", 120 }, { "LKR", 300 }, { "UAH", 41 }, { "TRY", 35 }, { "MXN", 18 },
+};
+
+static int64_t worth_of(const struct currency *currency)
+{
+	for (size_t i = 0; currency != NULL && i < sizeof small_units / sizeof small_units[0]; i++)
+		if (strcmp(small_units[i].code, currency->code) == 0)
+			return small_units[i].worth;
+	return 1;
+}
+
+static int64_t typical_units(const struct pay *pay)
+{
+	return (pay->max >= 0 ? pay->max : pay->min) / 100 / worth_of(pay->currency);
+}
+
+/* The period where no word says it: a year's, month's or hour's pay differ in size. */
+static enum pay_period period_by_size(const struct pay *pay)
+{
+	int64_t units = typical_units(pay);
+
+	if (units >= 12000)
+		return PAY_YEAR;
+	if (units >= 1500)
+		return PAY_MONTH;
+	return units >= 250 ? PAY_DAY : PAY_HOUR;
+}
+
+static bool is_plausible(const struct pay *pay, enum pay_period period)
+{
+	int64_t units = typical_units(pay);
+
+	return units >= plausible[period].least &&
+		units <= plausible[period].most * (worth_of(pay->currency) > 1 ? 3 : 1);
+}
+
+/* A period named before the amount in the same line: "Hourly rate: $40". */
+static enum pay_period period_before(const struct view *view, const struct pay *pay)
+{
+	size_t from = view_back(view, pay->first, GAP_SENTENCE);
+	enum pay_period period = PAY_PERIOD_UNKNOWN;
+	const struct hits *hits = &view->hits[LEXICON_PAY];
+
+	if (pay->first > from + NEAR_WORDS)
+		from = pay->first - NEAR_WORDS;
+	for (size_t i = view_hit_from(view, LEXICON_PAY, from);
+	     i < hits->count && hits->items[i].last <= pay->first; i++)
+		if (hits->items[i].value <= PAY_WORD_HOUR)
+			period = (enum pay_period)hits->items[i].value;
+	return period;
+}
+
+static void settle_period(const struct view *view, struct pay *pay)
+{
+	enum pay_period before;
+
+	if (pay->period != PAY_PERIOD_UNKNOWN && is_plausible(pay, pay->period))
+		return;
+	before = period_before(view, pay);
+	if (before != PAY_PERIOD_UNKNOWN && is_plausible(pay, before))
+		pay->period = before;
+	else
+		pay->period = period_by_size(pay);
+}
+
+static int score_words(const struct view *view, const struct pay *pay)
+{
+	size_t from = view_back(view, pay->first, GAP_SENTENCE);
+	size_t to = view_ahead(view, pay->last > 0 ? pay->last - 1 : 0, GAP_SENTENCE);
+	int total = 0;
+
+	if (pay->first > from + NEAR_WORDS)
+		from = pay->first - NEAR_WORDS;
+	if (to > pay->last + AGAINST_WORDS)
+		to = pay->last + AGAINST_WORDS;
+	if (view_has(view, LEXICON_PAY, PAY_WORD_FOR, from, to))
+		total += 3;
+	if (pay->first > from + AGAINST_WORDS)
+		from = pay->first - AGAINST_WORDS;
+	if (view_has(view, LEXICON_PAY, PAY_WORD_AGAINST, from, to))
+		total -= 6;
+	return total;
+}
+
+static int score_shape(const struct pay *pay, bool has_period)
+{
+	int total = has_period ? 2 : 0;
+
+	if (pay->is_range)
+		total += 2;
+	if (pay->currency != NULL)
+		total += 1;
+	else if (!pay->has_k)
+		total -= has_period && pay->is_range ? 1 : 4;
+	return total;
+}
+
+static int score_place(const struct reading *reading, const struct pay *pay)
+{
+	const struct line *line = outline_line_at(&reading->outline, pay->first);
+	int total = 0;
+
+	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
+		const struct pair *pair = &reading->outline.pairs.items[i];
+
+		if (pair->label == LABEL_SALARY && pair->start <= pay->start && pay->end <= pair->end)
+			total = SCORE_LABEL;
+	}
+	for (size_t i = 0; i < reading->outline.cells.count && total == 0; i++)
+		if (reading->outline.cells.items[i].start <= pay->start &&
+		    pay->end <= reading->outline.cells.items[i].end)
+			total = SCORE_CELL;
+	if (line == NULL)
+		return total;
+	if (line->last - line->first <= SHORT_LINE)
+		total += 1;
+	switch (line->kind) {
+	case SECTION_COMPENSATION: return total + 3;
+	case SECTION_COMPANY: return total - 4;
+	case SECTION_BENEFITS: return total - 1;
+	default: return total;
+	}
+}
+
+static int score(const struct reading *reading, const struct pay *pay, bool has_period)
+{
+	if (!is_plausible(pay, pay->period))
+		return -1;
+	return score_shape(pay, has_period) + score_words(&reading->view, pay) +
+		score_place(reading, pay);
+}
+
+static const char *dollar_of(const struct posting *posting)
+{
+	for (size_t i = 0; i < posting->locations.count; i++) {
+		const char *country = posting->locations.items[i].place.country;
+
+		for (size_t j = 0; currency_table[j].code != NULL; j++)
+			if (*country != '\0' && strcmp(currency_table[j].country, country) == 0 &&
+			    strchr(currency_table[j].symbol, '$') != NULL)
+				return currency_table[j].code;
+	}
+	return "USD";
+}
+
+static void set_currency(struct posting *posting, const struct pay *pay)
+{
+	const char *code = pay->currency == NULL ? "" :
+		pay->is_bare_dollar ? dollar_of(posting) : pay->currency->code;
+
+	memset(posting->salary.currency, 0, sizeof posting->salary.currency);
+	memcpy(posting->salary.currency, code, strlen(code) < 3 ? strlen(code) : 3);
+}
+
+static void set_salary(struct posting *posting, const struct view *view, const struct pay *pay)
+{
+	posting->salary.min = pay->min;
+	posting->salary.max = pay->max;
+	posting->salary.period = pay->period;
+	posting->salary.text = reading_copy(view, pay->start, pay->end);
+	set_currency(posting, pay);
+}
+
+static bool is_same_kind(const struct pay *a, const struct pay *b)
+{
+	int64_t units = typical_units(a);
+	int64_t other = typical_units(b);
+
+	return a->period == b->period && a->currency == b->currency &&
+		units <= other * 4 && other <= units * 4;
+}
+
+static void widen(struct salary *salary, const struct pay *pay)
+{
+	if (pay->min >= 0 && (salary->min < 0 || pay->min < salary->min))
+		salary->min = pay->min;
+	if (pay->max >= 0 && salary->max >= 0 && pay->max > salary->max)
+		salary->max = pay->max;
+}
+
+static bool from_stated(struct reading *reading)
+{
+	const char *stated = raw_posting_stated(reading->raw, FIELD_SALARY);
+	struct pays pays = { .count = 0 };
+	struct view view;
+	bool is_found;
+
+	if (stated == NULL)
+		return false;
+	view_init(&view, reading->lexicon, stated, strlen(stated));
+	pay_find(&view, 0, view.len, &pays);
+	is_found = pays.count > 0;
+	if (is_found) {
+		settle_period(&view, &pays.items[0]);
+		is_found = is_plausible(&pays.items[0], pays.items[0].period);
+	}
+	if (is_found) {
+		set_salary(reading->posting, &view, &pays.items[0]);
+		reading_note_stated(reading, FIELD_SALARY);
+	}
+	VEC_RELEASE(&pays);
+	view_release(&view);
+	return is_found;
+}
+
+static void take_best(struct reading *reading, const struct pays *pays, const int *scores)
+{
+	const struct pay *best = NULL;
+	int best_score = SCORE_ENOUGH - 1;
+
+	for (size_t i = 0; i < pays->count; i++)
+		if (scores[i] > best_score) {
+			best = &pays->items[i];
+			best_score = scores[i];
+		}
+	if (best == NULL)
+		return;
+	set_salary(reading->posting, &reading->view, best);
+	for (size_t i = 0; i < pays->count; i++) {
+		const struct pay *pay = &pays->items[i];
+
+		if (scores[i] < SCORE_ENOUGH || scores[i] + SCORE_SLACK < best_score ||
+		    !is_same_kind(pay, best))
+			continue;
+		widen(&reading->posting->salary, pay);
+		reading_note(reading, FIELD_SALARY, pay->start, pay->end, "an amount of pay");
+	}
+}
+
+void salary_extract(struct reading *reading)
+{
+	struct pays pays = { .count = 0 };
+	int *scores;
+
+	if (from_stated(reading))
+		return;
+	for (size_t i = 0; i < reading->outline.lines.count; i++)
+		pay_find(&reading->view, reading->outline.lines.items[i].start,
+			 reading->outline.lines.items[i].end, &pays);
+	scores = xcalloc(pays.count + 1, sizeof *scores);
+	for (size_t i = 0; i < pays.count; i++) {
+		struct pay *pay = &pays.items[i];
+		bool has_period = pay->period != PAY_PERIOD_UNKNOWN;
+
+		settle_period(&reading->view, pay);
+		scores[i] = score(reading, pay, has_period);
+	}
+	take_best(reading, &pays, scores);
+	free(scores);
+	VEC_RELEASE(&pays);
+}

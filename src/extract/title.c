@@ -1,0 +1,264 @@
+/*
+ * The title: stated, beside a label, in the header, on the first lines; else read out of a sentence
+ * ("As a Data Engineer, you will") or made from the team's name, and then marked as inferred.
+ */
+#include "config.h"
+
+#include "extract/reading_int.h"
+
+#include <string.h>
+
+#include "util/alloc.h"
+#include "util/ascii.h"
+#include "util/strbuf.h"
+
+#define TOP_LINES 4
+#define TITLE_WORDS_MAX 14
+#define SPAN_WORDS_MAX 10
+#define TEAM_WORDS_MAX 4
+#define TITLE_BYTES_MAX 200
+
+static bool has_role(const struct view *view, size_t first, size_t last)
+{
+	return view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
+}
+
+/* Cuts " at Acme", " | Acme", " - Remote" and the like from the end of a title's words. */
+static size_t title_end(const struct view *view, size_t first, size_t last, size_t end)
+{
+	for (size_t i = first + 1; i < last; i++) {
+		bool is_after_role = has_role(view, first, i);
+
+		if (!is_after_role)
+			continue;
+		if ((view_gap(view, i) & GAP_BAR) != 0)
+			return view_end(view, i);
+		if (view_is(view, i, "at") && i + 1 < last && view->words.items[i + 1].is_upper)
+			return view_end(view, i);
+		if ((view_gap(view, i) & GAP_DASH) != 0 &&
+		    view_find(view, LEXICON_WORKPLACE, -1, i, i + 1) != NULL)
+			return view_end(view, i);
+	}
+	return end;
+}
+
+static void set_title(struct reading *reading, size_t start, size_t end, const char *rule)
+{
+	if (end - start > TITLE_BYTES_MAX)
+		return;
+	reading->posting->title = reading_copy(&reading->view, start, end);
+	reading_note(reading, FIELD_TITLE, start, end, rule);
+}
+
+static bool from_stated(struct reading *reading)
+{
+	const char *stated = raw_posting_stated(reading->raw, FIELD_TITLE);
+
+	if (stated == NULL)
+		return false;
+	reading->posting->title = xstrdup(stated);
+	reading_note_stated(reading, FIELD_TITLE);
+	return true;
+}
+
+static bool from_labels(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
+		const struct pair *pair = &reading->outline.pairs.items[i];
+		bool is_short = pair->last - pair->first <= TITLE_WORDS_MAX;
+
+		if (pair->label != LABEL_TITLE || !is_short ||
+		    (pair->is_below && !has_role(&reading->view, pair->first, pair->last)))
+			continue;
+		set_title(reading, pair->start,
+			  title_end(&reading->view, pair->first, pair->last, pair->end),
+			  "beside a label");
+		return reading->posting->title != NULL;
+	}
+	return false;
+}
+
+static bool from_header(struct reading *reading)
+{
+	const struct outline *outline = &reading->outline;
+
+	for (size_t i = 0; i < outline->header_cells; i++) {
+		const struct cell *cell = &outline->cells.items[i];
+
+		if (cell->last - cell->first > TITLE_WORDS_MAX ||
+		    !has_role(&reading->view, cell->first, cell->last))
+			continue;
+		set_title(reading, cell->start, cell->end, "in the header line");
+		return reading->posting->title != NULL;
+	}
+	return false;
+}
+
+static bool is_sentence(const struct view *view, const struct line *line)
+{
+	char c = line->end > line->start ? view->text[line->end - 1] : ' ';
+
+	return c == '.' || c == '!' || c == '?' || c == ':' || c == ',';
+}
+
+/* A line of the top that reads like a title: short, with a word for a role, and no sentence. */
+static bool is_title_line(const struct reading *reading, const struct line *line)
+{
+	const struct view *view = &reading->view;
+	const struct hit *section = view_find(view, LEXICON_SECTION, -1, line->first, line->last);
+
+	if (line->last == line->first || line->last - line->first > TITLE_WORDS_MAX ||
+	    is_sentence(view, line))
+		return false;
+	if (view->words.items[line->first].number >= 0 || !view->words.items[line->first].is_upper)
+		return false;
+	if (section != NULL && section->last - section->first + 1 >= line->last - line->first)
+		return false;
+	if (view_has(view, LEXICON_TITLE, TITLE_WORD_HIRING, line->first, line->last) ||
+	    view_has(view, LEXICON_TITLE, TITLE_WORD_BEFORE, line->first, line->last))
+		return false;
+	return has_role(view, line->first, line->last);
+}
+
+static bool from_top_lines(struct reading *reading)
+{
+	const struct outline *outline = &reading->outline;
+	const struct document *document = reading->document;
+	size_t seen = 0;
+
+	for (size_t i = 0; i < outline->lines.count && seen < TOP_LINES; i++) {
+		const struct line *line = &outline->lines.items[i];
+		bool is_head = document->blocks.items[line->block].kind == BLOCK_HEADING &&
+			seen == 0 && line->kind == SECTION_OTHER && !is_sentence(&reading->view, line) &&
+			line->last - line->first <= TITLE_WORDS_MAX && line->last > line->first &&
+			view_find(&reading->view, LEXICON_SECTION, -1, line->first, line->last) == NULL;
+
+		if (line->last == line->first)
+			continue;
+		seen++;
+		if (!is_head && !is_title_line(reading, line))
+			continue;
+		set_title(reading, line->start,
+			  title_end(&reading->view, line->first, line->last, line->end),
+			  "on the first lines");
+		return reading->posting->title != NULL;
+	}
+	return false;
+}
+
+/* Whether a title in prose ends before word AT. */
+static bool ends_span(const struct view *view, size_t first, size_t at)
+{
+	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_STOP, at, at + 4);
+
+	if (at > first && (view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH |
+							     GAP_OTHER | GAP_PLUS)) != 0)
+		return true;
+	return at - first >= SPAN_WORDS_MAX || (hit != NULL && hit->first == at);
+}
+
+/* The last word of a role's name that begins at FIRST: up to the last word for a role, and a grade
+ * after it ("Engineer II"). FIRST where it is none. */
+static size_t span_end(const struct view *view, size_t first)
+{
+	const struct hit *role;
+	size_t end = first;
+	size_t last = first;
+
+	while (end < view->words.count && !ends_span(view, first, end))
+		end++;
+	for (size_t from = first; (role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, from, end));
+	     from = role->last)
+		last = role->last;
+	if (last > first && last < end && view->words.items[last].is_upper &&
+	    (view->words.items[last].is_caps || view->words.items[last].len == 1 ||
+	     view->words.items[last].number >= 0))
+		last++;
+	return last;
+}
+
+/* Leaves out what praises: "a talented Backend Engineer". A role written small is taken whole. */
+static size_t span_start(const struct view *view, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (view->words.items[i].is_upper && view->words.items[i].number < 0)
+			return i;
+	return first;
+}
+
+static bool is_about_applicant(const struct reading *reading, size_t at)
+{
+	const struct view *view = &reading->view;
+	size_t from = view_back(view, at, GAP_SENTENCE);
+
+	return view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_YEARS, from, at) ||
+		reading_kind(reading, at) == SECTION_REQUIREMENTS ||
+		reading_kind(reading, at) == SECTION_PREFERRED ||
+		reading_kind(reading, at) == SECTION_LEGAL;
+}
+
+static bool from_prose(struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	const struct hits *hits = &view->hits[LEXICON_TITLE];
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct hit *hit = &hits->items[i];
+		size_t first = hit->last;
+		size_t last;
+
+		if ((hit->value != TITLE_WORD_BEFORE && hit->value != TITLE_WORD_HIRING) ||
+		    first >= view->words.count || is_about_applicant(reading, hit->first))
+			continue;
+		if ((view_gap(view, first) & (GAP_SENTENCE | GAP_OPEN)) != 0)
+			continue;
+		last = span_end(view, first);
+		if (last == first)
+			continue;
+		first = span_start(view, first, last);
+		set_title(reading, view_start(view, first), view_end(view, last), "in a sentence");
+		reading->posting->title_inferred = reading->posting->title != NULL;
+		return reading->posting->title_inferred;
+	}
+	return false;
+}
+
+/* "The Core Backend team" makes "Core Backend Engineer": what a team's name says of the work. */
+static bool from_team(struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	const struct hits *hits = &view->hits[LEXICON_TITLE];
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct hit *hit = &hits->items[i];
+		size_t first = hit->first;
+		struct strbuf title = STRBUF_INIT;
+
+		if (hit->value != TITLE_WORD_TEAM || reading_is_aside(reading, hit->first))
+			continue;
+		while (first > 0 && hit->first - first < TEAM_WORDS_MAX &&
+		       view->words.items[first - 1].is_upper &&
+		       (view_gap(view, first) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN)) == 0 &&
+		       !view_is(view, first - 1, "the") && !view_is(view, first - 1, "our"))
+			first--;
+		if (first == hit->first ||
+		    !view_has(view, LEXICON_TITLE, TITLE_WORD_ADJECTIVE, first, hit->first))
+			continue;
+		strbuf_add(&title, view->text + view_start(view, first),
+			   view_end(view, hit->first) - view_start(view, first));
+		strbuf_puts(&title, " Engineer");
+		reading->posting->title = strbuf_detach(&title);
+		reading->posting->title_inferred = true;
+		reading_note_words(reading, FIELD_TITLE, first, hit->last, "from the team's name");
+		return true;
+	}
+	return false;
+}
+
+void title_extract(struct reading *reading)
+{
+	if (from_stated(reading) || from_labels(reading) || from_header(reading) ||
+	    from_top_lines(reading) || from_prose(reading))
+		return;
+	from_team(reading);
+}
