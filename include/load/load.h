@@ -39,13 +39,13 @@ typedef bool (*load_progress_fn)(const struct load_report *report, const char *p
 /* Loads PATHS (files, folders recursively, "-" for standard input). A path that cannot be read is a
  * refusal, not a failure. False where the store failed or the load was stopped; what was committed
  * before stays. */
-bool load_paths(struct store *store, const struct extractor *extractor, char *const *paths,
+bool load_paths(struct store *store, const struct extractor *extractor, const char *const *paths,
 		size_t count, load_progress_fn progress, void *data, struct load_report *report,
 		struct err *err);
 
 /* Reads and understands PATHS without storing: calls FN for each posting. For `inspect`. */
 typedef bool (*load_inspect_fn)(struct posting *posting, const char *path, void *data);
-bool load_inspect(const struct extractor *extractor, char *const *paths, size_t count,
+bool load_inspect(const struct extractor *extractor, const char *const *paths, size_t count,
 		  load_inspect_fn fn, void *data, struct load_report *report, struct err *err);
 
 /* Adds "3 new, 0 changed, 12 unchanged, 1 refused" in words. */

@@ -1,8 +1,9 @@
 /* JSON of a posting, as DESIGN and the manual give it: absent facts are null or an empty list. */
 #include "config.h"
 
-#include "export/formats_int.h"
+#include "export/json.h"
 
+#include "export/formats_int.h"
 #include "util/date.h"
 #include "util/gate.h"
 #include "util/utf8.h"
@@ -71,7 +72,7 @@ static void add_bytes(struct strbuf *out, const char *bytes, size_t len)
 	strbuf_putc(out, '"');
 }
 
-static void add_string(struct strbuf *out, const char *text)
+void json_string(struct strbuf *out, const char *text)
 {
 	if (text)
 		add_bytes(out, text, strlen(text));
@@ -88,7 +89,7 @@ static void add_key(struct strbuf *out, const char *key)
 static void add_member(struct strbuf *out, const char *key, const char *text)
 {
 	add_key(out, key);
-	add_string(out, text);
+	json_string(out, text);
 }
 
 static void add_bool(struct strbuf *out, const char *key, bool value)
@@ -177,7 +178,7 @@ static void add_employment(struct strbuf *out, unsigned set)
 		if (!(set >> i & 1))
 			continue;
 		strbuf_puts(out, divider);
-		add_string(out, field->choices[i].name);
+		json_string(out, field->choices[i].name);
 		divider = ", ";
 	}
 	strbuf_putc(out, ']');
@@ -218,7 +219,7 @@ static void add_tags(struct strbuf *out, const struct marks *marks)
 	strbuf_putc(out, '[');
 	for (size_t i = 0; i < marks->tags.count; i++) {
 		strbuf_puts(out, i > 0 ? ", " : "");
-		add_string(out, marks->tags.items[i]);
+		json_string(out, marks->tags.items[i]);
 	}
 	strbuf_putc(out, ']');
 }

@@ -139,7 +139,7 @@ static bool load_file(const char *path, const struct err *failure, void *data)
 	return ok && tell(loading, path);
 }
 
-bool load_paths(struct store *store, const struct extractor *extractor, char *const *paths,
+bool load_paths(struct store *store, const struct extractor *extractor, const char *const *paths,
 		size_t count, load_progress_fn progress, void *data, struct load_report *report,
 		struct err *err)
 {
@@ -194,7 +194,7 @@ static bool inspect_file(const char *path, const struct err *failure, void *data
 	return go_on;
 }
 
-bool load_inspect(const struct extractor *extractor, char *const *paths, size_t count,
+bool load_inspect(const struct extractor *extractor, const char *const *paths, size_t count,
 		  load_inspect_fn fn, void *data, struct load_report *report, struct err *err)
 {
 	struct inspecting inspecting = {

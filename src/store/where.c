@@ -164,20 +164,23 @@ static void test_location(struct where *where, const struct vocabulary *vocabula
 	where_place(where, vocabulary, value, node->field == FIELD_REMOTE_SCOPE);
 }
 
+/* A name that is known means just that, even while it may be the start of another: "java" is not
+ * JavaScript. */
 static void test_stack(struct where *where, const struct vocabulary *vocabulary,
 		       const struct query_node *node, const struct query_value *value)
 {
 	const struct technology *technology = technologies_find(vocabulary->technologies,
 		value->text, strlen(value->text));
 
-	strbuf_puts(&where->sql, "p.id IN (SELECT posting FROM technology WHERE (name = ?");
-	where_text(where, technology ? technology->name : value->text);
-	if (value->is_prefix || !technology) {
-		strbuf_puts(&where->sql, value->is_prefix ? " OR starts(name, ?)"
-							  : " OR name = ? COLLATE NOCASE");
+	strbuf_puts(&where->sql, "p.id IN (SELECT posting FROM technology WHERE ");
+	if (technology) {
+		strbuf_puts(&where->sql, "name = ?");
+		where_text(where, technology->name);
+	} else {
+		strbuf_puts(&where->sql, value->is_prefix ? "starts(name, ?)"
+							  : "name = ? COLLATE NOCASE");
 		where_folded(where, value->text);
 	}
-	strbuf_puts(&where->sql, ")");
 	if (node->need != QUERY_NEED_ANY) {
 		strbuf_puts(&where->sql, " AND need = ?");
 		where_number(where, node->need == QUERY_NEED_REQUIRED ? NEED_REQUIRED

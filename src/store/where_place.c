@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define PLACES_MAX 64
+#define WELL_KNOWN_POPULATION 100000
 
 /* The last comma divides "London, GB" into a name and what it must lie in. */
 static size_t resolve(const struct gazetteer *gazetteer, const char *text, struct place *places)
@@ -94,18 +95,29 @@ static void add_words(struct where *where, const struct query_value *value, bool
 	where_folded(where, value->text);
 }
 
+/* Whether the name, while it is being typed, is more likely whole than the start of another: "san" is a
+ * town, but hardly ever meant. */
+static bool is_well_known(const struct place *places, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (places[i].kind != PLACE_CITY || places[i].population >= WELL_KNOWN_POPULATION)
+			return true;
+	return false;
+}
+
 void where_place(struct where *where, const struct vocabulary *vocabulary,
 		 const struct query_value *value, bool is_scope)
 {
 	struct place places[PLACES_MAX];
 	size_t count = resolve(vocabulary->gazetteer, value->text, places);
+	bool also_words = count == 0 || (value->is_prefix && !is_well_known(places, count));
 
 	strbuf_puts(&where->sql, "(");
 	if (count > 0)
 		add_places(where, vocabulary->gazetteer, places, count, is_scope);
-	if (count > 0 && value->is_prefix)
+	if (count > 0 && also_words)
 		strbuf_puts(&where->sql, " OR ");
-	if (count == 0 || value->is_prefix)
+	if (also_words)
 		add_words(where, value, is_scope);
 	strbuf_puts(&where->sql, ")");
 }

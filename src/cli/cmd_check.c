@@ -1,0 +1,114 @@
+/* check: the database, the settings, the vocabularies, the keys and the themes. */
+#include "config.h"
+
+#include "cli/command.h"
+#include "cli/message.h"
+#include "tui/keymap.h"
+#include "tui/theme.h"
+#include "util/resource.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+struct checking {
+	struct context *context;
+	enum status status;
+};
+
+static void fault(const char *text, void *data)
+{
+	struct checking *checking = data;
+
+	message("%s: %s", checking->context->database, text);
+	checking->status = STATUS_BAD_DATA;
+}
+
+/* Says what was checked; on failure why not. */
+static void tell(struct checking *checking, const char *what, bool ok, struct err *err)
+{
+	if (ok) {
+		printf("%-14s ok\n", what);
+		return;
+	}
+	printf("%-14s not ok\n", what);
+	fflush(stdout);
+	if (err->text)
+		checking->status = message_error(err);
+}
+
+static void check_database(struct checking *checking)
+{
+	struct context *context = checking->context;
+	struct err err = ERR_INIT;
+
+	if (context->database && access(context->database, F_OK) != 0) {
+		printf("%-14s not there yet (%s)\n", "database", context->database);
+		return;
+	}
+	tell(checking, "database", context_store(context, context->options.read_only, &err) &&
+	     store_check(context->store, fault, checking, &err), &err);
+}
+
+static void check_themes(struct checking *checking)
+{
+	const char *dir = checking->context->config_dir;
+	struct strbuf names = STRBUF_INIT;
+	struct err err = ERR_INIT;
+	char *name, *rest;
+	bool ok = true;
+
+	theme_names(&names);
+	rest = names.text;
+	while (ok && (name = strtok_r(rest, " ", &rest))) {
+		struct theme *theme = theme_load(name, dir, &err);
+
+		ok = theme != NULL;
+		theme_free(theme);
+	}
+	if (ok && checking->context->has_settings) {
+		struct theme *theme = theme_load(checking->context->settings.theme, dir, &err);
+
+		ok = theme != NULL;
+		theme_free(theme);
+	}
+	tell(checking, "themes", ok, &err);
+	strbuf_release(&names);
+}
+
+static void check_keys(struct checking *checking)
+{
+	struct keymap keymap = { 0 };
+	struct err err = ERR_INIT;
+
+	tell(checking, "keys", keymap_load(&keymap, checking->context->config_dir, &err), &err);
+	keymap_release(&keymap);
+}
+
+static enum status run(struct context *context, const struct words *words)
+{
+	struct checking checking = { .context = context };
+	struct err err = ERR_INIT;
+
+	if (words->count > 0) {
+		message("check takes no argument");
+		return STATUS_USAGE;
+	}
+	tell(&checking, "settings", context_settings(context, &err), &err);
+	tell(&checking, "vocabularies", context_extractor(context, &err), &err);
+	check_keys(&checking);
+	check_themes(&checking);
+	if (context->extractor)
+		check_database(&checking);
+	return checking.status;
+}
+
+const struct command command_check = {
+	.name = "check", .bit = FOR_CHECK, .usage = "",
+	.summary = "check the database, the settings, vocabularies, keys and themes",
+	.help = "Looks through the whole database (SQLite's own check, the references, the index of words "
+		"against the texts) and reads every file of the configuration directory. What is wrong is "
+		"said with file and line; nothing is changed.",
+	.run = run,
+};

@@ -1,0 +1,52 @@
+/* export: the shortlist, or what a query selects. */
+#include "config.h"
+
+#include "cli/command.h"
+#include "cli/emit_int.h"
+#include "cli/message.h"
+#include "util/vec.h"
+
+static const char shortlist_query[] = "is:shortlisted sort:shortlisted ";
+
+static enum status export_query(struct context *context, const struct query *query)
+{
+	struct err err = ERR_INIT;
+	struct output output;
+	enum status status;
+
+	if (!context_store(context, true, &err) || !output_init(&output, context, "text", &err))
+		return message_error(&err);
+	output.write.has_body = true;
+	status = emit_answer(context, query, &output);
+	output_release(&output);
+	return status;
+}
+
+static enum status run(struct context *context, const struct words *words)
+{
+	struct words own = { 0 };
+	struct err err = ERR_INIT;
+	struct query *query;
+	enum status status;
+
+	*VEC_PUSH(&own) = shortlist_query;
+	query = context_query(words->count > 0 ? words : &own, 0, &err);
+	VEC_RELEASE(&own);
+	if (!query)
+		return message_error(&err);
+	status = export_query(context, query);
+	if (status == STATUS_PARTIAL)
+		message(words->count > 0 ? "nothing matches; nothing was exported"
+					 : "the shortlist is empty; add postings to it, or name a query");
+	query_free(query);
+	return status;
+}
+
+const struct command command_export = {
+	.name = "export", .bit = FOR_EXPORT, .usage = "[QUERY]",
+	.summary = "write the shortlist, or what a query selects, in full",
+	.help = "Writes the postings in full, as text unless --format or the suffix of the file of -o says "
+		"otherwise: the shortlist in its order, or, with QUERY, what that selects. A file that is "
+		"there already is not touched without --force.",
+	.run = run,
+};

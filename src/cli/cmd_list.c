@@ -1,0 +1,37 @@
+/* list: one line a posting. */
+#include "config.h"
+
+#include "cli/command.h"
+#include "cli/emit_int.h"
+#include "cli/message.h"
+
+static enum status run(struct context *context, const struct words *words)
+{
+	struct err err = ERR_INIT;
+	struct output output;
+	struct query *query = context_query(words, 0, &err);
+	enum status status;
+
+	if (!query)
+		return message_error(&err);
+	if (!context_store(context, true, &err) || !output_init(&output, context, "tsv", &err)) {
+		query_free(query);
+		return message_error(&err);
+	}
+	output.write.is_list = true;
+	status = emit_answer(context, query, &output);
+	if (status == STATUS_PARTIAL)
+		message("nothing matches");
+	output_release(&output);
+	query_free(query);
+	return status;
+}
+
+const struct command command_list = {
+	.name = "list", .bit = FOR_LIST, .usage = "[QUERY]",
+	.summary = "print one line a posting",
+	.help = "Prints the postings that QUERY selects, newest first unless it says sort:. Without QUERY, "
+		"all of them. On a terminal the lines are fitted to its width; elsewhere they are "
+		"tab-separated columns with a head, every field whole.",
+	.run = run,
+};

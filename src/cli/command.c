@@ -1,0 +1,26 @@
+/* The table of subcommands. */
+#include "config.h"
+
+#include "cli/command.h"
+
+#include <string.h>
+
+static const struct command *const commands[] = {
+	&command_browse, &command_load, &command_list, &command_show, &command_inspect,
+	&command_export, &command_stats, &command_check,
+};
+
+#define COMMAND_COUNT (sizeof commands / sizeof *commands)
+
+const struct command *command_at(size_t at)
+{
+	return at < COMMAND_COUNT ? commands[at] : NULL;
+}
+
+const struct command *command_find(const char *name)
+{
+	for (size_t i = 0; i < COMMAND_COUNT; i++)
+		if (commands[i]->name && strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+	return NULL;
+}
