@@ -2,7 +2,7 @@
 #ifndef SHORTLIST_CLI_COMMAND_H
 #define SHORTLIST_CLI_COMMAND_H
 
-#include "cli/context.h"
+#include "cli/program.h"
 #include "cli/option.h"
 
 #include <stddef.h>
@@ -13,7 +13,7 @@ struct command {
 	const char *usage;       /* what follows the name: "[QUERY]" */
 	const char *summary;     /* half a line */
 	const char *help;        /* a paragraph or two */
-	enum status (*run)(struct context *context, const struct words *words);
+	enum status (*run)(struct program *program, const struct words *words);
 };
 
 /* The rows, browsing first; NULL past the last. */

@@ -4,7 +4,7 @@
 #ifndef SHORTLIST_CLI_OUTPUT_H
 #define SHORTLIST_CLI_OUTPUT_H
 
-#include "cli/context.h"
+#include "cli/program.h"
 #include "export/writer.h"
 #include "util/strbuf.h"
 
@@ -20,7 +20,7 @@ struct output {
 };
 
 /* Chooses the writer: --format, the suffix of -o, text where a person reads, PLAIN elsewhere. */
-bool output_init(struct output *output, struct context *context, const char *plain,
+bool output_init(struct output *output, struct program *program, const char *plain,
 		 struct err *err);
 void output_release(struct output *output);
 

@@ -14,35 +14,35 @@
 #include <stdlib.h>
 
 /* Where nobody looks at a screen, the list says it. */
-static enum status list(struct context *context, const struct query *query)
+static enum status list(struct program *program, const struct query *query)
 {
 	struct err err = ERR_INIT;
 	struct output output;
 	enum status status;
 
-	if (!output_init(&output, context, "text", &err))
+	if (!output_init(&output, program, "text", &err))
 		return message_error(&err);
 	output.write.is_list = true;
-	status = emit_answer(context, query, &output);
+	status = emit_answer(program, query, &output);
 	if (status == STATUS_PARTIAL)
 		message("nothing matches");
 	output_release(&output);
 	return status;
 }
 
-static enum status browse_with(struct context *context, const struct keymap *keymap,
+static enum status browse_with(struct program *program, const struct keymap *keymap,
 			       const struct load_report *report, struct err *err)
 {
 	struct strbuf loaded = STRBUF_INIT;
 	struct session_options options = {
-		.store = context->store, .vocabulary = &context->vocabulary,
-		.extractor = context->extractor, .settings = &context->settings,
-		.query = context->options.query, .today = clock_today(),
+		.store = program->store, .vocabulary = &program->vocabulary,
+		.extractor = program->extractor, .settings = &program->settings,
+		.query = program->options.query, .today = clock_today(),
 	};
 	struct session *session = session_new(&options, err);
 	struct loop_options loop = {
-		.session = session, .keymap = keymap, .config_dir = context->config_dir,
-		.no_color = !output_has_color(&context->options),
+		.session = session, .keymap = keymap, .config_dir = program->config_dir,
+		.no_color = !output_has_color(&program->options),
 	};
 	enum status status;
 
@@ -61,62 +61,62 @@ static enum status browse_with(struct context *context, const struct keymap *key
 	return status;
 }
 
-static enum status browse(struct context *context, const struct load_report *report)
+static enum status browse(struct program *program, const struct load_report *report)
 {
 	struct keymap keymap = { 0 };
 	struct err err = ERR_INIT;
 	enum status status;
-	bool ok = context_settings(context, &err) &&
-		  keymap_load(&keymap, context->config_dir, &err);
+	bool ok = program_settings(program, &err) &&
+		  keymap_load(&keymap, program->config_dir, &err);
 
-	if (ok && context->options.theme)
-		ok = settings_set(&context->settings, "theme", context->options.theme, &err);
-	if (ok && context->options.ascii)
-		ok = settings_set(&context->settings, "ascii", "yes", &err);
-	status = ok ? browse_with(context, &keymap, report, &err) : message_error(&err);
+	if (ok && program->options.theme)
+		ok = settings_set(&program->settings, "theme", program->options.theme, &err);
+	if (ok && program->options.ascii)
+		ok = settings_set(&program->settings, "ascii", "yes", &err);
+	status = ok ? browse_with(program, &keymap, report, &err) : message_error(&err);
 	keymap_release(&keymap);
 	return status;
 }
 
 /* Loads what is named; what is refused is said at the end, when the screen is gone. */
-static bool load(struct context *context, const struct words *words, struct load_report *report,
+static bool load(struct program *program, const struct words *words, struct load_report *report,
 		 struct err *err)
 {
 	if (words->count == 0)
 		return true;
-	return loading_run(context, words, report, err);
+	return loading_run(program, words, report, err);
 }
 
-static enum status show(struct context *context, const struct query *query,
+static enum status show(struct program *program, const struct query *query,
 			const struct load_report *report)
 {
 	enum status status;
 
-	if (output_is_terminal() && !context->options.output)
-		status = browse(context, report);
+	if (output_is_terminal() && !program->options.output)
+		status = browse(program, report);
 	else
-		status = list(context, query);
+		status = list(program, query);
 	refusals_tell(report);
 	if (status == STATUS_OK && report->refusals.count > 0)
 		status = STATUS_PARTIAL;
 	return status;
 }
 
-static enum status run(struct context *context, const struct words *words)
+static enum status run(struct program *program, const struct words *words)
 {
-	struct words query_words = { .items = &context->options.query,
-				     .count = context->options.query != NULL };
+	struct words query_words = { .items = &program->options.query,
+				     .count = program->options.query != NULL };
 	struct err err = ERR_INIT;
 	struct load_report report;
-	struct query *query = context_query(&query_words, 0, &err);
+	struct query *query = program_query(&query_words, 0, &err);
 	enum status status;
 
 	if (!query)
 		return message_error(&err);
 	load_report_init(&report);
-	if (context_extractor(context, &err) && context_store(context, false, &err) &&
-	    load(context, words, &report, &err))
-		status = show(context, query, &report);
+	if (program_extractor(program, &err) && program_store(program, false, &err) &&
+	    load(program, words, &report, &err))
+		status = show(program, query, &report);
 	else
 		status = message_error(&err);
 	load_report_release(&report);

@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 struct checking {
-	struct context *context;
+	struct program *program;
 	enum status status;
 };
 
@@ -21,7 +21,7 @@ static void fault(const char *text, void *data)
 {
 	struct checking *checking = data;
 
-	message("%s: %s", checking->context->database, text);
+	message("%s: %s", checking->program->database, text);
 	checking->status = STATUS_BAD_DATA;
 }
 
@@ -40,20 +40,20 @@ static void tell(struct checking *checking, const char *what, bool ok, struct er
 
 static void check_database(struct checking *checking)
 {
-	struct context *context = checking->context;
+	struct program *program = checking->program;
 	struct err err = ERR_INIT;
 
-	if (context->database && access(context->database, F_OK) != 0) {
-		printf("%-14s not there yet (%s)\n", "database", context->database);
+	if (program->database && access(program->database, F_OK) != 0) {
+		printf("%-14s not there yet (%s)\n", "database", program->database);
 		return;
 	}
-	tell(checking, "database", context_store(context, context->options.read_only, &err) &&
-	     store_check(context->store, fault, checking, &err), &err);
+	tell(checking, "database", program_store(program, program->options.read_only, &err) &&
+	     store_check(program->store, fault, checking, &err), &err);
 }
 
 static void check_themes(struct checking *checking)
 {
-	const char *dir = checking->context->config_dir;
+	const char *dir = checking->program->config_dir;
 	struct strbuf names = STRBUF_INIT;
 	struct err err = ERR_INIT;
 	char *name, *rest;
@@ -67,8 +67,8 @@ static void check_themes(struct checking *checking)
 		ok = theme != NULL;
 		theme_free(theme);
 	}
-	if (ok && checking->context->has_settings) {
-		struct theme *theme = theme_load(checking->context->settings.theme, dir, &err);
+	if (ok && checking->program->has_settings) {
+		struct theme *theme = theme_load(checking->program->settings.theme, dir, &err);
 
 		ok = theme != NULL;
 		theme_free(theme);
@@ -82,24 +82,24 @@ static void check_keys(struct checking *checking)
 	struct keymap keymap = { 0 };
 	struct err err = ERR_INIT;
 
-	tell(checking, "keys", keymap_load(&keymap, checking->context->config_dir, &err), &err);
+	tell(checking, "keys", keymap_load(&keymap, checking->program->config_dir, &err), &err);
 	keymap_release(&keymap);
 }
 
-static enum status run(struct context *context, const struct words *words)
+static enum status run(struct program *program, const struct words *words)
 {
-	struct checking checking = { .context = context };
+	struct checking checking = { .program = program };
 	struct err err = ERR_INIT;
 
 	if (words->count > 0) {
 		message("check takes no argument");
 		return STATUS_USAGE;
 	}
-	tell(&checking, "settings", context_settings(context, &err), &err);
-	tell(&checking, "vocabularies", context_extractor(context, &err), &err);
+	tell(&checking, "settings", program_settings(program, &err), &err);
+	tell(&checking, "vocabularies", program_extractor(program, &err), &err);
 	check_keys(&checking);
 	check_themes(&checking);
-	if (context->extractor)
+	if (program->extractor)
 		check_database(&checking);
 	return checking.status;
 }

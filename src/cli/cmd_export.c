@@ -8,21 +8,21 @@
 
 static const char shortlist_query[] = "is:shortlisted sort:shortlisted ";
 
-static enum status export_query(struct context *context, const struct query *query)
+static enum status export_query(struct program *program, const struct query *query)
 {
 	struct err err = ERR_INIT;
 	struct output output;
 	enum status status;
 
-	if (!context_store(context, true, &err) || !output_init(&output, context, "text", &err))
+	if (!program_store(program, true, &err) || !output_init(&output, program, "text", &err))
 		return message_error(&err);
 	output.write.has_body = true;
-	status = emit_answer(context, query, &output);
+	status = emit_answer(program, query, &output);
 	output_release(&output);
 	return status;
 }
 
-static enum status run(struct context *context, const struct words *words)
+static enum status run(struct program *program, const struct words *words)
 {
 	struct words own = { 0 };
 	struct err err = ERR_INIT;
@@ -30,11 +30,11 @@ static enum status run(struct context *context, const struct words *words)
 	enum status status;
 
 	*VEC_PUSH(&own) = shortlist_query;
-	query = context_query(words->count > 0 ? words : &own, 0, &err);
+	query = program_query(words->count > 0 ? words : &own, 0, &err);
 	VEC_RELEASE(&own);
 	if (!query)
 		return message_error(&err);
-	status = export_query(context, query);
+	status = export_query(program, query);
 	if (status == STATUS_PARTIAL)
 		message(words->count > 0 ? "nothing matches; nothing was exported"
 					 : "the shortlist is empty; add postings to it, or name a query");

@@ -37,18 +37,18 @@ static bool inspect(struct posting *posting, const char *path, void *data)
 	return !inspecting->has_failed && !inspecting->is_full && !inspecting->output->is_closed;
 }
 
-static enum status inspect_all(struct context *context, const struct words *words,
+static enum status inspect_all(struct program *program, const struct words *words,
 			       struct output *output)
 {
 	struct err err = ERR_INIT, stopped = ERR_INIT;
 	struct inspecting inspecting = {
-		.output = output, .err = &err, .limit = context->options.limit,
+		.output = output, .err = &err, .limit = program->options.limit,
 	};
 	struct load_report report;
 	enum status status;
 
 	load_report_init(&report);
-	load_inspect(context->extractor, words->items, words->count, inspect,
+	load_inspect(program->extractor, words->items, words->count, inspect,
 		     &inspecting, &report, &stopped);
 	err_release(&stopped);
 	if (inspecting.has_failed || !output_end(output, &err)) {
@@ -61,7 +61,7 @@ static enum status inspect_all(struct context *context, const struct words *word
 	return status;
 }
 
-static enum status run(struct context *context, const struct words *words)
+static enum status run(struct program *program, const struct words *words)
 {
 	struct err err = ERR_INIT;
 	struct output output;
@@ -71,11 +71,11 @@ static enum status run(struct context *context, const struct words *words)
 		message("inspect needs a file: shortlist inspect PATH");
 		return STATUS_USAGE;
 	}
-	if (!context_extractor(context, &err) || !output_init(&output, context, "json", &err))
+	if (!program_extractor(program, &err) || !output_init(&output, program, "json", &err))
 		return message_error(&err);
 	output.write.has_body = true;
 	output.write.has_evidence = true;
-	status = inspect_all(context, words, &output);
+	status = inspect_all(program, words, &output);
 	output_release(&output);
 	return status;
 }

@@ -5,21 +5,21 @@
 #include "cli/emit_int.h"
 #include "cli/message.h"
 
-static enum status run(struct context *context, const struct words *words)
+static enum status run(struct program *program, const struct words *words)
 {
 	struct err err = ERR_INIT;
 	struct output output;
-	struct query *query = context_query(words, 0, &err);
+	struct query *query = program_query(words, 0, &err);
 	enum status status;
 
 	if (!query)
 		return message_error(&err);
-	if (!context_store(context, true, &err) || !output_init(&output, context, "tsv", &err)) {
+	if (!program_store(program, true, &err) || !output_init(&output, program, "tsv", &err)) {
 		query_free(query);
 		return message_error(&err);
 	}
 	output.write.is_list = true;
-	status = emit_answer(context, query, &output);
+	status = emit_answer(program, query, &output);
 	if (status == STATUS_PARTIAL)
 		message("nothing matches");
 	output_release(&output);

@@ -37,9 +37,9 @@ static void add_json(struct strbuf *out, const struct load_report *report)
 	strbuf_puts(out, "}\n");
 }
 
-static bool tell(const struct context *context, const struct load_report *report, struct err *err)
+static bool tell(const struct program *program, const struct load_report *report, struct err *err)
 {
-	const char *format = context->options.format;
+	const char *format = program->options.format;
 	struct strbuf text = STRBUF_INIT;
 	bool is_json = format && (ascii_equal(format, "json") || ascii_equal(format, "jsonl"));
 	bool ok;
@@ -51,21 +51,21 @@ static bool tell(const struct context *context, const struct load_report *report
 		load_report_format(report, &text);
 		strbuf_putc(&text, '\n');
 	}
-	ok = output_text(&context->options, &text, err);
+	ok = output_text(&program->options, &text, err);
 	strbuf_release(&text);
 	return ok;
 }
 
-static enum status load(struct context *context, const struct words *words)
+static enum status load(struct program *program, const struct words *words)
 {
 	struct err err = ERR_INIT, write_err = ERR_INIT;
 	struct load_report report;
 	enum status status = STATUS_OK;
 
 	load_report_init(&report);
-	if (!loading_run(context, words, &report, &err))
+	if (!loading_run(program, words, &report, &err))
 		status = message_error(&err);
-	if (!tell(context, &report, &write_err))
+	if (!tell(program, &report, &write_err))
 		status = message_error(&write_err);
 	if (status == STATUS_OK && report.refusals.count > 0)
 		status = STATUS_PARTIAL;
@@ -73,7 +73,7 @@ static enum status load(struct context *context, const struct words *words)
 	return status;
 }
 
-static enum status run(struct context *context, const struct words *words)
+static enum status run(struct program *program, const struct words *words)
 {
 	struct err err = ERR_INIT;
 
@@ -81,9 +81,9 @@ static enum status run(struct context *context, const struct words *words)
 		message("load needs a file or a folder: shortlist load PATH (or - for standard input)");
 		return STATUS_USAGE;
 	}
-	if (!context_extractor(context, &err) || !context_store(context, false, &err))
+	if (!program_extractor(program, &err) || !program_store(program, false, &err))
 		return message_error(&err);
-	return load(context, words);
+	return load(program, words);
 }
 
 const struct command command_load = {

@@ -20,7 +20,7 @@ static bool parse_id(const char *word, int64_t *id, struct err *err)
 }
 
 /* One that is not there is said, and the others are shown. */
-static bool show(struct context *context, const char *word, struct output *output,
+static bool show(struct program *program, const char *word, struct output *output,
 		 enum status *status, struct err *err)
 {
 	struct record record;
@@ -30,7 +30,7 @@ static bool show(struct context *context, const char *word, struct output *outpu
 	if (!parse_id(word, &id, err))
 		return false;
 	record_init(&record);
-	ok = get_record(context->store, id, GET_WHOLE, &record, err);
+	ok = get_record(program->store, id, GET_WHOLE, &record, err);
 	if (ok) {
 		output_record(output, &record);
 	} else if (err->status == STATUS_NO_INPUT) {
@@ -42,7 +42,7 @@ static bool show(struct context *context, const char *word, struct output *outpu
 	return ok;
 }
 
-static enum status run(struct context *context, const struct words *words)
+static enum status run(struct program *program, const struct words *words)
 {
 	struct err err = ERR_INIT;
 	enum status status = STATUS_OK;
@@ -53,11 +53,11 @@ static enum status run(struct context *context, const struct words *words)
 		message("show needs the number of a posting; shortlist list shows them");
 		return STATUS_USAGE;
 	}
-	if (!context_store(context, true, &err) || !output_init(&output, context, "text", &err))
+	if (!program_store(program, true, &err) || !output_init(&output, program, "text", &err))
 		return message_error(&err);
 	output.write.has_body = true;
 	for (size_t i = 0; ok && i < words->count; i++)
-		ok = show(context, words->items[i], &output, &status, &err);
+		ok = show(program, words->items[i], &output, &status, &err);
 	if (ok && output.count > 0)
 		ok = output_end(&output, &err);
 	output_release(&output);

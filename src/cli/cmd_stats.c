@@ -108,13 +108,13 @@ static void add_json(struct strbuf *out, const struct chart *chart)
 	strbuf_puts(out, "]}\n");
 }
 
-static bool write_chart(const struct context *context, struct chart *chart, struct err *err)
+static bool write_chart(const struct program *program, struct chart *chart, struct err *err)
 {
-	const char *format = context->options.format;
+	const char *format = program->options.format;
 	struct strbuf text = STRBUF_INIT;
 	bool ok;
 
-	chart->is_ascii = output_is_ascii(&context->options);
+	chart->is_ascii = output_is_ascii(&program->options);
 	if (!format || ascii_equal(format, "text"))
 		add_chart(&text, chart);
 	else if (ascii_equal(format, "tsv"))
@@ -123,25 +123,25 @@ static bool write_chart(const struct context *context, struct chart *chart, stru
 		add_json(&text, chart);
 	else
 		return err_set(err, STATUS_USAGE, "stats writes text, tsv or json, not %s", format);
-	ok = output_text(&context->options, &text, err);
+	ok = output_text(&program->options, &text, err);
 	strbuf_release(&text);
 	return ok;
 }
 
-static enum status chart_answer(struct context *context, const struct field *field,
+static enum status chart_answer(struct program *program, const struct field *field,
 				const struct query *query)
 {
 	struct err err = ERR_INIT;
 	struct chart chart = { .field = field };
-	struct find *find = find_new(context->store, query, &err);
-	size_t limit = context->options.limit ? context->options.limit : LIMIT;
+	struct find *find = find_new(program->store, query, &err);
+	size_t limit = program->options.limit ? program->options.limit : LIMIT;
 	enum status status = STATUS_OK;
 
 	if (!find || !find_facet(find, field->id, NULL, NULL, limit, &chart.values, &err)) {
 		status = message_error(&err);
 	} else {
 		chart.total = find_total(find);
-		if (!write_chart(context, &chart, &err))
+		if (!write_chart(program, &chart, &err))
 			status = message_error(&err);
 		else if (chart.total == 0)
 			status = STATUS_PARTIAL;
@@ -162,18 +162,18 @@ static const struct field *field_of(const struct words *words, size_t *first)
 	return field_get(*first ? key->field : FIELD_STACK);
 }
 
-static enum status run(struct context *context, const struct words *words)
+static enum status run(struct program *program, const struct words *words)
 {
 	struct err err = ERR_INIT;
 	size_t first;
 	const struct field *field = field_of(words, &first);
-	struct query *query = context_query(words, first, &err);
+	struct query *query = program_query(words, first, &err);
 	enum status status;
 
 	if (!query)
 		return message_error(&err);
-	if (context_store(context, true, &err))
-		status = chart_answer(context, field, query);
+	if (program_store(program, true, &err))
+		status = chart_answer(program, field, query);
 	else
 		status = message_error(&err);
 	query_free(query);

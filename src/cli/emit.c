@@ -9,7 +9,7 @@
 
 #define STRETCH 256
 
-static bool emit_ids(struct context *context, struct output *output, const int64_t *ids, size_t count,
+static bool emit_ids(struct program *program, struct output *output, const int64_t *ids, size_t count,
 		     struct err *err)
 {
 	struct record record;
@@ -17,7 +17,7 @@ static bool emit_ids(struct context *context, struct output *output, const int64
 
 	record_init(&record);
 	for (size_t i = 0; ok && i < count && !output->is_closed; i++) {
-		ok = get_record(context->store, ids[i],
+		ok = get_record(program->store, ids[i],
 				output->write.has_body ? GET_WHOLE : GET_ROW, &record, err);
 		if (!ok)
 			break;
@@ -28,10 +28,10 @@ static bool emit_ids(struct context *context, struct output *output, const int64
 	return ok;
 }
 
-static bool emit_find(struct context *context, struct find *find, struct output *output,
+static bool emit_find(struct program *program, struct find *find, struct output *output,
 		      struct err *err)
 {
-	size_t limit = context->options.limit ? context->options.limit : SIZE_MAX;
+	size_t limit = program->options.limit ? program->options.limit : SIZE_MAX;
 	int64_t ids[STRETCH];
 	size_t got = 0, done = 0;
 
@@ -39,20 +39,20 @@ static bool emit_find(struct context *context, struct find *find, struct output 
 		size_t want = limit - done < STRETCH ? limit - done : STRETCH;
 
 		if (!find_ids(find, (int64_t)done, want, ids, &got, err) ||
-		    !emit_ids(context, output, ids, got, err))
+		    !emit_ids(program, output, ids, got, err))
 			return false;
 		done += got;
 	} while (got == STRETCH && done < limit && !output->is_closed);
 	return output_end(output, err);
 }
 
-enum status emit_answer(struct context *context, const struct query *query, struct output *output)
+enum status emit_answer(struct program *program, const struct query *query, struct output *output)
 {
 	struct err err = ERR_INIT;
-	struct find *find = find_new(context->store, query, &err);
+	struct find *find = find_new(program->store, query, &err);
 	enum status status = STATUS_OK;
 
-	if (!find || !emit_find(context, find, output, &err))
+	if (!find || !emit_find(program, find, output, &err))
 		status = message_error(&err);
 	else if (find_total(find) == 0)
 		status = STATUS_PARTIAL;

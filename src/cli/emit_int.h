@@ -2,12 +2,12 @@
 #ifndef SHORTLIST_CLI_EMIT_INT_H
 #define SHORTLIST_CLI_EMIT_INT_H
 
-#include "cli/context.h"
+#include "cli/program.h"
 #include "cli/output.h"
 #include "query/query.h"
 
 /* Writes what QUERY selects, in its order, at most --limit. The status is STATUS_PARTIAL where nothing
  * matches. */
-enum status emit_answer(struct context *context, const struct query *query, struct output *output);
+enum status emit_answer(struct program *program, const struct query *query, struct output *output);
 
 #endif

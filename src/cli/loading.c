@@ -48,7 +48,7 @@ static bool step(const struct load_report *report, const char *path, void *data)
 	return !was_interrupted;
 }
 
-bool loading_run(struct context *context, const struct words *words, struct load_report *report,
+bool loading_run(struct program *program, const struct words *words, struct load_report *report,
 		 struct err *err)
 {
 	struct progress progress = { .is_shown = isatty(STDERR_FILENO), .drawn_ms = now_ms() };
@@ -58,7 +58,7 @@ bool loading_run(struct context *context, const struct words *words, struct load
 	was_interrupted = 0;
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, &before);
-	ok = load_paths(context->store, context->extractor, words->items, words->count, step,
+	ok = load_paths(program->store, program->extractor, words->items, words->count, step,
 			&progress, report, err);
 	sigaction(SIGINT, &before, NULL);
 	if (progress.was_drawn)

@@ -69,12 +69,12 @@ static enum status print_version(const struct options *options)
 static enum status run_command(const struct command *command, const struct options *options,
 			       const struct words *words)
 {
-	struct context context;
+	struct program program;
 	enum status status;
 
-	context_init(&context, options);
-	status = command->run(&context, words);
-	context_release(&context);
+	program_init(&program, options);
+	status = command->run(&program, words);
+	program_release(&program);
 	return status;
 }
 

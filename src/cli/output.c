@@ -61,10 +61,10 @@ static const struct writer *choose(const struct options *options, const char *pl
 	return writer_find(output_is_terminal() || options->output ? "text" : plain);
 }
 
-bool output_init(struct output *output, struct context *context, const char *plain,
+bool output_init(struct output *output, struct program *program, const char *plain,
 		 struct err *err)
 {
-	const struct options *options = &context->options;
+	const struct options *options = &program->options;
 
 	memset(output, 0, sizeof *output);
 	strbuf_init(&output->text);
@@ -73,7 +73,7 @@ bool output_init(struct output *output, struct context *context, const char *pla
 	output->write = (struct write_options){
 		.use_color = output_has_color(options), .is_ascii = output_is_ascii(options),
 		.is_raw_csv = options->raw_csv, .cols = output_cols(), .today = clock_today(),
-		.gazetteer = context->vocabulary.gazetteer,
+		.gazetteer = program->vocabulary.gazetteer,
 	};
 	if (options->output && !options->force && access(options->output, F_OK) == 0)
 		return err_set(err, STATUS_CANNOT_CREATE, "%s: the file is there already; name another, "

@@ -1,8 +1,8 @@
 /*
  * What the commands share: the options, the places of files, and what is opened at first use.
  */
-#ifndef SHORTLIST_CLI_CONTEXT_H
-#define SHORTLIST_CLI_CONTEXT_H
+#ifndef SHORTLIST_CLI_PROGRAM_H
+#define SHORTLIST_CLI_PROGRAM_H
 
 #include "cli/option.h"
 #include "extract/extract.h"
@@ -14,7 +14,7 @@
 
 #include <stdbool.h>
 
-struct context {
+struct program {
 	struct options options;
 	struct paths paths;
 	char *config_file;       /* the settings */
@@ -27,17 +27,17 @@ struct context {
 	bool has_settings;
 };
 
-void context_init(struct context *context, const struct options *options);
-void context_release(struct context *context);
+void program_init(struct program *program, const struct options *options);
+void program_release(struct program *program);
 
 /* Each is done once; false with a sentence in *err. */
-bool context_vocabulary(struct context *context, struct err *err);
-bool context_extractor(struct context *context, struct err *err);
-bool context_settings(struct context *context, struct err *err);
+bool program_vocabulary(struct program *program, struct err *err);
+bool program_extractor(struct program *program, struct err *err);
+bool program_settings(struct program *program, struct err *err);
 /* Opens the database, for reading only where asked by the options or here. */
-bool context_store(struct context *context, bool only_read, struct err *err);
+bool program_store(struct program *program, bool only_read, struct err *err);
 
 /* The words joined by blanks, parsed. NULL where the line has a problem, with it in *err. */
-struct query *context_query(const struct words *words, size_t first, struct err *err);
+struct query *program_query(const struct words *words, size_t first, struct err *err);
 
 #endif
