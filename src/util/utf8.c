@@ -308,12 +308,13 @@ static size_t fold_code(uint32_t code, char out[DECOMPOSED_MAX * 4])
 static void map_added(struct utf8_map *map, const struct strbuf *out, size_t before, size_t source,
 		      bool is_same)
 {
+	size_t more = out->len - before;
 	size_t i;
 
-	for (i = 0; i < out->len - before; i++) {
-		map->items = xgrow(map->items, map->count, &map->cap, sizeof *map->items);
+	while (map->cap - map->count < more)
+		map->items = xgrow(map->items, map->cap, &map->cap, sizeof *map->items);
+	for (i = 0; i < more; i++)
 		map->items[map->count++] = is_same ? source + i : source;
-	}
 }
 
 /* Adds the ASCII at the start of BYTES in lower case; returns how many bytes that was. */

@@ -5,12 +5,14 @@
 
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/un.h>
@@ -232,6 +234,29 @@ static void odd_targets_are_kept(void **state)
 	assert_int_equal(rmdir("folder"), 0);
 }
 
+/* As on a full disk: what was there before stays, and nothing else does. */
+static void a_write_that_fails_leaves_the_old(void **state)
+{
+	struct rlimit before, small = { .rlim_cur = 1000 };
+	struct err err = ERR_INIT;
+	char bytes[5000] = "";
+
+	(void)state;
+	put("out", "old");
+	assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+	small.rlim_max = before.rlim_max;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	assert_false(file_write("out", bytes, sizeof bytes, true, &err));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+	signal(SIGXFSZ, SIG_DFL);
+	assert_int_equal(err.status, STATUS_IO);
+	assert_non_null(strstr(err.text, "out: cannot be written: "));
+	assert_content("out", "old");
+	unlink("out");
+	err_release(&err);
+}
+
 static void a_stale_temporary_file_is_passed_by(void **state)
 {
 	struct err err = ERR_INIT;
@@ -345,7 +370,7 @@ static void a_deep_walk_says_where_it_ends(void **state)
 	for (depth = 2; depth <= 70; depth++) {
 		strbuf_puts(&path, "/d");
 		assert_int_equal(mkdir(path.text, 0700), 0);
-		/* The first folder is the first level, so the 65th is the first that is left out. */
+		/* The folder itself is the first level; the 65th is the first left out. */
 		if (depth == 65)
 			strbuf_printf(&met, "!%s ", path.text);
 	}
@@ -367,6 +392,7 @@ int main(void)
 		cmocka_unit_test(streams),
 		cmocka_unit_test(writes),
 		cmocka_unit_test(odd_targets_are_kept),
+		cmocka_unit_test(a_write_that_fails_leaves_the_old),
 		cmocka_unit_test(a_stale_temporary_file_is_passed_by),
 		cmocka_unit_test(walks_of_little),
 		cmocka_unit_test(a_walk_in_byte_order),

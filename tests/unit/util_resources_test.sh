@@ -1,6 +1,6 @@
 #!/bin/sh
 # Data files with everything that C cares about come back from the compiled table as they were.
-# Uses $srcdir, $AWK and $CC where they are set. Exit 77: there is no compiler, so nothing was tested.
+# Uses $srcdir, $AWK and $CC where they are set. Exit 77: without a compiler nothing is tested.
 set -u
 srcdir=${srcdir:-$(dirname "$0")/../..}
 srcdir=$(cd "$srcdir" && pwd)
@@ -25,7 +25,9 @@ int main(int argc, char **argv)
 	const struct resource *resource = resource_table;
 	while (argc == 2 && resource->name && strcmp(resource->name, argv[1]) != 0)
 		resource++;
-	return !resource->name || fwrite(resource->bytes, 1, resource->len, stdout) != resource->len;
+	if (!resource->name)
+		return 1;
+	return fwrite(resource->bytes, 1, resource->len, stdout) != resource->len;
 }
 END
 

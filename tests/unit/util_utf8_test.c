@@ -118,7 +118,7 @@ static void clusters(void **state)
 		{ HEART EMOJI_STYLE, 2 },
 		{ "1" EMOJI_STYLE "\xE2\x83\xA3", 2 },           /* a keycap */
 		{ "\xE0\xB8\x81\xE0\xB8\xB3", 2 },               /* Thai with SARA AM */
-		{ "\xE0\xA4\x95\xE0\xA4\xBE", 2 },               /* Devanagari with a spacing mark */
+		{ "\xE0\xA4\x95\xE0\xA4\xBE", 2 },               /* Devanagari, spacing mark */
 		{ "\xEF\xBD\xB6\xEF\xBE\x9E", 2 },               /* half-width katakana, voiced */
 		{ "\xFF", 1 },
 		{ "\xE4\xB8", 1 },
@@ -368,7 +368,8 @@ static uint32_t next_random(uint32_t *seed)
 /* Whatever the bytes: walking forth and back meets the same places, and a fit is what it says. */
 static void random_bytes(void **state)
 {
-	static const char alphabet[] = "ab \xCC\x81\xE4\xB8\xAD\xF0\x9F\x87\xA8\x80\xFF\r\n\xE2\x80\x8D";
+	static const char alphabet[] =
+		"ab \xCC\x81\xE4\xB8\xAD\xF0\x9F\x87\xA8\x80\xFF\r\n\xE2\x80\x8D";
 	char text[24];
 	size_t ends[25];
 	uint32_t seed = 20261122;

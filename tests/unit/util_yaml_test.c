@@ -91,7 +91,8 @@ static void trees(void **state)
 		{ "- !!str null\n- !!null ''\n- !!timestamp 2026-11-22\n- !!int 3\n",
 		  "(('null' ~ 2026-11-22 3))" },
 		{ "a: |\n  one\n\n   two\n\nb: |-\n  x\n", "({a='one\n\n two\n' b='x'})" },
-		{ "a: |+\n  x\n\nb: >\n  one\n  two\n\n  three\n", "({a='x\n\n' b='one two\nthree\n'})" },
+		{ "a: |+\n  x\n\nb: >\n  one\n  two\n\n  three\n",
+		  "({a='x\n\n' b='one two\nthree\n'})" },
 		{ "a: |2\n   indented\n", "({a=' indented\n'})" },
 		{ "a: one\n  two\n", "({a=one two})" },
 		{ "a:\r\n- b\r\n", "({a=(b)})" },
@@ -179,7 +180,8 @@ static void nodes_know_their_place(void **state)
 		"# end\n"
 		"last: end\r\n";
 	static const struct { const char *value, *source; size_t line, col; } rows[] = {
-		{ "Caf\xC3\xA9 \xE4\xB8\xAD\xE6\x96\x87", "Caf\xC3\xA9 \xE4\xB8\xAD\xE6\x96\x87", 2, 8 },
+		{ "Caf\xC3\xA9 \xE4\xB8\xAD\xE6\x96\x87",
+		  "Caf\xC3\xA9 \xE4\xB8\xAD\xE6\x96\x87", 2, 8 },
 		{ "\xC3\xA9", "\xC3\xA9", 3, 7 },
 		{ "b\xE2\x80\xA2", "\"b\xE2\x80\xA2\"", 3, 10 },
 		{ "c", "c", 3, 16 },
@@ -266,7 +268,7 @@ static void what_is_refused(void **state)
 		{ "? [a]\n: b\n", "a.yaml:1:3: a key must be a single value; " },
 		{ "{a: b}: c\n", "a.yaml:1:1: a key must be a single value; " },
 		{ "\"a\\0b\": c\n", "a.yaml:1:1: a key must not contain a NUL; " },
-		{ "a: !python/object:os.system x\n", "a.yaml:1:4: this YAML tag is not accepted; " },
+		{ "a: !python/object:os.x x\n", "a.yaml:1:4: this YAML tag is not accepted; " },
 		{ "a: !!binary aGk=\n", "a.yaml:1:4: this YAML tag is not accepted; " },
 		{ "!!set {a}\n", "a.yaml:1:1: this YAML tag is not accepted; " },
 		{ "- !!omap []\n", "a.yaml:1:3: this YAML tag is not accepted; " },
@@ -322,8 +324,8 @@ static void depth(void **state)
 	assert_refused(text.text, "a.yaml:65:65: this is nested more than 64 levels deep; ");
 	strbuf_release(&text);
 	assert_repeated_refused("[", 65, "a.yaml:1:65: this is nested more than 64 levels deep; ");
-	assert_repeated_refused("{a: ", 65, "a.yaml:1:257: this is nested more than 64 levels deep");
-	assert_repeated_refused("- ", 65, "a.yaml:1:129: this is nested more than 64 levels deep; ");
+	assert_repeated_refused("{a: ", 65, "a.yaml:1:257: this is nested more than 64 levels");
+	assert_repeated_refused("- ", 65, "a.yaml:1:129: this is nested more than 64 levels");
 }
 
 /* Counting events ends at the 65th bracket what libyaml itself would take minutes for. */
@@ -375,8 +377,10 @@ static void events_and_tag_lines(void **state)
 static void damaged_sources(void **state)
 {
 	static const char text[] =
-		"---\n- title: \"Caf\xC3\xA9 \\u00e9\"\n  tags: [a, {b: c}]\n  body: |\n    \xE2\x80\xA2 x\n"
+		"---\n- title: \"Caf\xC3\xA9 \\u00e9\"\n  tags: [a, {b: c}]\n"
+		"  body: |\n    \xE2\x80\xA2 x\n"
 		"  when: !!timestamp 2026-11-22\n...\n";
+	static const char marks[] = "[]{}:-\n \"'|&*!\xC3\xFF";
 	char copy[sizeof text];
 	uint32_t seed = 42;
 	size_t len, i;
@@ -389,7 +393,7 @@ static void damaged_sources(void **state)
 		memcpy(copy, text, sizeof text);
 		for (i = 0; i < 3; i++) {
 			seed = seed * 1664525u + 1013904223u;
-			copy[(seed >> 8) % (sizeof text - 1)] = "[]{}:-\n \"'|&*!\xC3\xFF"[seed >> 28];
+			copy[(seed >> 8) % (sizeof text - 1)] = marks[seed >> 28];
 		}
 		yaml_free(yaml_parse(copy, sizeof text - 1, "a", NULL));
 	}
