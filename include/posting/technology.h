@@ -3,7 +3,22 @@
  *
  * Read once from technologies.yaml (the file says its form) and the user's; never changes after
  * that. A spelling is found as whole words in text; '+', '#' and '.' belong to a word where a
- * spelling has them ("C++", "C#", ".NET", "Node.js"), and "C" is not found in "C++".
+ * spelling has them ("C++", "C#", ".NET", "Node.js"), and "C" is not found in "C++". A version
+ * that is attached does not belong to it ("Python3"). Nothing is found inside a link.
+ *
+ * An entry of the file is a mapping:
+ *
+ *     name     how it is shown; also a spelling, weak where `weak` has it
+ *     kind     language, framework, library, database, cloud, tool, platform, protocol, concept
+ *     aliases  further spellings, found in any case; a blank fits a hyphen too
+ *     weak     spellings that are ordinary words, found as they are written only, standing alone:
+ *              not joined to another word by a hyphen or an ampersand ("C-level", "R&D")
+ *     not      phrases in which a spelling means something else ("Series C"), in any case
+ *     replace  (true) what was said of this name before is forgotten
+ *     remove   (true) there is no such technology
+ *
+ * A user's entry of a known name needs no kind and adds to it; a spelling that another technology
+ * had in an earlier file is taken over.
  */
 #ifndef SHORTLIST_POSTING_TECHNOLOGY_H
 #define SHORTLIST_POSTING_TECHNOLOGY_H

@@ -85,7 +85,8 @@ static enum mark mark_at(const char *text, size_t len, size_t *bytes)
 	static const struct { const char *text; enum mark mark; } marks[] = {
 		{ ",", MARK_COMMA }, { ".", MARK_DOT }, { " ", MARK_BLANK },
 		{ "'", MARK_APOSTROPHE }, { "\xc2\xa0", MARK_BLANK },
-		{ "\xe2\x80\xaf", MARK_BLANK }, { "\xe2\x80\x89", MARK_BLANK }, { "\xe2\x80\x99", MARK_APOSTROPHE },
+		{ "\xe2\x80\xaf", MARK_BLANK }, { "\xe2\x80\x89", MARK_BLANK },
+		{ "\xe2\x80\x99", MARK_APOSTROPHE },
 	};
 
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {

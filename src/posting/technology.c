@@ -1,0 +1,201 @@
+/* The technologies: loading, listing, and finding one by any of its spellings. */
+#include "config.h"
+
+#include "posting/technology.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "posting/technology_int.h"
+#include "util/ascii.h"
+#include "util/resource.h"
+#include "util/utf8.h"
+#include "util/vec.h"
+
+#define HYPHEN 0x2010u
+#define NON_BREAKING_HYPHEN 0x2011u
+#define APOSTROPHE 0x2019u
+
+struct technologies *technologies_new(const char *config_dir, struct err *err)
+{
+	struct technologies *technologies = xcalloc(1, sizeof *technologies);
+
+	*VEC_PUSH(&technologies->nodes) = (struct technology_node){ .spelling = TECHNOLOGY_NONE };
+	if (!resource_load("technologies.yaml", config_dir, technologies_read, technologies, err)) {
+		technologies_free(technologies);
+		return NULL;
+	}
+	for (uint32_t i = 0; i < technologies->entries.count; i++) {
+		if (!technologies->entries.items[i].is_removed)
+			*VEC_PUSH(&technologies->listed) = i;
+	}
+	return technologies;
+}
+
+void technologies_free(struct technologies *technologies)
+{
+	if (!technologies)
+		return;
+	for (size_t i = 0; i < technologies->entries.count; i++)
+		free(technologies->entries.items[i].name);
+	for (size_t i = 0; i < technologies->spellings.count; i++) {
+		free(technologies->spellings.items[i].text);
+		free(technologies->spellings.items[i].folded);
+	}
+	VEC_RELEASE(&technologies->entries);
+	VEC_RELEASE(&technologies->spellings);
+	VEC_RELEASE(&technologies->nodes);
+	VEC_RELEASE(&technologies->listed);
+	free(technologies);
+}
+
+size_t technologies_count(const struct technologies *technologies)
+{
+	return technologies->listed.count;
+}
+
+const struct technology *technologies_at(const struct technologies *technologies, size_t at)
+{
+	assert(at < technologies->listed.count);
+	return &technologies->entries.items[technologies->listed.items[at]].technology;
+}
+
+/* Says of the bytes added last that they came from SOURCE on, STEP further with each. */
+static void map_folded(struct technology_text *out, size_t source, size_t step)
+{
+	size_t needed = out->folded.len;
+
+	if (needed > out->sources.cap) {
+		out->sources.cap = needed + needed / 2;
+		out->sources.items = xrealloc(out->sources.items, out->sources.cap,
+					      sizeof *out->sources.items);
+	}
+	for (; out->sources.count < needed; source += step)
+		out->sources.items[out->sources.count++] = source;
+}
+
+/* Adds the ASCII that TEXT starts with, in lower case; its bytes. */
+static size_t fold_ascii(struct strbuf *out, const char *text, size_t len)
+{
+	size_t count = 0, first = out->len;
+
+	while (count < len && (unsigned char)text[count] < 0x80)
+		count++;
+	strbuf_add(out, text, count);
+	for (size_t i = first; i < out->len; i++)
+		out->text[i] = ascii_lower(out->text[i]);
+	return count;
+}
+
+/* Adds the character outside ASCII that TEXT starts with; its bytes. */
+static size_t fold_code(struct strbuf *out, const char *text, size_t len)
+{
+	uint32_t code;
+	size_t taken = utf8_decode(text, len, &code, NULL);
+
+	if (code == HYPHEN || code == NON_BREAKING_HYPHEN)
+		strbuf_putc(out, '-');
+	else if (code == APOSTROPHE)
+		strbuf_putc(out, '\'');
+	else
+		utf8_fold(out, text, taken);
+	return taken;
+}
+
+void technology_fold(struct technology_text *out, const char *text, size_t len, bool is_mapped)
+{
+	for (size_t at = 0; at < len;) {
+		size_t taken = fold_ascii(&out->folded, text + at, len - at);
+		size_t step = taken > 0;
+
+		if (taken == 0)
+			taken = fold_code(&out->folded, text + at, len - at);
+		if (is_mapped)
+			map_folded(out, at, step);
+		at += taken;
+	}
+}
+
+void technology_text_release(struct technology_text *text)
+{
+	strbuf_release(&text->folded);
+	VEC_RELEASE(&text->sources);
+}
+
+bool technology_is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
+
+char technology_token(const char *folded, size_t len, size_t *at)
+{
+	char c = folded[(*at)++];
+
+	if (c == '-')
+		return ' ';
+	if (!technology_is_blank(c))
+		return c;
+	while (*at < len && technology_is_blank(folded[*at]))
+		(*at)++;
+	return ' ';
+}
+
+uint32_t technology_step(const struct technologies *technologies, uint32_t node, char c)
+{
+	uint32_t next;
+
+	if (node == 0)
+		return technologies->first[(unsigned char)c];
+	next = technologies->nodes.items[node].child;
+	while (next != 0 && technologies->nodes.items[next].byte != c)
+		next = technologies->nodes.items[next].sibling;
+	return next;
+}
+
+uint32_t technology_node(const struct technologies *technologies, const char *folded, size_t len)
+{
+	uint32_t node = 0;
+
+	for (size_t at = 0; at < len;) {
+		node = technology_step(technologies, node, technology_token(folded, len, &at));
+		if (node == 0)
+			return 0;
+	}
+	return node;
+}
+
+/* The spelling of a node that NAME means: an ordinary one before a weak one; NULL for none. */
+static const struct spelling *node_spelling(const struct technologies *technologies, uint32_t node)
+{
+	const struct spelling *weak = NULL;
+	uint32_t at = node == 0 ? TECHNOLOGY_NONE : technologies->nodes.items[node].spelling;
+
+	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
+		const struct spelling *spelling = &technologies->spellings.items[at];
+
+		if (spelling->is_dropped)
+			continue;
+		if (spelling->kind == SPELLING_ORDINARY)
+			return spelling;
+		if (spelling->kind == SPELLING_WEAK && !weak)
+			weak = spelling;
+	}
+	return weak;
+}
+
+const struct technology *technologies_find(const struct technologies *technologies,
+					   const char *name, size_t len)
+{
+	struct technology_text text = { .folded = STRBUF_INIT };
+	const struct spelling *spelling;
+	size_t start = 0, end = len;
+	uint32_t node;
+
+	ascii_trim(name, &start, &end);
+	technology_fold(&text, name + start, end - start, false);
+	node = technology_node(technologies, text.folded.text, text.folded.len);
+	spelling = node_spelling(technologies, node);
+	technology_text_release(&text);
+	return spelling ? &technologies->entries.items[spelling->entry].technology : NULL;
+}

@@ -1,0 +1,83 @@
+/*
+ * The inside of the technologies: entries, their spellings, and the trie that finds them.
+ *
+ * A spelling is in the trie as it is compared: folded, with each run of blanks and each hyphen as
+ * one blank. Which of the spellings that share a node is meant is decided at the end of a walk: an
+ * ordinary one fits any case, a weak one only as it is written, a decoy ("Series C") stands for
+ * nothing and keeps a shorter one from being found inside it.
+ */
+#ifndef SHORTLIST_POSTING_TECHNOLOGY_INT_H
+#define SHORTLIST_POSTING_TECHNOLOGY_INT_H
+
+#include "posting/technology.h"
+#include "util/strbuf.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define TECHNOLOGY_NONE UINT32_MAX
+#define SPELLING_BYTES_MAX 80u
+
+enum spelling_kind { SPELLING_ORDINARY, SPELLING_WEAK, SPELLING_DECOY };
+
+struct spelling {
+	enum spelling_kind kind;
+	char *text;              /* as written */
+	char *folded;            /* as technology_fold() gives it */
+	uint32_t entry;
+	uint32_t next;           /* of the same node, or TECHNOLOGY_NONE */
+	unsigned file;           /* which file said it */
+	bool is_dropped;         /* by a user's entry */
+	bool takes_version;      /* digits may be attached: Python3 */
+};
+
+struct technology_node {
+	uint32_t child, sibling; /* nodes, 0 for none */
+	uint32_t spelling;       /* or TECHNOLOGY_NONE */
+	char byte;
+};
+
+struct technology_entry {
+	struct technology technology;
+	char *name;
+	bool is_removed;
+};
+
+struct technologies {
+	struct { struct technology_entry *items; size_t count, cap; } entries;
+	struct { struct spelling *items; size_t count, cap; } spellings;
+	struct { struct technology_node *items; size_t count, cap; } nodes; /* the root first */
+	struct { uint32_t *items; size_t count, cap; } listed; /* entries that are not removed */
+	uint32_t first[256];     /* the nodes below the root, by their byte; 0 for none */
+	unsigned files;          /* read so far */
+};
+
+/* Where each byte of folded text came from. */
+struct technology_text {
+	struct strbuf folded;
+	struct { size_t *items; size_t count, cap; } sources;
+};
+
+/* Folds TEXT as utf8_fold() does, with plain hyphens and apostrophes. The sources are filled where
+ * IS_MAPPED. */
+void technology_fold(struct technology_text *out, const char *text, size_t len, bool is_mapped);
+void technology_text_release(struct technology_text *text);
+
+/* Whether C of folded text is a blank that a spelling may have; line ends are not. */
+bool technology_is_blank(char c);
+
+/* The byte that the trie has for what stands at *AT of folded text, which is moved behind it. */
+char technology_token(const char *folded, size_t len, size_t *at);
+
+/* The node below NODE (0 is the root) for a byte of technology_token(); 0 where there is none. */
+uint32_t technology_step(const struct technologies *technologies, uint32_t node, char c);
+
+/* The node of a whole spelling (folded), or 0. */
+uint32_t technology_node(const struct technologies *technologies, const char *folded, size_t len);
+
+/* Adds the entries of one file. A resource_parse_fn whose data is the technologies. */
+bool technologies_read(const char *bytes, size_t len, const char *shown, void *technologies,
+		       struct err *err);
+
+#endif

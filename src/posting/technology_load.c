@@ -1,0 +1,403 @@
+/* Reading technologies.yaml: entries, their spellings, and where a user's entry changes ours. */
+#include "config.h"
+
+#include "posting/technology_int.h"
+
+#include <string.h>
+
+#include "util/ascii.h"
+#include "util/utf8.h"
+#include "util/vec.h"
+#include "util/yaml.h"
+
+#define VERSION_LETTERS_MIN 3
+
+static const char *const kind_names[] = {
+	[TECHNOLOGY_LANGUAGE] = "language", [TECHNOLOGY_FRAMEWORK] = "framework",
+	[TECHNOLOGY_LIBRARY] = "library", [TECHNOLOGY_DATABASE] = "database",
+	[TECHNOLOGY_CLOUD] = "cloud", [TECHNOLOGY_TOOL] = "tool",
+	[TECHNOLOGY_PLATFORM] = "platform", [TECHNOLOGY_PROTOCOL] = "protocol",
+	[TECHNOLOGY_CONCEPT] = "concept",
+};
+
+/* What is being read. */
+struct reading {
+	struct technologies *technologies;
+	const char *shown;
+	struct err *err;
+};
+
+/* The keys of an entry that list spellings. */
+static const struct {
+	const char *key;
+	enum spelling_kind kind;
+} spelling_keys[] = {
+	{ "weak", SPELLING_WEAK },       /* first, for they decide what the name is */
+	{ "aliases", SPELLING_ORDINARY },
+	{ "not", SPELLING_DECOY },
+};
+
+static const char *const other_keys[] = { "name", "kind", "replace", "remove" };
+
+static bool fail(const struct reading *reading, size_t line, const char *what, const char *about)
+{
+	return err_set(reading->err, STATUS_CONFIG, "%s:%zu: %s \"%.80s\"", reading->shown, line,
+		       what, about);
+}
+
+/* The node below PARENT for C, made where it is missing. */
+static uint32_t make_node(struct technologies *technologies, uint32_t parent, char c)
+{
+	uint32_t node = technology_step(technologies, parent, c);
+
+	if (node != 0)
+		return node;
+	node = (uint32_t)technologies->nodes.count;
+	*VEC_PUSH(&technologies->nodes) = (struct technology_node){
+		.spelling = TECHNOLOGY_NONE, .byte = c,
+		.sibling = technologies->nodes.items[parent].child,
+	};
+	technologies->nodes.items[parent].child = node;
+	if (parent == 0)
+		technologies->first[(unsigned char)c] = node;
+	return node;
+}
+
+static uint32_t make_path(struct technologies *technologies, const char *folded, size_t len)
+{
+	uint32_t node = 0;
+
+	for (size_t at = 0; at < len;)
+		node = make_node(technologies, node, technology_token(folded, len, &at));
+	return node;
+}
+
+/* Whether digits attached to TEXT are a version of it: three letters or more, the last a letter. */
+static bool takes_version(const char *text)
+{
+	size_t letters = 0, at;
+
+	for (at = 0; text[at]; at++)
+		letters += ascii_is_alpha(text[at]);
+	return letters >= VERSION_LETTERS_MIN && ascii_is_alpha(text[at - 1]);
+}
+
+/* A spelling of the same file that could not be told from this one; NULL for none. */
+static const struct spelling *conflict(const struct technologies *technologies, uint32_t node,
+				       const struct spelling *new_one)
+{
+	uint32_t at = technologies->nodes.items[node].spelling;
+
+	if (new_one->kind == SPELLING_DECOY)
+		return NULL;
+	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
+		const struct spelling *other = &technologies->spellings.items[at];
+
+		if (other->is_dropped || other->file != new_one->file ||
+		    other->kind != new_one->kind || other->entry == new_one->entry)
+			continue;
+		if (strcmp(other->folded, new_one->folded) == 0 &&
+		    (new_one->kind != SPELLING_WEAK || strcmp(other->text, new_one->text) == 0))
+			return other;
+	}
+	return NULL;
+}
+
+/* Whether the entry has that spelling already. A weak one takes the place of an ordinary one: a
+ * user says so where a word is too common. */
+static bool is_known(struct technologies *technologies, uint32_t node,
+		     const struct spelling *new_one)
+{
+	uint32_t at = technologies->nodes.items[node].spelling;
+
+	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
+		struct spelling *other = &technologies->spellings.items[at];
+
+		if (other->is_dropped || other->entry != new_one->entry ||
+		    strcmp(other->folded, new_one->folded) != 0)
+			continue;
+		if (other->kind == new_one->kind && strcmp(other->text, new_one->text) == 0)
+			return true;
+		if (other->kind == SPELLING_ORDINARY && new_one->kind == SPELLING_WEAK)
+			other->is_dropped = true;
+	}
+	return false;
+}
+
+static void release_spelling(struct spelling *spelling)
+{
+	free(spelling->text);
+	free(spelling->folded);
+}
+
+/* A copy without blanks at its ends and with single ones inside. */
+static char *plain_spelling(const char *text)
+{
+	struct strbuf plain = STRBUF_INIT;
+	size_t at = 0, end = strlen(text);
+
+	ascii_trim(text, &at, &end);
+	for (; at < end; at++) {
+		bool is_blank = ascii_is_space(text[at]);
+
+		if (!is_blank || !ascii_is_space(text[at - 1]))
+			strbuf_putc(&plain, is_blank ? ' ' : text[at]);
+	}
+	return strbuf_detach(&plain);
+}
+
+static char *folded_spelling(const char *plain)
+{
+	struct technology_text folded = { .folded = STRBUF_INIT };
+
+	technology_fold(&folded, plain, strlen(plain), false);
+	return strbuf_detach(&folded.folded);
+}
+
+static bool add_spelling(const struct reading *reading, uint32_t entry, enum spelling_kind kind,
+			 const char *text, size_t line)
+{
+	struct technologies *technologies = reading->technologies;
+	struct spelling spelling = {
+		.kind = kind, .entry = entry, .file = technologies->files,
+		.text = plain_spelling(text),
+		.takes_version = kind == SPELLING_ORDINARY && takes_version(text),
+	};
+	const struct spelling *other;
+	uint32_t node;
+	size_t len;
+
+	spelling.folded = folded_spelling(spelling.text);
+	len = strlen(spelling.folded);
+	if (len == 0 || len > SPELLING_BYTES_MAX) {
+		release_spelling(&spelling);
+		return fail(reading, line, "a spelling has 1 to 80 bytes, unlike", text);
+	}
+	node = make_path(technologies, spelling.folded, len);
+	other = conflict(technologies, node, &spelling);
+	if (other) {
+		fail(reading, line, "a spelling belongs to one entry, but this is also of",
+		     technologies->entries.items[other->entry].name);
+		release_spelling(&spelling);
+		return false;
+	}
+	if (is_known(technologies, node, &spelling)) {
+		release_spelling(&spelling);
+		return true;
+	}
+	spelling.next = technologies->nodes.items[node].spelling;
+	technologies->nodes.items[node].spelling = (uint32_t)technologies->spellings.count;
+	*VEC_PUSH(&technologies->spellings) = spelling;
+	return true;
+}
+
+/* Whether a weak spelling of the entry is its name. */
+static bool has_weak_name(const struct technologies *technologies, uint32_t entry)
+{
+	char *folded = folded_spelling(technologies->entries.items[entry].name);
+	uint32_t node = technology_node(technologies, folded, strlen(folded));
+	uint32_t at = node == 0 ? TECHNOLOGY_NONE : technologies->nodes.items[node].spelling;
+	bool found = false;
+
+	for (; at != TECHNOLOGY_NONE && !found; at = technologies->spellings.items[at].next) {
+		const struct spelling *spelling = &technologies->spellings.items[at];
+
+		found = spelling->entry == entry && spelling->kind == SPELLING_WEAK &&
+			!spelling->is_dropped && strcmp(spelling->folded, folded) == 0;
+	}
+	free(folded);
+	return found;
+}
+
+static bool add_spellings(const struct reading *reading, uint32_t entry,
+			  const struct yaml_node *list, enum spelling_kind kind, const char *key)
+{
+	if (yaml_is_null(list))
+		return true;
+	if (list->kind != YAML_LIST)
+		return fail(reading, list->line, "a list belongs to", key);
+	for (size_t i = 0; i < list->count; i++) {
+		const char *text = yaml_text(list->items[i]);
+
+		if (!text)
+			return fail(reading, list->items[i]->line, "only texts belong to", key);
+		if (!add_spelling(reading, entry, kind, text, list->items[i]->line))
+			return false;
+	}
+	return true;
+}
+
+/* Forgets what was said of the entry before. */
+static void drop_spellings(struct technologies *technologies, uint32_t entry)
+{
+	for (size_t i = 0; i < technologies->spellings.count; i++) {
+		if (technologies->spellings.items[i].entry == entry)
+			technologies->spellings.items[i].is_dropped = true;
+	}
+}
+
+/* The entry of that name (as it is written), or TECHNOLOGY_NONE. Names are spellings, weak or
+ * not. */
+static uint32_t entry_by_name(const struct technologies *technologies, const char *name)
+{
+	char *folded = folded_spelling(name);
+	uint32_t node = technology_node(technologies, folded, strlen(folded));
+	uint32_t at = node == 0 ? TECHNOLOGY_NONE : technologies->nodes.items[node].spelling;
+	uint32_t found = TECHNOLOGY_NONE;
+
+	for (; at != TECHNOLOGY_NONE && found == TECHNOLOGY_NONE;
+	     at = technologies->spellings.items[at].next) {
+		const struct spelling *spelling = &technologies->spellings.items[at];
+
+		if (ascii_equal(technologies->entries.items[spelling->entry].name, name))
+			found = spelling->entry;
+	}
+	free(folded);
+	return found;
+}
+
+static bool read_kind(const struct reading *reading, const struct yaml_node *node,
+		      enum technology_kind *kind)
+{
+	const char *text = yaml_text(node);
+
+	for (int i = 0; text && i < TECHNOLOGY_KIND_COUNT; i++) {
+		if (strcmp(kind_names[i], text) == 0) {
+			*kind = (enum technology_kind)i;
+			return true;
+		}
+	}
+	return fail(reading, node->line, "a kind is language, framework, library, database, cloud, "
+		    "tool, platform, protocol or concept, not", text ? text : "");
+}
+
+static bool read_flag(const struct reading *reading, const struct yaml_node *map, const char *key,
+		      bool *value)
+{
+	const struct yaml_node *node = yaml_get(map, key);
+	const char *text = yaml_text(node);
+
+	*value = text && strcmp(text, "true") == 0;
+	if (!node || *value || (text && strcmp(text, "false") == 0))
+		return true;
+	return fail(reading, node->line, "true or false belongs to", key);
+}
+
+static bool is_key(const char *key)
+{
+	for (size_t i = 0; i < sizeof spelling_keys / sizeof *spelling_keys; i++) {
+		if (strcmp(key, spelling_keys[i].key) == 0)
+			return true;
+	}
+	for (size_t i = 0; i < sizeof other_keys / sizeof *other_keys; i++) {
+		if (strcmp(key, other_keys[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+static bool check_keys(const struct reading *reading, const struct yaml_node *map)
+{
+	if (map->kind != YAML_MAP)
+		return fail(reading, map->line, "an entry is a mapping such as", "{name: Rust}");
+	for (size_t i = 0; i < map->count; i++) {
+		if (!is_key(map->keys[i]))
+			return fail(reading, map->key_lines[i], "the keys are name, kind, aliases, "
+				    "weak, not, replace and remove, not", map->keys[i]);
+	}
+	return true;
+}
+
+/* The entry that the map is about: a known one, or a new one. */
+static bool open_entry(const struct reading *reading, const struct yaml_node *map, const char *name,
+		       uint32_t *at)
+{
+	struct technologies *technologies = reading->technologies;
+	const struct yaml_node *kind = yaml_get(map, "kind");
+	struct technology_entry *entry;
+
+	*at = entry_by_name(technologies, name);
+	if (*at == TECHNOLOGY_NONE) {
+		if (!kind)
+			return fail(reading, map->line, "a new entry needs a kind:", name);
+		*at = (uint32_t)technologies->entries.count;
+		entry = VEC_PUSH(&technologies->entries);
+		*entry = (struct technology_entry){ .name = xstrdup(name) };
+		entry->technology.name = entry->name;
+	}
+	entry = &technologies->entries.items[*at];
+	entry->is_removed = false;
+	return !kind || read_kind(reading, kind, &entry->technology.kind);
+}
+
+/* An entry that is not there, or no longer, needs no removing. */
+static void remove_entry(struct technologies *technologies, const char *name)
+{
+	uint32_t entry = entry_by_name(technologies, name);
+
+	if (entry == TECHNOLOGY_NONE)
+		return;
+	drop_spellings(technologies, entry);
+	technologies->entries.items[entry].is_removed = true;
+}
+
+static bool read_spellings(const struct reading *reading, const struct yaml_node *map,
+			   uint32_t entry)
+{
+	const struct technologies *technologies = reading->technologies;
+
+	for (size_t i = 0; i < sizeof spelling_keys / sizeof *spelling_keys; i++) {
+		if (!add_spellings(reading, entry, yaml_get(map, spelling_keys[i].key),
+				   spelling_keys[i].kind, spelling_keys[i].key))
+			return false;
+	}
+	return has_weak_name(technologies, entry) ||
+	       add_spelling(reading, entry, SPELLING_ORDINARY,
+			    technologies->entries.items[entry].name, map->line);
+}
+
+static bool read_entry(const struct reading *reading, const struct yaml_node *map)
+{
+	bool is_replacing, is_removing;
+	const char *name;
+	uint32_t entry;
+
+	if (!check_keys(reading, map) || !read_flag(reading, map, "replace", &is_replacing) ||
+	    !read_flag(reading, map, "remove", &is_removing))
+		return false;
+	name = yaml_text(yaml_get(map, "name"));
+	if (!name || *name == '\0')
+		return fail(reading, map->line, "an entry needs a", "name");
+	if (is_removing) {
+		remove_entry(reading->technologies, name);
+		return true;
+	}
+	if (!open_entry(reading, map, name, &entry))
+		return false;
+	if (is_replacing)
+		drop_spellings(reading->technologies, entry);
+	return read_spellings(reading, map, entry);
+}
+
+bool technologies_read(const char *bytes, size_t len, const char *shown, void *data,
+		       struct err *err)
+{
+	struct reading reading = { data, shown, err };
+	struct yaml_node *documents = yaml_parse(bytes, len, shown, err);
+	bool ok = documents != NULL;
+
+	reading.technologies->files++;
+	for (size_t i = 0; ok && i < documents->count; i++) {
+		const struct yaml_node *list = documents->items[i];
+
+		if (yaml_is_null(list))
+			continue;
+		if (list->kind != YAML_LIST)
+			ok = fail(&reading, list->line, "the file is a list of entries such as",
+				  "- {name: Rust, kind: language}");
+		for (size_t j = 0; ok && j < list->count; j++)
+			ok = read_entry(&reading, list->items[j]);
+	}
+	yaml_free(documents);
+	return ok;
+}
