@@ -151,15 +151,15 @@ static enum status chart_answer(struct program *program, const struct field *fie
 	return status;
 }
 
-/* The first word is a field where it is the key of one that can be counted; else all is a query. */
+/* The first word is a field where it is the key of one; else all is a query. */
 static const struct field *field_of(const struct words *words, size_t *first)
 {
-	const struct query_key *key = NULL;
+	struct query_key key;
 
-	if (words->count > 0)
-		key = query_key_find(words->items[0], strlen(words->items[0]));
-	*first = key && key->kind == KEY_FIELD;
-	return field_get(*first ? key->field : FIELD_STACK);
+	*first = words->count > 0 &&
+		 query_key_find(words->items[0], strlen(words->items[0]), &key) &&
+		 key.kind == KEY_FIELD;
+	return field_get(*first ? key.field : FIELD_STACK);
 }
 
 static enum status run(struct program *program, const struct words *words)
