@@ -85,6 +85,8 @@ struct session {
 	char *draft;             /* what was typed before history was asked */
 	char *line_before;       /* what show-shortlist goes back to; NULL: nothing */
 	int64_t notes_id;        /* the posting whose notes are edited */
+	bool is_facets_stale;    /* to be asked anew when the filter pane is next shown */
+	bool is_detail_stale;    /* to be read anew when the detail is next shown */
 };
 
 struct session_options {

@@ -5,6 +5,7 @@
 
 #include "read/reader.h"
 #include "session/detail_int.h"
+#include "util/utf8.h"
 #include "util/vec.h"
 
 #include <stdlib.h>
@@ -202,12 +203,14 @@ void detail_go(struct detail *detail, size_t line)
 	clamp_top(detail);
 }
 
-/* The match to go to first: the nearest from the top of the window on. */
+/* The match to go to first: forwards the first from the top of the window on, backwards the last that
+ * is in the window or before it. */
 static size_t first_match(const struct detail *detail, int direction)
 {
+	size_t limit = detail->top + (direction < 0 && detail->rows > 0 ? (size_t)detail->rows : 0);
 	size_t at = 0;
 
-	while (at < detail->matches.count && detail->matches.items[at].line < detail->top)
+	while (at < detail->matches.count && detail->matches.items[at].line < limit)
 		at++;
 	if (direction > 0)
 		return at;
@@ -282,11 +285,13 @@ static void say_evidence(const struct detail *detail, struct strbuf *what)
 {
 	const struct evidence *evidence = &detail->record.posting.evidence.items[detail->evidence];
 	size_t len = evidence->end - evidence->start;
+	const char *text = detail->record.posting.body.text + evidence->start;
 	bool is_cut = len > QUOTE_BYTES_MAX;
 
+	if (is_cut)
+		len = utf8_previous(text, QUOTE_BYTES_MAX);
 	strbuf_printf(what, "%s: \"", field_get(evidence->field)->label);
-	gate(what, detail->record.posting.body.text + evidence->start,
-	     is_cut ? QUOTE_BYTES_MAX : len, GATE_ONE_LINE, NULL);
+	gate(what, text, len, GATE_ONE_LINE, NULL);
 	strbuf_printf(what, "%s\"", is_cut ? "…" : "");
 	if (evidence->rule)
 		strbuf_printf(what, " (rule %s)", evidence->rule);

@@ -1,0 +1,187 @@
+/* From the query line to the answer, and to all that follows from one. */
+#include "config.h"
+
+#include "session/session_int.h"
+
+#include "store/get.h"
+#include "util/alloc.h"
+#include "util/gate.h"
+#include "util/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define HINTS_MAX 9
+
+void session_clear_hints(struct session *session)
+{
+	for (size_t i = 0; i < session->hints.count; i++)
+		free(session->hints.items[i].text);
+	VEC_CLEAR(&session->hints);
+}
+
+/* A term as it stands in the line, with all that was joined to it. */
+static char *term_text(const struct query *query, const struct query_node *node)
+{
+	struct strbuf text = STRBUF_INIT;
+	char *gated;
+
+	for (size_t i = 0; node->kind == QUERY_FIELD && i < node->pieces.count; i++) {
+		const struct query_range *piece = &node->pieces.items[i];
+
+		strbuf_puts(&text, i > 0 ? " " : "");
+		strbuf_add(&text, query->line + piece->start, piece->end - piece->start);
+	}
+	if (text.len == 0)
+		strbuf_add(&text, query->line + node->start, node->end - node->start);
+	gated = gate_line(text.text, text.len);
+	strbuf_release(&text);
+	return gated;
+}
+
+static int64_t count_without(const struct session *session, size_t term)
+{
+	struct query *query = query_without_term(session->query, term, session->today);
+	int64_t count = find_count(session->store, query, NULL);
+
+	query_free(query);
+	return count;
+}
+
+/* Puts a hint behind those that give as many or more. */
+static void add_hint(struct session *session, struct hint hint)
+{
+	size_t at = session->hints.count;
+
+	(void)VEC_PUSH(&session->hints);
+	while (at > 0 && session->hints.items[at - 1].count < hint.count) {
+		session->hints.items[at] = session->hints.items[at - 1];
+		at--;
+	}
+	session->hints.items[at] = hint;
+}
+
+static void find_hints(struct session *session)
+{
+	size_t terms = query_terms(session->query);
+
+	session_clear_hints(session);
+	for (size_t i = 0; session->list.total == 0 && i < terms; i++) {
+		const struct query_node *node = query_term(session->query, i);
+		int64_t count = count_without(session, i);
+
+		if (count > 0)
+			add_hint(session, (struct hint){ i, term_text(session->query, node), count });
+	}
+	while (session->hints.count > HINTS_MAX)
+		free(session->hints.items[--session->hints.count].text);
+}
+
+static void take_query(struct session *session, struct query *query)
+{
+	query_free(session->query);
+	session->query = query;
+	query_words_release(&session->words);
+	memset(&session->words, 0, sizeof session->words);
+	query_words(query, &session->words);
+}
+
+bool session_ask(struct session *session, const char *line, struct err *err)
+{
+	struct query *query = query_parse(line, session->today);
+
+	if (!result_list_refresh(&session->list, query, err)) {
+		query_free(query);
+		return false;
+	}
+	take_query(session, query);
+	session->store_total = store_count(session->store);
+	session->is_facets_stale = true;
+	find_hints(session);
+	session_lay(session);
+	session_follow(session);
+	return true;
+}
+
+bool session_ask_again(struct session *session, struct err *err)
+{
+	char *line = xstrdup(session->query->line);
+	bool good;
+
+	session->is_detail_stale = true;
+	good = session_ask(session, line, err);
+	free(line);
+	return good;
+}
+
+void session_line_changed(struct session *session)
+{
+	struct err err = ERR_INIT;
+
+	query_free(session->typed);
+	session->typed = query_parse(session->line.text.text, session->today);
+	if (session->typed->problems.count > 0) {
+		const struct query_problem *problem = &session->typed->problems.items[0];
+
+		session_say(session, problem->is_unfinished ? MESSAGE_INFO : MESSAGE_WARNING, "%s",
+			    problem->text);
+		return;
+	}
+	session_say(session, MESSAGE_INFO, "%s", "");
+	if (!session_ask(session, session->line.text.text, &err))
+		session_fail(session, &err);
+}
+
+void session_set_line(struct session *session, const char *text)
+{
+	line_edit_set(&session->line, text);
+	candidates_clear(session);
+	session_line_changed(session);
+}
+
+void session_refresh_facets(struct session *session)
+{
+	struct err err = ERR_INIT;
+
+	session->is_facets_stale = false;
+	if (!facets_refresh(&session->facets, session->list.find, session->store, session->query,
+			    session->today, &err))
+		session_fail(session, &err);
+}
+
+/* Reads the selected posting whole; its place in the text stays where it is shown already. */
+static void load_detail(struct session *session)
+{
+	struct err err = ERR_INIT;
+	struct record record;
+
+	session->is_detail_stale = false;
+	record_init(&record);
+	if (session->list.id == 0) {
+		detail_clear(&session->detail);
+	} else if (get_record(session->store, session->list.id, GET_WHOLE, &record, &err)) {
+		detail_show(&session->detail, session->extractor, &record);
+	} else {
+		detail_clear(&session->detail);
+		session_fail(session, &err);
+	}
+	record_release(&record);
+}
+
+void session_follow(struct session *session)
+{
+	const struct rect *area = &session->layout.panes[PANE_DETAIL];
+
+	if (area->rows <= 0)
+		return;
+	if (session->is_detail_stale || session->detail.record.id != session->list.id)
+		load_detail(session);
+	detail_layout(&session->detail, area->cols > 2 ? area->cols - 2 : area->cols, area->rows,
+		      &session->words, session->vocabulary ? session->vocabulary->gazetteer : NULL,
+		      session->today);
+}
+
+const struct record *session_current(struct session *session)
+{
+	return result_list_row(&session->list, session->list.cursor);
+}
