@@ -17,11 +17,18 @@
 #define NON_BREAKING_HYPHEN 0x2011u
 #define APOSTROPHE 0x2019u
 
+#define EDGE_BITS_AT_FIRST 15u
+#define FIBONACCI 2654435769u    /* 2^32 over the golden ratio: spreads keys that lie close */
+#define NODES_MAX ((size_t)1 << 24)
+
 struct technologies *technologies_new(const char *config_dir, struct err *err)
 {
 	struct technologies *technologies = xcalloc(1, sizeof *technologies);
 
-	*VEC_PUSH(&technologies->nodes) = (struct technology_node){ .spelling = TECHNOLOGY_NONE };
+	technologies->edge_bits = EDGE_BITS_AT_FIRST;
+	technologies->edges = xcalloc((size_t)1 << technologies->edge_bits,
+				      sizeof *technologies->edges);
+	*VEC_PUSH(&technologies->nodes) = TECHNOLOGY_NONE;
 	if (!resource_load("technologies.yaml", config_dir, technologies_read, technologies, err)) {
 		technologies_free(technologies);
 		return NULL;
@@ -46,6 +53,7 @@ void technologies_free(struct technologies *technologies)
 	VEC_RELEASE(&technologies->entries);
 	VEC_RELEASE(&technologies->spellings);
 	VEC_RELEASE(&technologies->nodes);
+	free(technologies->edges);
 	VEC_RELEASE(&technologies->listed);
 	free(technologies);
 }
@@ -83,8 +91,10 @@ static size_t fold_ascii(struct strbuf *out, const char *text, size_t len)
 	while (count < len && (unsigned char)text[count] < 0x80)
 		count++;
 	strbuf_add(out, text, count);
-	for (size_t i = first; i < out->len; i++)
-		out->text[i] = ascii_lower(out->text[i]);
+	for (size_t i = first; i < out->len; i++) {
+		if (out->text[i] >= 'A' && out->text[i] <= 'Z')
+			out->text[i] = (char)(out->text[i] + ('a' - 'A'));
+	}
 	return count;
 }
 
@@ -141,16 +151,52 @@ char technology_token(const char *folded, size_t len, size_t *at)
 	return ' ';
 }
 
+/* The edge of KEY, or the empty slot where it belongs. */
+static struct technology_edge *edge_slot(const struct technologies *technologies, uint32_t key)
+{
+	size_t mask = ((size_t)1 << technologies->edge_bits) - 1;
+	size_t at = key * FIBONACCI >> (32 - technologies->edge_bits);
+
+	while (technologies->edges[at].node != 0 && technologies->edges[at].key != key)
+		at = (at + 1) & mask;
+	return &technologies->edges[at];
+}
+
 uint32_t technology_step(const struct technologies *technologies, uint32_t node, char c)
 {
-	uint32_t next;
+	return edge_slot(technologies, node << 8 | (unsigned char)c)->node;
+}
 
-	if (node == 0)
-		return technologies->first[(unsigned char)c];
-	next = technologies->nodes.items[node].child;
-	while (next != 0 && technologies->nodes.items[next].byte != c)
-		next = technologies->nodes.items[next].sibling;
-	return next;
+/* Doubles the table of edges. */
+static void grow_edges(struct technologies *technologies)
+{
+	struct technology_edge *old = technologies->edges;
+	size_t count = (size_t)1 << technologies->edge_bits;
+
+	technologies->edge_bits++;
+	technologies->edges = xcalloc(count * 2, sizeof *old);
+	for (size_t i = 0; i < count; i++) {
+		if (old[i].node != 0)
+			*edge_slot(technologies, old[i].key) = old[i];
+	}
+	free(old);
+}
+
+uint32_t technology_make_step(struct technologies *technologies, uint32_t node, char c)
+{
+	uint32_t key = node << 8 | (unsigned char)c;
+	struct technology_edge *edge = edge_slot(technologies, key);
+
+	if (edge->node != 0)
+		return edge->node;
+	assert(technologies->nodes.count < NODES_MAX);
+	edge->key = key;
+	edge->node = (uint32_t)technologies->nodes.count;
+	*VEC_PUSH(&technologies->nodes) = TECHNOLOGY_NONE;
+	node = edge->node;
+	if (technologies->nodes.count > (size_t)1 << (technologies->edge_bits - 1))
+		grow_edges(technologies);
+	return node;
 }
 
 uint32_t technology_node(const struct technologies *technologies, const char *folded, size_t len)
@@ -169,7 +215,7 @@ uint32_t technology_node(const struct technologies *technologies, const char *fo
 static const struct spelling *node_spelling(const struct technologies *technologies, uint32_t node)
 {
 	const struct spelling *weak = NULL;
-	uint32_t at = node == 0 ? TECHNOLOGY_NONE : technologies->nodes.items[node].spelling;
+	uint32_t at = node == 0 ? TECHNOLOGY_NONE : technologies->nodes.items[node];
 
 	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
 		const struct spelling *spelling = &technologies->spellings.items[at];

@@ -32,10 +32,10 @@ struct spelling {
 	bool takes_version;      /* digits may be attached: Python3 */
 };
 
-struct technology_node {
-	uint32_t child, sibling; /* nodes, 0 for none */
-	uint32_t spelling;       /* or TECHNOLOGY_NONE */
-	char byte;
+/* From a node by a byte to the next node; in an open-addressing hash table. */
+struct technology_edge {
+	uint32_t key;            /* the node times 256, and the byte */
+	uint32_t node;           /* 0 in an empty slot */
 };
 
 struct technology_entry {
@@ -47,9 +47,11 @@ struct technology_entry {
 struct technologies {
 	struct { struct technology_entry *items; size_t count, cap; } entries;
 	struct { struct spelling *items; size_t count, cap; } spellings;
-	struct { struct technology_node *items; size_t count, cap; } nodes; /* the root first */
+	/* Of each node, the root first, the last spelling that was added, or TECHNOLOGY_NONE. */
+	struct { uint32_t *items; size_t count, cap; } nodes;
+	struct technology_edge *edges;
+	unsigned edge_bits;      /* there are two to this power */
 	struct { uint32_t *items; size_t count, cap; } listed; /* entries that are not removed */
-	uint32_t first[256];     /* the nodes below the root, by their byte; 0 for none */
 	unsigned files;          /* read so far */
 };
 
@@ -72,6 +74,9 @@ char technology_token(const char *folded, size_t len, size_t *at);
 
 /* The node below NODE (0 is the root) for a byte of technology_token(); 0 where there is none. */
 uint32_t technology_step(const struct technologies *technologies, uint32_t node, char c);
+
+/* The same, but made where there is none. */
+uint32_t technology_make_step(struct technologies *technologies, uint32_t node, char c);
 
 /* The node of a whole spelling (folded), or 0. */
 uint32_t technology_node(const struct technologies *technologies, const char *folded, size_t len);

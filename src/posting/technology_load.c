@@ -45,30 +45,13 @@ static bool fail(const struct reading *reading, size_t line, const char *what, c
 		       what, about);
 }
 
-/* The node below PARENT for C, made where it is missing. */
-static uint32_t make_node(struct technologies *technologies, uint32_t parent, char c)
-{
-	uint32_t node = technology_step(technologies, parent, c);
-
-	if (node != 0)
-		return node;
-	node = (uint32_t)technologies->nodes.count;
-	*VEC_PUSH(&technologies->nodes) = (struct technology_node){
-		.spelling = TECHNOLOGY_NONE, .byte = c,
-		.sibling = technologies->nodes.items[parent].child,
-	};
-	technologies->nodes.items[parent].child = node;
-	if (parent == 0)
-		technologies->first[(unsigned char)c] = node;
-	return node;
-}
-
 static uint32_t make_path(struct technologies *technologies, const char *folded, size_t len)
 {
 	uint32_t node = 0;
 
 	for (size_t at = 0; at < len;)
-		node = make_node(technologies, node, technology_token(folded, len, &at));
+		node = technology_make_step(technologies, node,
+					    technology_token(folded, len, &at));
 	return node;
 }
 
@@ -86,7 +69,7 @@ static bool takes_version(const char *text)
 static const struct spelling *conflict(const struct technologies *technologies, uint32_t node,
 				       const struct spelling *new_one)
 {
-	uint32_t at = technologies->nodes.items[node].spelling;
+	uint32_t at = technologies->nodes.items[node];
 
 	if (new_one->kind == SPELLING_DECOY)
 		return NULL;
@@ -108,7 +91,7 @@ static const struct spelling *conflict(const struct technologies *technologies, 
 static bool is_known(struct technologies *technologies, uint32_t node,
 		     const struct spelling *new_one)
 {
-	uint32_t at = technologies->nodes.items[node].spelling;
+	uint32_t at = technologies->nodes.items[node];
 
 	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
 		struct spelling *other = &technologies->spellings.items[at];
@@ -185,8 +168,8 @@ static bool add_spelling(const struct reading *reading, uint32_t entry, enum spe
 		release_spelling(&spelling);
 		return true;
 	}
-	spelling.next = technologies->nodes.items[node].spelling;
-	technologies->nodes.items[node].spelling = (uint32_t)technologies->spellings.count;
+	spelling.next = technologies->nodes.items[node];
+	technologies->nodes.items[node] = (uint32_t)technologies->spellings.count;
 	*VEC_PUSH(&technologies->spellings) = spelling;
 	return true;
 }
@@ -196,7 +179,7 @@ static bool has_weak_name(const struct technologies *technologies, uint32_t entr
 {
 	char *folded = folded_spelling(technologies->entries.items[entry].name);
 	uint32_t node = technology_node(technologies, folded, strlen(folded));
-	uint32_t at = node == 0 ? TECHNOLOGY_NONE : technologies->nodes.items[node].spelling;
+	uint32_t at = node == 0 ? TECHNOLOGY_NONE : technologies->nodes.items[node];
 	bool found = false;
 
 	for (; at != TECHNOLOGY_NONE && !found; at = technologies->spellings.items[at].next) {
@@ -242,7 +225,7 @@ static uint32_t entry_by_name(const struct technologies *technologies, const cha
 {
 	char *folded = folded_spelling(name);
 	uint32_t node = technology_node(technologies, folded, strlen(folded));
-	uint32_t at = node == 0 ? TECHNOLOGY_NONE : technologies->nodes.items[node].spelling;
+	uint32_t at = node == 0 ? TECHNOLOGY_NONE : technologies->nodes.items[node];
 	uint32_t found = TECHNOLOGY_NONE;
 
 	for (; at != TECHNOLOGY_NONE && found == TECHNOLOGY_NONE;

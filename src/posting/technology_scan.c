@@ -28,6 +28,12 @@ struct candidate {
 	const struct spelling *spelling;
 };
 
+/* Whether C of folded text is a letter or digit of ASCII: most of it is. */
+static bool is_plain(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+}
+
 /* Whether a letter, digit, mark or underscore starts at AT of the folded text. */
 static bool is_word_at(const struct scan *scan, size_t at)
 {
@@ -36,7 +42,7 @@ static bool is_word_at(const struct scan *scan, size_t at)
 	if (at >= scan->len)
 		return false;
 	if ((unsigned char)scan->folded[at] < 0x80)
-		return ascii_is_alnum(scan->folded[at]) || scan->folded[at] == '_';
+		return is_plain(scan->folded[at]) || scan->folded[at] == '_';
 	utf8_decode(scan->folded + at, scan->len - at, &code, NULL);
 	return utf8_is_word(code);
 }
@@ -171,7 +177,7 @@ static const struct spelling *choose(const struct scan *scan, uint32_t node, siz
 				     size_t end)
 {
 	const struct spelling *chosen = NULL;
-	uint32_t at = scan->technologies->nodes.items[node].spelling;
+	uint32_t at = scan->technologies->nodes.items[node];
 
 	for (; at != TECHNOLOGY_NONE; at = scan->technologies->spellings.items[at].next) {
 		const struct spelling *spelling = &scan->technologies->spellings.items[at];
@@ -210,6 +216,8 @@ static size_t link_bytes(const struct scan *scan, size_t at)
 {
 	size_t end = at;
 
+	if (scan->folded[at] != 'h' && scan->folded[at] != 'w')
+		return 0;
 	for (size_t i = 0; i < sizeof link_starts / sizeof *link_starts; i++) {
 		if (!ascii_starts_len(scan->folded + at, scan->len - at, link_starts[i]))
 			continue;
@@ -218,6 +226,16 @@ static size_t link_bytes(const struct scan *scan, size_t at)
 		return end - at;
 	}
 	return 0;
+}
+
+/* The next place after AT where a spelling may start: none does inside a word. */
+static size_t word_end(const struct scan *scan, size_t at)
+{
+	if (!is_plain(scan->folded[at]))
+		return at + 1;
+	while (at < scan->len && is_plain(scan->folded[at]))
+		at++;
+	return at;
 }
 
 /* Adds a match, unless one that is as long stands in its way; takes a shorter one away. */
@@ -266,12 +284,12 @@ void technologies_scan(const struct technologies *technologies, const char *text
 		.folded = folded.folded.text, .len = folded.folded.len,
 		.sources = folded.sources.items,
 	};
-	for (size_t at = 0; at < scan.len; at++) {
-		size_t skipped = may_start(&scan, at) ? link_bytes(&scan, at) : 1;
+	for (size_t at = 0; at < scan.len; at = word_end(&scan, at)) {
+		size_t link = link_bytes(&scan, at);
 
-		if (skipped > 0)
-			at += skipped - 1;
-		else
+		if (link > 0)
+			at += link - 1;
+		else if (technology_step(technologies, 0, scan.folded[at]) && may_start(&scan, at))
 			add_match(&scan, longest_at(&scan, at), first, out);
 	}
 	drop_decoys(out, first);
