@@ -29,6 +29,7 @@ struct row {
 	enum place_kind kind;
 	uint32_t population;
 	uint32_t region, country;
+	struct text city_code;   /* that the two were found for; rows of one code stand together */
 	struct gazetteer_key key; /* of the name */
 	const char *shown;
 	size_t line;
@@ -86,6 +87,16 @@ static const char *keep(struct gazetteer *gazetteer, struct text text)
 	return copy;
 }
 
+static bool same_bytes(struct text a, struct text b)
+{
+	return a.len == b.len && a.len > 0 && memcmp(a.start, b.start, a.len) == 0;
+}
+
+static bool same_text(const char *a, struct text b)
+{
+	return strlen(a) == b.len && memcmp(a, b.start, b.len) == 0;
+}
+
 static bool split_columns(struct text line, struct row *row, struct err *err)
 {
 	struct text rest = line;
@@ -105,8 +116,7 @@ static bool read_kind(struct row *row, struct err *err)
 	struct text kind = row->cols[COL_KIND];
 
 	for (size_t i = PLACE_COUNTRY; i < KIND_COUNT; i++) {
-		if (strlen(kind_names[i]) == kind.len &&
-		    memcmp(kind_names[i], kind.start, kind.len) == 0) {
+		if (same_text(kind_names[i], kind)) {
 			row->kind = (enum place_kind)i;
 			return true;
 		}
@@ -152,7 +162,10 @@ static bool read_parents(const struct gazetteer *gazetteer, struct row *row, str
 	struct text code = row->cols[COL_CODE];
 	bool has_region = row->kind == PLACE_CITY && code.len > COUNTRY_CODE_LEN;
 
+	if (row->kind == PLACE_CITY && same_bytes(code, row->city_code))
+		return true;
 	row->region = row->country = GAZETTEER_NONE;
+	row->city_code = (struct text){ code.start, 0 };
 	if (row->kind == PLACE_AREA) {
 		if (code.len == 0 || memchr(code.start, ' ', code.len))
 			return row_fail(row, err, "the code of an area is one word, not", code);
@@ -174,12 +187,9 @@ static bool read_parents(const struct gazetteer *gazetteer, struct row *row, str
 		return row_fail(row, err, "no row before this one is the country of", code);
 	if (has_region && entry_kind(gazetteer, row->region) != PLACE_REGION)
 		return row_fail(row, err, "no row before this one is the region", code);
+	if (row->kind == PLACE_CITY)
+		row->city_code = code;
 	return true;
-}
-
-static bool same_text(const char *a, struct text b)
-{
-	return strlen(a) == b.len && memcmp(a, b.start, b.len) == 0;
 }
 
 /* The city of that name where CODE says, or GAZETTEER_NONE. */
