@@ -98,27 +98,16 @@ static bool put_source(struct putting *put, struct err *err)
 	return stmt_value(connection, stmt, 0, &put->source, err) && put->source > 0;
 }
 
-/* The same link and title, or the same content. */
-static bool find_same(struct putting *put, size_t at, struct err *err)
+/* The same content, in whatever file. */
+static bool find_by_content(struct putting *put, size_t at, struct err *err)
 {
 	struct connection *connection = &put->store->connection;
-	const struct posting *posting = &put->file->postings[at];
-	sqlite3_stmt *stmt;
+	sqlite3_stmt *stmt = stmt_get(connection,
+		"SELECT id FROM posting WHERE content = ? ORDER BY id LIMIT 1", err);
 
-	stmt = stmt_get(connection, "SELECT id FROM posting WHERE content = ? ORDER BY id LIMIT 1", err);
 	if (!stmt)
 		return false;
 	stmt_text(stmt, 1, put->contents[at]);
-	if (!stmt_value(connection, stmt, 0, &put->ids[at], err))
-		return false;
-	if (put->ids[at] > 0 || !posting->url)
-		return true;
-	stmt = stmt_get(connection,
-		"SELECT id FROM posting WHERE url = ? AND title IS ? ORDER BY id LIMIT 1", err);
-	if (!stmt)
-		return false;
-	stmt_text(stmt, 1, posting->url);
-	stmt_text(stmt, 2, posting->title);
 	return stmt_value(connection, stmt, 0, &put->ids[at], err);
 }
 
@@ -128,6 +117,35 @@ static bool is_taken(const struct putting *put, int64_t id)
 		if (put->ids[i] == id)
 			return true;
 	return false;
+}
+
+/* The same link and title, unless another posting of the file is that row: the jobs of one page often
+ * share both. */
+static bool find_by_link(struct putting *put, size_t at, struct err *err)
+{
+	struct connection *connection = &put->store->connection;
+	const struct posting *posting = &put->file->postings[at];
+	enum stmt_step step;
+	sqlite3_stmt *stmt;
+
+	if (put->ids[at] > 0 || !posting->url)
+		return true;
+	stmt = stmt_get(connection, "SELECT id FROM posting WHERE url = ? AND title IS ? ORDER BY id",
+			err);
+	if (!stmt)
+		return false;
+	stmt_text(stmt, 1, posting->url);
+	stmt_text(stmt, 2, posting->title);
+	while ((step = stmt_step(connection, stmt, err)) == STMT_ROW) {
+		int64_t id = sqlite3_column_int64(stmt, 0);
+
+		if (is_taken(put, id))
+			continue;
+		put->ids[at] = id;
+		break;
+	}
+	sqlite3_reset(stmt);
+	return step != STMT_FAILED;
 }
 
 /* The same place of the same file, unless what stood there was found elsewhere in it. */
@@ -155,9 +173,12 @@ static bool find_rows(struct putting *put, struct err *err)
 {
 	for (size_t i = 0; i < put->file->count; i++) {
 		hash_posting(&put->file->postings[i], put->contents[i]);
-		if (!find_same(put, i, err))
+		if (!find_by_content(put, i, err))
 			return false;
 	}
+	for (size_t i = 0; i < put->file->count; i++)
+		if (!find_by_link(put, i, err))
+			return false;
 	for (size_t i = 0; i < put->file->count; i++)
 		if (!find_by_place(put, i, err))
 			return false;
@@ -220,7 +241,7 @@ static bool put_posting(struct putting *put, size_t at, struct put_report *repor
 	bool same;
 
 	/* An equal one may stand further up in this very file. */
-	if (put->ids[at] == 0 && !find_same(put, at, err))
+	if (put->ids[at] == 0 && !find_by_content(put, at, err))
 		return false;
 	if (put->ids[at] == 0) {
 		report->new_count++;
