@@ -15,40 +15,50 @@
 #define NAME_WORDS_MAX 4
 #define CANDIDATES_MAX 64
 #define VOTES_ENOUGH 4
+#define VOTES_TECHNOLOGY 8   /* a name that is also a technology's must be said often */
 #define TOP_LINES 3
+#define ASIDE_WORDS 8        /* "At Acme (an address), we" */
 
 #define VOTES_ABOUT 6
 #define VOTES_BEFORE 4
 #define VOTES_AFTER 4
 #define VOTES_WEAK 2
+#define VOTES_OPENING 3
 #define VOTES_VERB 1
 #define VOTES_VERB_MAX 3
 
 struct name { size_t first, last; };
 
-struct candidate { struct name name; int votes; int verbs; size_t at; const char *rule; };
+struct candidate { struct name name; int votes; int verbs; bool is_technology; const char *rule; };
 
 struct vote { struct candidate items[CANDIDATES_MAX]; size_t count; };
 
+/* Whether a row of words with capitals is no name: a pronoun, a role, a label. */
 static bool is_generic(const struct reading *reading, size_t first, size_t last)
 {
 	const struct view *view = &reading->view;
-	const struct hit *hit = view_find(view, LEXICON_COMPANY, COMPANY_WORD_GENERIC, first, last);
+	const struct hit *hit = view_find(view, LEXICON_COMPANY, -1, first, last);
 	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
-	size_t start = view_start(view, first);
-	size_t len = view_end(view, last) - start;
+	const struct hit *label = view_find(view, LEXICON_LABEL, -1, first, last);
 
-	if (hit != NULL && hit->first == first)
+	if (hit != NULL && hit->first == first && hit->value != COMPANY_WORD_AFTER &&
+	    hit->value != COMPANY_WORD_WEAK_AFTER && hit->value != COMPANY_WORD_SUFFIX)
 		return true;
 	if (role != NULL && role->last == last)
 		return true;
-	if (view_has(view, LEXICON_LABEL, -1, first, last) && last - first == 1)
+	if (label != NULL && label->first == first && label->last == last)
 		return true;
-	if (last - first == 1 && view->words.items[first].number >= 0)
-		return true;
-	if (technologies_find(reading->vocabulary->technologies, view->text + start, len) != NULL)
-		return view->words.items[first].is_caps || last - first == 1;
-	return false;
+	return last - first == 1 && (view->words.items[first].number >= 0 ||
+				     view->words.items[first].len < 2);
+}
+
+static bool is_technology(const struct reading *reading, size_t first, size_t last)
+{
+	const struct view *view = &reading->view;
+	size_t start = view_start(view, first);
+
+	return technologies_find(reading->vocabulary->technologies, view->text + start,
+				 view_end(view, last) - start) != NULL;
 }
 
 static bool is_possessive(const struct view *view, size_t at)
@@ -60,6 +70,23 @@ static bool is_possessive(const struct view *view, size_t at)
 		(text[end - 2] == '\'' || (end >= 4 && memcmp(text + end - 4, "\xe2\x80\x99", 3) == 0));
 }
 
+/* Whether words AT - 1 and AT may be parts of one name: "Top Hat", "Barnes & Noble", "GitLab". */
+static bool is_name_gap(const struct view *view, size_t at)
+{
+	unsigned gap = view_gap(view, at);
+	size_t from = view_end(view, at);
+	size_t to = view_start(view, at);
+
+	if ((gap & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_GLUE)) == 0)
+		return true;
+	if ((gap & ~(unsigned)(GAP_BLANK | GAP_OTHER)) != 0 || to - from > 3)
+		return false;
+	for (size_t i = from; i < to; i++)
+		if (view->text[i] == '&' || (view->text[i] == '.' && to - from == 1))
+			return true;
+	return false;
+}
+
 /* The name that begins at word AT: words with capitals in a row; empty for none. */
 static struct name name_from(const struct view *view, size_t at, size_t limit)
 {
@@ -67,8 +94,7 @@ static struct name name_from(const struct view *view, size_t at, size_t limit)
 
 	while (name.last < limit && name.last < view->words.count &&
 	       name.last - at < NAME_WORDS_MAX && view->words.items[name.last].is_upper) {
-		if (name.last > at && (view_gap(view, name.last) &
-				       ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_OTHER)) != 0)
+		if (name.last > at && !is_name_gap(view, name.last))
 			break;
 		name.last++;
 		if (is_possessive(view, name.last - 1))
@@ -87,7 +113,7 @@ static struct name name_before(const struct view *view, size_t end)
 	while (name.first > 0 && end - name.first < NAME_WORDS_MAX &&
 	       view->words.items[name.first - 1].is_upper) {
 		name.first--;
-		if ((view_gap(view, name.first) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN)) != 0)
+		if (!is_name_gap(view, name.first))
 			break;
 	}
 	return name;
@@ -134,8 +160,26 @@ static struct candidate *candidate_for(struct reading *reading, struct vote *vot
 	if (vote->count == CANDIDATES_MAX || is_generic(reading, name->first, name->last) ||
 	    is_place(reading, name))
 		return NULL;
-	vote->items[vote->count] = (struct candidate){ .name = *name, .at = name->first };
+	vote->items[vote->count] = (struct candidate){ .name = *name,
+		.is_technology = is_technology(reading, name->first, name->last) };
 	return &vote->items[vote->count++];
+}
+
+/* Whether word AT is PLAIN, its apostrophe left out. */
+static bool word_is(const struct view *view, size_t at, const char *plain)
+{
+	const struct word *word = &view->words.items[at];
+	size_t len = 0;
+
+	if (at >= view->words.count)
+		return false;
+	for (size_t i = 0; i < word->len; i++) {
+		char c = view->folded.text[word->at + i];
+
+		if (ascii_is_alnum(c) && c != plain[len++])
+			return false;
+	}
+	return plain[len] == '\0';
 }
 
 static void cast(struct reading *reading, struct vote *vote, struct name name, int votes,
@@ -153,6 +197,23 @@ static void cast(struct reading *reading, struct vote *vote, struct name name, i
 	if (votes == VOTES_VERB && candidate->verbs++ >= VOTES_VERB_MAX)
 		return;
 	candidate->votes += votes;
+}
+
+/* "at Acme"; where "we" or "our" follows, it is surely ours: "At Acme, we build". */
+static void cast_at(struct reading *reading, struct vote *vote, const struct hit *hit)
+{
+	static const char *const ours[] = { "we", "our", "were", "weve", "you", "youll", "us" };
+	const struct view *view = &reading->view;
+	struct name name = name_from(view, hit->last, hit->last + NAME_WORDS_MAX);
+	bool is_ours = false;
+
+	if (!view_is(view, hit->first, "at"))
+		return;
+	for (size_t at = name.last; at < name.last + ASIDE_WORDS && !is_ours &&
+	     (view_gap(view, at) & GAP_SENTENCE) == 0; at++)
+		for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++)
+			is_ours = is_ours || word_is(view, at, ours[i]);
+	cast(reading, vote, name, is_ours ? VOTES_BEFORE : VOTES_WEAK, is_ours ? "at, we" : "at");
 }
 
 static void cast_phrases(struct reading *reading, struct vote *vote)
@@ -174,8 +235,7 @@ static void cast_phrases(struct reading *reading, struct vote *vote)
 			break;
 		case COMPANY_WORD_WEAK_BEFORE:
 			if (is_joined)
-				cast(reading, vote, name_from(view, hit->last, hit->last + NAME_WORDS_MAX),
-				     VOTES_WEAK, "at");
+				cast_at(reading, vote, hit);
 			break;
 		case COMPANY_WORD_ABOUT:
 			if (is_joined && line != NULL && hit->first == line->first &&
@@ -196,40 +256,54 @@ static void cast_phrases(struct reading *reading, struct vote *vote)
 	}
 }
 
-/* A sentence that begins "Name does …". */
+/* Whether words from AT on say what a name does: "builds", "is", or after an aside in commas. */
+static bool is_verb(const struct view *view, size_t at)
+{
+	const struct word *verb = &view->words.items[at];
+
+	if (at >= view->words.count || verb->is_upper ||
+	    (view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0)
+		return false;
+	return view_is(view, at, "is") || view_is(view, at, "has") || view_is(view, at, "was") ||
+		(verb->len > 2 && view->folded.text[verb->at + verb->len - 1] == 's' &&
+		 view->folded.text[verb->at + verb->len - 2] != 's');
+}
+
+/* A sentence that begins "Acme does …", which counts most as the first of all; "Acme's". */
 static void cast_sentences(struct reading *reading, struct vote *vote)
 {
 	const struct view *view = &reading->view;
+	size_t opening = reading->outline.lines.count > 0 ? reading->outline.lines.items[0].last : 0;
 
 	for (size_t i = 0; i + 1 < view->words.count; i++) {
 		struct name name;
-		const struct word *verb;
+		bool begins = (view_gap(view, i) & GAP_SENTENCE) != 0;
 
-		if ((view_gap(view, i) & GAP_SENTENCE) == 0 || !view->words.items[i].is_upper ||
-		    view->words.items[i].number >= 0)
+		if (!view->words.items[i].is_upper || view->words.items[i].number >= 0 ||
+		    (i > 0 && !begins && view->words.items[i - 1].is_upper))
 			continue;
 		name = name_from(view, i, i + NAME_WORDS_MAX);
-		if (name.last >= view->words.count || name.last == i ||
-		    (view_gap(view, name.last) & ~(unsigned)GAP_BLANK) != 0)
+		if (name.last == i)
 			continue;
-		verb = &view->words.items[name.last];
-		if (verb->len > 2 && !verb->is_upper && view->folded.text[verb->at + verb->len - 1] == 's' &&
-		    view->folded.text[verb->at + verb->len - 2] != 's')
-			cast(reading, vote, name, VOTES_VERB, "does");
-		else if (view_is(view, name.last, "is") || view_is(view, name.last, "has"))
-			cast(reading, vote, name, VOTES_VERB, "does");
+		if (is_possessive(view, name.last - 1))
+			cast(reading, vote, name, VOTES_VERB, "its");
+		else if (begins && is_verb(view, name.last))
+			cast(reading, vote, name, i < opening ? VOTES_OPENING : VOTES_VERB, "does");
 	}
 }
 
-/* Adds the votes of "Acme" to "Acme Robotics" and the other way round: the one with more keeps all. */
 static const struct candidate *elect(const struct vote *vote)
 {
 	const struct candidate *best = NULL;
 
-	for (size_t i = 0; i < vote->count; i++)
-		if (best == NULL || vote->items[i].votes > best->votes)
-			best = &vote->items[i];
-	return best != NULL && best->votes >= VOTES_ENOUGH ? best : NULL;
+	for (size_t i = 0; i < vote->count; i++) {
+		const struct candidate *at = &vote->items[i];
+
+		if (at->votes >= (at->is_technology ? VOTES_TECHNOLOGY : VOTES_ENOUGH) &&
+		    (best == NULL || at->votes > best->votes))
+			best = at;
+	}
+	return best;
 }
 
 static bool from_stated(struct reading *reading)
@@ -255,12 +329,21 @@ static bool from_labels(struct reading *reading)
 		const struct pair *pair = &reading->outline.pairs.items[i];
 
 		if (pair->label != LABEL_COMPANY || pair->last - pair->first > 9 ||
-		    !reading->view.words.items[pair->first].is_upper)
+		    !reading->view.words.items[pair->first].is_upper ||
+		    (pair->last - pair->first <= 2 &&
+		     is_generic(reading, pair->first, pair->last)))
 			continue;
 		set_company(reading, pair->start, pair->end, "beside a label");
 		return true;
 	}
 	return false;
+}
+
+static bool says_workplace(const struct view *view, size_t first, size_t last)
+{
+	const struct hit *hit = view_find(view, LEXICON_WORKPLACE, -1, first, last);
+
+	return hit != NULL && hit->value != WORKPLACE_WORD_NEUTRAL;
 }
 
 /* Whether a cell of a header could be a name: not a role, a place, an address. */
@@ -275,7 +358,7 @@ static bool is_name_cell(const struct reading *reading, const struct cell *cell)
 	    cell->last - cell->first > 1)
 		return false;
 	return !is_place(reading, &name) &&
-		!view_has(view, LEXICON_WORKPLACE, -1, cell->first, cell->last);
+		!says_workplace(view, cell->first, cell->last);
 }
 
 /* A cell's name without what stands in brackets or an address behind it. */

@@ -22,8 +22,8 @@ static const struct {
 } extractor_table[] = {
 	{ FIELD_TITLE, title_extract },
 	{ FIELD_COMPANY, company_extract },
-	{ FIELD_LOCATION, location_extract },
 	{ FIELD_WORKPLACE, workplace_extract },
+	{ FIELD_LOCATION, location_extract },
 	{ FIELD_EMPLOYMENT, employment_extract },
 	{ FIELD_SENIORITY, seniority_extract },
 	{ FIELD_EXPERIENCE, experience_extract },

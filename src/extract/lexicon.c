@@ -21,10 +21,10 @@ struct word_entry {
 	bool opens_heading, closes_heading;
 };
 
-/* What ends at a node: one value a group at most. */
+/* What ends at a node: for each group a set of values. */
 struct node {
 	uint32_t groups;
-	int8_t values[LEXICON_GROUP_COUNT];
+	uint16_t values[LEXICON_GROUP_COUNT];
 };
 
 struct edge { uint32_t from, word, to; };
@@ -61,12 +61,12 @@ static const struct group {
 		"principal", "lead", "manager", "director", "executive", "neutral" } },
 	[LEXICON_NEED] = { "need", { "preferred_ahead", "preferred_behind", "required", "clause",
 		"neutral" } },
-	[LEXICON_TITLE] = { "title", { "role", "adjective", "before", "hiring", "stop", "team",
-		"neutral" } },
+	[LEXICON_TITLE] = { "title", { "role", "adjective", "before", "as", "hiring", "stop", "team",
+		"fluff", "after", "neutral" } },
 	[LEXICON_COMPANY] = { "company", { "before", "weak_before", "about", "after", "weak_after",
 		"generic", "suffix" } },
 	[LEXICON_PLACE] = { "place", { "strong", "before", "after", "scope", "scope_after",
-		"weak_before", "weak_after", "not" } },
+		"weak_after", "not" } },
 	[LEXICON_PAY] = { "pay", { "year", "month", "week", "day", "hour", "for", "against",
 		"up_to", "from", "lakh" } },
 	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "against", "none", "more" } },
@@ -216,6 +216,18 @@ static uint32_t phrase_word(struct lexicon *lexicon, const char *word, size_t le
 	return used == 0 ? LEXICON_UNKNOWN : intern(lexicon, plain, used);
 }
 
+static void set_value(struct node *node, enum lexicon_group group, int value, bool is_removed)
+{
+	unsigned values = node->values[group];
+
+	values = is_removed ? values & ~(1u << value) : values | 1u << value;
+	node->values[group] = (uint16_t)values;
+	if (values != 0)
+		node->groups |= (uint32_t)1 << group;
+	else
+		node->groups &= ~((uint32_t)1 << group);
+}
+
 /* Adds a phrase, or takes one away that begins with "-". False where it is none. */
 static bool add_phrase(struct lexicon *lexicon, enum lexicon_group group, int value,
 		       const char *text)
@@ -245,11 +257,7 @@ static bool add_phrase(struct lexicon *lexicon, enum lexicon_group group, int va
 	if (count == 0 || count > LEXICON_PHRASE_WORDS)
 		return false;
 	lexicon->words.items[word].closes_heading |= is_heading;
-	if (is_removed)
-		lexicon->nodes.items[node].groups &= ~((uint32_t)1 << group);
-	else
-		lexicon->nodes.items[node].groups |= (uint32_t)1 << group;
-	lexicon->nodes.items[node].values[group] = (int8_t)value;
+	set_value(&lexicon->nodes.items[node], group, value, is_removed);
 	return true;
 }
 
@@ -395,11 +403,9 @@ uint32_t lexicon_step(const struct lexicon *lexicon, uint32_t node, uint32_t wor
 	return lexicon->edges[edge_slot(lexicon, node, word)].to;
 }
 
-int lexicon_value(const struct lexicon *lexicon, uint32_t node, enum lexicon_group group)
+unsigned lexicon_values(const struct lexicon *lexicon, uint32_t node, enum lexicon_group group)
 {
-	const struct node *at = &lexicon->nodes.items[node];
-
-	return (at->groups & (uint32_t)1 << group) != 0 ? at->values[group] : -1;
+	return lexicon->nodes.items[node].values[group];
 }
 
 uint32_t lexicon_groups(const struct lexicon *lexicon, uint32_t node)

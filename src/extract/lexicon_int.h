@@ -62,9 +62,12 @@ enum title_word {
 	TITLE_WORD_ROLE,             /* "engineer" */
 	TITLE_WORD_ADJECTIVE,        /* "backend": may stand in a title of a team */
 	TITLE_WORD_BEFORE,           /* "looking for a" */
+	TITLE_WORD_AS,               /* "as a": only what has a capital follows */
 	TITLE_WORD_HIRING,           /* "hiring": company before, role after */
 	TITLE_WORD_STOP,             /* ends a title in prose: "to", "who" */
 	TITLE_WORD_TEAM,             /* "team" */
+	TITLE_WORD_FLUFF,            /* "talented": no part of a title */
+	TITLE_WORD_AFTER,            /* "will", "role": after a title that "the" stands before */
 	TITLE_WORD_NEUTRAL           /* "hiring manager": no title */
 };
 
@@ -84,7 +87,6 @@ enum place_word {
 	PLACE_WORD_AFTER,            /* "office": a place stands before */
 	PLACE_WORD_SCOPE,            /* "must reside in" */
 	PLACE_WORD_SCOPE_AFTER,      /* "only", "residents" */
-	PLACE_WORD_WEAK_BEFORE,
 	PLACE_WORD_WEAK_AFTER,       /* "hq" */
 	PLACE_WORD_NOT               /* "headquartered in", "offices in": the company's */
 };
@@ -134,8 +136,8 @@ bool lexicon_closes_heading(const struct lexicon *lexicon, uint32_t word);
 /* The node that follows NODE (0: the root) by WORD; 0 for none. */
 uint32_t lexicon_step(const struct lexicon *lexicon, uint32_t node, uint32_t word);
 
-/* The value of GROUP that ends at NODE, -1 for none. */
-int lexicon_value(const struct lexicon *lexicon, uint32_t node, enum lexicon_group group);
+/* The values of GROUP whose phrases end at NODE: bit N for value N. */
+unsigned lexicon_values(const struct lexicon *lexicon, uint32_t node, enum lexicon_group group);
 
 /* A bit for each group that has a value at NODE. */
 uint32_t lexicon_groups(const struct lexicon *lexicon, uint32_t node);

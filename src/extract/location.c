@@ -215,7 +215,6 @@ static const struct prose_rule {
 	{ PLACE_WORD_STRONG, true, true, false, "the role is in" },
 	{ PLACE_WORD_BEFORE, true, false, false, "based in" },
 	{ PLACE_WORD_AFTER, false, false, false, "office in" },
-	{ PLACE_WORD_WEAK_BEFORE, true, false, false, "in" },
 	{ PLACE_WORD_WEAK_AFTER, false, true, false, "company's office" },
 };
 
@@ -296,7 +295,8 @@ void location_extract(struct reading *reading)
 		from_top_lines(reading);
 
 	find_scope(reading);
-	if (is_known || from_prose(reading))
+	if (is_known || from_prose(reading) ||
+	    reading->posting->workplace != WORKPLACE_REMOTE)
 		return;
 	place_from_scope(reading);
 }

@@ -31,6 +31,7 @@ static const char *const never_alone[] = {
 	"remote", "mobile", "reading", "nice", "bath", "of", "best", "university", "march", "central",
 	"as", "most", "split", "young", "orange", "enterprise", "industry", "home", "office", "time",
 	"full", "union", "global", "anywhere", "hybrid", "deal", "sale", "date", "nan", "data",
+	"spring", "southwest", "northeast", "northwest", "southeast", "midwest",
 	"north", "south", "east", "west", "city", "area", "metro", "worldwide", "normal", "male",
 };
 

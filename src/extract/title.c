@@ -18,6 +18,16 @@
 #define TEAM_WORDS_MAX 4
 #define TITLE_BYTES_MAX 200
 
+/* The end of word LAST - 1, with a bracket that was opened before it and is closed right there. */
+static size_t end_with_bracket(const struct view *view, size_t last)
+{
+	size_t end = view_end(view, last);
+
+	while (end < view->len && (view->text[end] == ')' || view->text[end] == ']'))
+		end++;
+	return end;
+}
+
 static bool has_role(const struct view *view, size_t first, size_t last)
 {
 	return view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
@@ -32,7 +42,7 @@ static size_t title_end(const struct view *view, size_t first, size_t last, size
 		if (!is_after_role)
 			continue;
 		if ((view_gap(view, i) & GAP_BAR) != 0)
-			return view_end(view, i);
+			return end_with_bracket(view, i);
 		if (view_is(view, i, "at") && i + 1 < last && view->words.items[i + 1].is_upper)
 			return view_end(view, i);
 		if ((view_gap(view, i) & GAP_DASH) != 0 &&
@@ -177,50 +187,121 @@ static size_t span_end(const struct view *view, size_t first)
 	return last;
 }
 
-/* Leaves out what praises: "a talented Backend Engineer". A role written small is taken whole. */
-static size_t span_start(const struct view *view, size_t first, size_t last)
+/* Leaves out what praises: "a talented Backend Engineer". */
+static size_t span_start(const struct view *view, size_t first, size_t last, bool *has_capital)
 {
+	const struct hit *hit;
+
+	*has_capital = false;
+	while ((hit = view_find(view, LEXICON_TITLE, TITLE_WORD_FLUFF, first, last)) != NULL &&
+	       hit->first == first && hit->last < last && !view->words.items[first].is_upper)
+		first = hit->last;
 	for (size_t i = first; i < last; i++)
-		if (view->words.items[i].is_upper && view->words.items[i].number < 0)
+		if (view->words.items[i].is_upper && view->words.items[i].number < 0) {
+			*has_capital = true;
 			return i;
+		}
 	return first;
 }
 
+/* Whether the sentence speaks of what applicants did before, not of the job. */
 static bool is_about_applicant(const struct reading *reading, size_t at)
 {
 	const struct view *view = &reading->view;
 	size_t from = view_back(view, at, GAP_SENTENCE);
 
 	return view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_YEARS, from, at) ||
-		reading_kind(reading, at) == SECTION_REQUIREMENTS ||
+		view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_FOR, from, at) ||
 		reading_kind(reading, at) == SECTION_PREFERRED ||
 		reading_kind(reading, at) == SECTION_LEGAL;
+}
+
+/* How good a title in a sentence is: one with capitals, of two words or more, before others. */
+static int rate(const struct reading *reading, const struct hit *hit, size_t first, size_t last,
+		bool has_capital)
+{
+	int total = 0;
+
+	if (has_capital)
+		total += 4;
+	else if (hit->value == TITLE_WORD_AS)
+		return -1;
+	if (last - first > 1)
+		total += 2;
+	else if (!has_capital)
+		return -1;
+	if (reading_kind(reading, hit->first) == SECTION_COMPANY ||
+	    reading_kind(reading, hit->first) == SECTION_REQUIREMENTS)
+		total -= 1;
+	return total;
+}
+
+struct span { size_t first, last; int rating; };
+
+/* Takes words [FIRST, LAST) where they are better than what was found before. */
+static void consider(struct span *best, size_t first, size_t last, int rating)
+{
+	if (first < last && rating > best->rating)
+		*best = (struct span){ first, last, rating };
+}
+
+static void consider_hit(const struct reading *reading, const struct hit *hit, struct span *best)
+{
+	const struct view *view = &reading->view;
+	size_t first = hit->last;
+	size_t last;
+	bool has_capital;
+
+	if (first >= view->words.count || is_about_applicant(reading, hit->first) ||
+	    (view_gap(view, first) & (GAP_SENTENCE | GAP_OPEN)) != 0)
+		return;
+	last = span_end(view, first);
+	first = span_start(view, first, last, &has_capital);
+	consider(best, first, last, rate(reading, hit, first, last, has_capital));
+}
+
+/* "The Data Scientist will …": a role with capitals after "the" or "this" and before such a word. */
+static void consider_role(const struct reading *reading, const struct hit *role, struct span *best)
+{
+	const struct view *view = &reading->view;
+	const struct hit *after = view_find(view, LEXICON_TITLE, TITLE_WORD_AFTER, role->last,
+					    role->last + 4);
+	size_t first = role->first;
+
+	if (after == NULL || after->first != role->last ||
+	    (view_gap(view, role->last) & ~(unsigned)GAP_BLANK) != 0)
+		return;
+	while (first > 0 && role->last - first < SPAN_WORDS_MAX &&
+	       view->words.items[first - 1].is_upper && !view_is(view, first - 1, "the") &&
+	       !view_is(view, first - 1, "this") &&
+	       (view_gap(view, first) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH)) == 0)
+		first--;
+	if (first == 0 || role->last - first < 2 || !view->words.items[role->first].is_upper)
+		return;
+	if (view_is(view, first - 1, "the") || view_is(view, first - 1, "this"))
+		consider(best, first, role->last, 5);
 }
 
 static bool from_prose(struct reading *reading)
 {
 	const struct view *view = &reading->view;
 	const struct hits *hits = &view->hits[LEXICON_TITLE];
+	struct span best = { 0, 0, -1 };
 
 	for (size_t i = 0; i < hits->count; i++) {
 		const struct hit *hit = &hits->items[i];
-		size_t first = hit->last;
-		size_t last;
 
-		if ((hit->value != TITLE_WORD_BEFORE && hit->value != TITLE_WORD_HIRING) ||
-		    first >= view->words.count || is_about_applicant(reading, hit->first))
-			continue;
-		if ((view_gap(view, first) & (GAP_SENTENCE | GAP_OPEN)) != 0)
-			continue;
-		last = span_end(view, first);
-		if (last == first)
-			continue;
-		first = span_start(view, first, last);
-		set_title(reading, view_start(view, first), view_end(view, last), "in a sentence");
-		reading->posting->title_inferred = reading->posting->title != NULL;
-		return reading->posting->title_inferred;
+		if (hit->value == TITLE_WORD_BEFORE || hit->value == TITLE_WORD_HIRING ||
+		    hit->value == TITLE_WORD_AS)
+			consider_hit(reading, hit, &best);
+		else if (hit->value == TITLE_WORD_ROLE)
+			consider_role(reading, hit, &best);
 	}
-	return false;
+	if (best.rating < 0)
+		return false;
+	set_title(reading, view_start(view, best.first), view_end(view, best.last), "in a sentence");
+	reading->posting->title_inferred = reading->posting->title != NULL;
+	return reading->posting->title_inferred;
 }
 
 /* "The Core Backend team" makes "Core Backend Engineer": what a team's name says of the work. */

@@ -222,21 +222,21 @@ static void cut_words(struct view *view)
 	}
 }
 
-struct found { uint32_t seen; struct hit hits[LEXICON_GROUP_COUNT]; };
+/* The longest phrase of each group that begins at one word. */
+struct found { uint32_t seen; struct { unsigned values; size_t last; } at[LEXICON_GROUP_COUNT]; };
 
-static void take_values(const struct view *view, uint32_t node, size_t first, size_t last,
-			struct found *found)
+static void take_values(const struct view *view, uint32_t node, size_t last, struct found *found)
 {
 	uint32_t groups = lexicon_groups(view->lexicon, node);
 
 	for (int i = 0; groups != 0; i++, groups >>= 1) {
 		if ((groups & 1) == 0)
 			continue;
-		if ((found->seen & (uint32_t)1 << i) != 0 && found->hits[i].last >= last)
+		if ((found->seen & (uint32_t)1 << i) != 0 && found->at[i].last >= last)
 			continue;
 		found->seen |= (uint32_t)1 << i;
-		found->hits[i] = (struct hit){
-			lexicon_value(view->lexicon, node, (enum lexicon_group)i), first, last };
+		found->at[i].values = lexicon_values(view->lexicon, node, (enum lexicon_group)i);
+		found->at[i].last = last;
 	}
 }
 
@@ -261,7 +261,7 @@ static void follow(const struct view *view, uint32_t node, size_t first, size_t 
 	for (int i = 0; i < 3; i++) {
 		if (next[i] == 0)
 			continue;
-		take_values(view, next[i], first, at + 1, found);
+		take_values(view, next[i], at + 1, found);
 		follow(view, next[i], first, at + 1, found);
 	}
 }
@@ -279,7 +279,9 @@ static void add_hits(struct view *view, size_t first)
 			continue;
 		if (hits->count > 0 && hits->items[hits->count - 1].last > first)
 			continue;
-		*VEC_PUSH(hits) = found.hits[i];
+		for (int value = 0; found.at[i].values >> value != 0; value++)
+			if ((found.at[i].values >> value & 1) != 0)
+				*VEC_PUSH(hits) = (struct hit){ value, first, found.at[i].last };
 	}
 }
 
