@@ -149,27 +149,27 @@ static const struct fact {
 
 /* -- lines */
 
-/* Adds gated text of one line to the flow; its blanks are no place to end a line where WHOLE. */
+/* Adds gated text of one line to the passage; its blanks are no place to end a line where WHOLE. */
 static void add_text(struct lay *lay, const char *text, bool whole)
 {
-	size_t before = lay->flow.text.len;
+	size_t before = lay->passage.text.len;
 
-	gate(&lay->flow.text, text, strlen(text), GATE_ONE_LINE, NULL);
-	for (size_t at = before; at < lay->flow.text.len; at++) {
-		char c = lay->flow.text.text[at];
+	gate(&lay->passage.text, text, strlen(text), GATE_ONE_LINE, NULL);
+	for (size_t at = before; at < lay->passage.text.len; at++) {
+		char c = lay->passage.text.text[at];
 
-		strbuf_putc(&lay->flow.breaks, whole && c == ' ' ? '_' : c);
+		strbuf_putc(&lay->passage.breaks, whole && c == ' ' ? '_' : c);
 	}
 }
 
 static void lay_plain(struct lay *lay, enum role role, const char *text)
 {
-	flow_clear(&lay->flow);
+	passage_clear(&lay->passage);
 	add_text(lay, text, false);
-	lay_flow(lay, &(struct wrap){ .first = "", .rest = "", .role = role });
+	lay_passage(lay, &(struct wrap){ .first = "", .rest = "", .role = role });
 }
 
-/* Wraps the flow beside a label. */
+/* Wraps the passage beside a label. */
 static void lay_labelled(struct lay *lay, const char *label, enum role role)
 {
 	char first[LABEL_COLS + 1], rest[LABEL_COLS + 1];
@@ -179,13 +179,13 @@ static void lay_labelled(struct lay *lay, const char *label, enum role role)
 	memset(rest, ' ', LABEL_COLS);
 	memcpy(first, label, len);
 	first[LABEL_COLS] = rest[LABEL_COLS] = '\0';
-	lay_flow(lay, &(struct wrap){ .first = first, .rest = rest, .prefix_role = ROLE_LABEL,
+	lay_passage(lay, &(struct wrap){ .first = first, .rest = rest, .prefix_role = ROLE_LABEL,
 				      .role = role });
 }
 
 static void lay_pair(struct lay *lay, const char *label, enum role role, const char *text)
 {
-	flow_clear(&lay->flow);
+	passage_clear(&lay->passage);
 	add_text(lay, text, false);
 	lay_labelled(lay, label, role);
 }
@@ -255,15 +255,15 @@ static void lay_title(struct lay *lay)
 	const char *title = record_title(&lay->detail->record);
 	size_t end;
 
-	flow_clear(&lay->flow);
+	passage_clear(&lay->passage);
 	add_text(lay, title, false);
-	end = lay->flow.text.len;
+	end = lay->passage.text.len;
 	if (posting->title && posting->title_inferred)
 		add_text(lay, " (title inferred)", false);
-	lay_flow(lay, &(struct wrap){ .first = "", .rest = "",
+	lay_passage(lay, &(struct wrap){ .first = "", .rest = "",
 				      .role = posting->title ? ROLE_TITLE : ROLE_UNKNOWN });
-	if (end < lay->flow.text.len)
-		lay_range(lay, end, lay->flow.text.len, ROLE_UNKNOWN, NULL);
+	if (end < lay->passage.text.len)
+		lay_range(lay, end, lay->passage.text.len, ROLE_UNKNOWN, NULL);
 }
 
 /* The company, and the link at the end of its line where that has room. */
@@ -280,7 +280,7 @@ static void lay_company(struct lay *lay)
 	url = gate_line(posting->url, strlen(posting->url));
 	cols = utf8_cols(url, strlen(url));
 	if (lay->detail->lines.count == line + 1 &&
-	    utf8_cols(lay->flow.text.text, lay->flow.text.len) + 2 + cols <= lay->cols) {
+	    utf8_cols(lay->passage.text.text, lay->passage.text.len) + 2 + cols <= lay->cols) {
 		line_pad(&lay->detail->lines.items[line], lay->cols - cols);
 		line_puts(&lay->detail->lines.items[line], ROLE_LINK, url);
 	} else {
@@ -293,15 +293,15 @@ static void lay_stack(struct lay *lay, enum need need, const char *label, enum r
 {
 	const struct posting *posting = &lay->detail->record.posting;
 
-	flow_clear(&lay->flow);
+	passage_clear(&lay->passage);
 	for (size_t i = 0; i < posting->stack.count; i++) {
 		if (posting->stack.items[i].need != need)
 			continue;
-		if (lay->flow.text.len > 0)
+		if (lay->passage.text.len > 0)
 			add_text(lay, "  ", false);
 		add_text(lay, posting->stack.items[i].name, true);
 	}
-	if (lay->flow.text.len > 0)
+	if (lay->passage.text.len > 0)
 		lay_labelled(lay, label, role);
 }
 
@@ -311,7 +311,7 @@ static void lay_tags(struct lay *lay)
 
 	if (marks->tags.count == 0)
 		return;
-	flow_clear(&lay->flow);
+	passage_clear(&lay->passage);
 	for (size_t i = 0; i < marks->tags.count; i++) {
 		if (i > 0)
 			add_text(lay, " ", false);
@@ -327,10 +327,10 @@ static void lay_notes(struct lay *lay)
 
 	if (!notes)
 		return;
-	flow_clear(&lay->flow);
-	gate(&lay->flow.text, notes, strlen(notes), GATE_LINES, NULL);
-	while (lay->flow.text.len > 0 && lay->flow.text.text[lay->flow.text.len - 1] == '\n')
-		strbuf_cut(&lay->flow.text, lay->flow.text.len - 1);
+	passage_clear(&lay->passage);
+	gate(&lay->passage.text, notes, strlen(notes), GATE_LINES, NULL);
+	while (lay->passage.text.len > 0 && lay->passage.text.text[lay->passage.text.len - 1] == '\n')
+		strbuf_cut(&lay->passage.text, lay->passage.text.len - 1);
 	lay_labelled(lay, "notes", ROLE_TEXT);
 }
 

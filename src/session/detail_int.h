@@ -1,7 +1,7 @@
 /*
- * Laying out a posting: flows of text become lines.
+ * Laying out a posting: passages of text become lines.
  *
- * A flow is a stretch of gated text that knows which bytes of the document each of its bytes came from.
+ * A passage is a stretch of gated text that knows which bytes of the document each of its bytes came from.
  * It is wrapped to lines, and ranges of it (matches, links, evidence) are then given a role in the
  * lines where they came to stand.
  */
@@ -11,7 +11,7 @@
 #include "session/detail.h"
 #include "util/strbuf.h"
 
-struct flow {
+struct passage {
 	struct strbuf text;      /* gated; newlines end lines */
 	struct strbuf breaks;    /* as long as text, with a blank where a line may end; empty: text */
 	bool is_mapped;          /* else byte N came from byte start + N of the document */
@@ -19,20 +19,20 @@ struct flow {
 	size_t start, end;       /* bytes of the document; equal: none of it */
 };
 
-/* Bytes [start, end) of the flow stand in a line behind PREFIX bytes. */
-struct flow_piece { size_t line, start, end, prefix; };
+/* Bytes [start, end) of the passage stand in a line behind PREFIX bytes. */
+struct passage_piece { size_t line, start, end, prefix; };
 
 struct lay {
 	struct detail *detail;
 	size_t cols;
-	struct flow flow;
-	struct { struct flow_piece *items; size_t count, cap; } pieces; /* of the present flow */
+	struct passage passage;
+	struct { struct passage_piece *items; size_t count, cap; } pieces; /* of the present passage */
 	size_t next_link;        /* of document.links */
 	bool has_evidence;
 	size_t evidence_start, evidence_end; /* bytes of the document's text */
 };
 
-/* How a flow becomes lines. */
+/* How a passage becomes lines. */
 struct wrap {
 	const char *first, *rest;/* what stands before the first and the further lines; as wide */
 	enum role prefix_role, role;
@@ -52,21 +52,21 @@ void line_release(struct detail_line *line);
 /* An empty line, unless the last one is empty or there is none. */
 void lay_gap(struct lay *lay);
 
-/* detail_flow.c */
-void flow_init(struct flow *flow);
-void flow_release(struct flow *flow);
+/* detail_passage.c */
+void passage_init(struct passage *passage);
+void passage_release(struct passage *passage);
 /* Makes it empty, of no document. */
-void flow_clear(struct flow *flow);
-/* The whole flow is text of block BLOCK, with marks such as "[1]" behind its links. */
-void flow_set_block(struct lay *lay, const struct block *block);
-/* The byte of the flow that came from byte AT of the document, or the first after it. */
-size_t flow_at(const struct flow *flow, size_t at);
-size_t flow_source(const struct flow *flow, size_t at);
+void passage_clear(struct passage *passage);
+/* The whole passage is text of block BLOCK, with marks such as "[1]" behind its links. */
+void passage_set_block(struct lay *lay, const struct block *block);
+/* The byte of the passage that came from byte AT of the document, or the first after it. */
+size_t passage_at(const struct passage *passage, size_t at);
+size_t passage_source(const struct passage *passage, size_t at);
 
 /* detail_wrap.c */
-/* Wraps the flow to lines and marks the matches in it. */
-void lay_flow(struct lay *lay, const struct wrap *wrap);
-/* Gives a range of the flow that was wrapped last a role. *mark, where not NULL, is where it begins;
+/* Wraps the passage to lines and marks the matches in it. */
+void lay_passage(struct lay *lay, const struct wrap *wrap);
+/* Gives a range of the passage that was wrapped last a role. *mark, where not NULL, is where it begins;
  * false where no line shows it. */
 bool lay_range(struct lay *lay, size_t start, size_t end, enum role role, struct detail_mark *mark);
 

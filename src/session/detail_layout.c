@@ -28,12 +28,12 @@ static void lay_rule(struct lay *lay, struct detail_line *line)
 /* A section's heading: in a rule where both fit on one line. */
 static void lay_section_heading(struct lay *lay)
 {
-	size_t cols = utf8_cols(lay->flow.text.text, lay->flow.text.len);
+	size_t cols = utf8_cols(lay->passage.text.text, lay->passage.text.len);
 	bool is_ruled = lay->cols >= RULED_COLS_MIN && cols + 6 <= lay->cols;
 	struct wrap wrap = { .first = is_ruled ? "── " : "", .rest = "",
 			     .prefix_role = ROLE_RULE, .role = ROLE_HEADING };
 
-	lay_flow(lay, &wrap);
+	lay_passage(lay, &wrap);
 	if (is_ruled) {
 		struct detail_line *line =
 			&lay->detail->lines.items[lay->detail->lines.count - 1];
@@ -52,7 +52,7 @@ static void lay_item(struct lay *lay, const struct block *block)
 	strbuf_repeat(&first, "  ", level - 1);
 	strbuf_puts(&first, level % 2 == 1 ? "• " : "- ");
 	strbuf_repeat(&rest, "  ", level);
-	lay_flow(lay, &(struct wrap){ .first = first.text, .rest = rest.text,
+	lay_passage(lay, &(struct wrap){ .first = first.text, .rest = rest.text,
 				      .prefix_role = ROLE_DIM });
 	strbuf_release(&first);
 	strbuf_release(&rest);
@@ -62,20 +62,20 @@ static void lay_text_block(struct lay *lay, const struct block *block)
 {
 	switch (block->kind) {
 	case BLOCK_HEADING:
-		lay_flow(lay, &(struct wrap){ .first = "", .rest = "", .role = ROLE_HEADING });
+		lay_passage(lay, &(struct wrap){ .first = "", .rest = "", .role = ROLE_HEADING });
 		break;
 	case BLOCK_ITEM:
 		lay_item(lay, block);
 		break;
 	case BLOCK_CODE:
-		lay_flow(lay, &(struct wrap){ .first = "  ", .rest = "  ", .is_hard = true });
+		lay_passage(lay, &(struct wrap){ .first = "  ", .rest = "  ", .is_hard = true });
 		break;
 	case BLOCK_RULE:
 		lay_rule(lay, lay_line(lay));
 		break;
 	case BLOCK_ROW:
 	case BLOCK_PARAGRAPH:
-		lay_flow(lay, &(struct wrap){ .first = "", .rest = "",
+		lay_passage(lay, &(struct wrap){ .first = "", .rest = "",
 					      .role = block->is_strong ? ROLE_HEADING : ROLE_TEXT });
 		break;
 	}
@@ -86,10 +86,10 @@ static void mark_links(struct lay *lay, size_t first, size_t last)
 {
 	for (size_t i = first; i < last; i++) {
 		const struct document_link *link = &lay->detail->document.links.items[i];
-		size_t start = flow_at(&lay->flow, link->start);
-		size_t end = flow_at(&lay->flow, link->end);
+		size_t start = passage_at(&lay->passage, link->start);
+		size_t end = passage_at(&lay->passage, link->end);
 
-		if (link->start >= lay->flow.start && start < end)
+		if (link->start >= lay->passage.start && start < end)
 			lay_range(lay, start, end, ROLE_LINK, NULL);
 	}
 }
@@ -101,7 +101,7 @@ static void lay_block(struct lay *lay, const struct block *block, bool is_sectio
 	if (block->after_blank || is_section || block->kind == BLOCK_HEADING)
 		lay_gap(lay);
 	first_line = lay->detail->lines.count;
-	flow_set_block(lay, block);
+	passage_set_block(lay, block);
 	if (is_section) {
 		*VEC_PUSH(&lay->detail->section_lines) = first_line;
 		lay_section_heading(lay);
@@ -130,20 +130,20 @@ static void lay_links(struct lay *lay)
 	if (document->links.count == 0)
 		return;
 	lay_gap(lay);
-	flow_clear(&lay->flow);
-	strbuf_puts(&lay->flow.text, "Links");
+	passage_clear(&lay->passage);
+	strbuf_puts(&lay->passage.text, "Links");
 	*VEC_PUSH(&lay->detail->section_lines) = lay->detail->lines.count;
 	lay_section_heading(lay);
 	for (size_t i = 0; i < document->links.count; i++) {
 		const char *url = document->links.items[i].url;
 
-		flow_clear(&lay->flow);
-		gate(&lay->flow.text, url, strlen(url), GATE_ONE_LINE, NULL);
+		passage_clear(&lay->passage);
+		gate(&lay->passage.text, url, strlen(url), GATE_ONE_LINE, NULL);
 		strbuf_clear(&number);
 		strbuf_clear(&blanks);
 		strbuf_printf(&number, "[%zu] ", i + 1);
 		strbuf_repeat(&blanks, " ", number.len);
-		lay_flow(lay, &(struct wrap){ .first = number.text, .rest = blanks.text,
+		lay_passage(lay, &(struct wrap){ .first = number.text, .rest = blanks.text,
 					      .prefix_role = ROLE_DIM, .role = ROLE_LINK });
 	}
 	strbuf_release(&number);
@@ -184,11 +184,11 @@ void detail_lay(struct detail *detail)
 		return;
 	if (lay.cols > TEXT_COLS_MAX)
 		lay.cols = TEXT_COLS_MAX;
-	flow_init(&lay.flow);
+	passage_init(&lay.passage);
 	find_evidence(&lay);
 	detail->evidence_line = SIZE_MAX;
 	lay_facts(&lay);
 	lay_text(&lay);
-	flow_release(&lay.flow);
+	passage_release(&lay.passage);
 	VEC_RELEASE(&lay.pieces);
 }

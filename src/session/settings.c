@@ -176,6 +176,8 @@ static bool parse(struct settings *settings, const char *bytes, size_t len, cons
 	const struct yaml_node *map;
 	bool good = documents != NULL;
 
+	if (!good && err)
+		err->status = STATUS_CONFIG;
 	for (size_t i = 0; good && i < documents->count; i++) {
 		map = documents->items[i];
 		if (yaml_is_null(map))

@@ -1,4 +1,4 @@
-/* Flows: gated text that knows where it came from. */
+/* Passages: gated text that knows where it came from. */
 #include "config.h"
 
 #include "session/detail_int.h"
@@ -9,27 +9,27 @@
 
 #include <string.h>
 
-void flow_init(struct flow *flow)
+void passage_init(struct passage *passage)
 {
-	memset(flow, 0, sizeof *flow);
-	strbuf_init(&flow->text);
-	strbuf_init(&flow->breaks);
+	memset(passage, 0, sizeof *passage);
+	strbuf_init(&passage->text);
+	strbuf_init(&passage->breaks);
 }
 
-void flow_release(struct flow *flow)
+void passage_release(struct passage *passage)
 {
-	strbuf_release(&flow->text);
-	strbuf_release(&flow->breaks);
-	VEC_RELEASE(&flow->map);
+	strbuf_release(&passage->text);
+	strbuf_release(&passage->breaks);
+	VEC_RELEASE(&passage->map);
 }
 
-void flow_clear(struct flow *flow)
+void passage_clear(struct passage *passage)
 {
-	strbuf_clear(&flow->text);
-	strbuf_clear(&flow->breaks);
-	VEC_CLEAR(&flow->map);
-	flow->is_mapped = false;
-	flow->start = flow->end = 0;
+	strbuf_clear(&passage->text);
+	strbuf_clear(&passage->breaks);
+	VEC_CLEAR(&passage->map);
+	passage->is_mapped = false;
+	passage->start = passage->end = 0;
 }
 
 static enum gate_lines lines_of(const struct block *block)
@@ -52,11 +52,11 @@ static size_t piece_len(const char *text, size_t len)
 	return at;
 }
 
-/* Says of what was added to the flow since that it came from byte SOURCE. */
-static void map_added(struct flow *flow, size_t source)
+/* Says of what was added to the passage since that it came from byte SOURCE. */
+static void map_added(struct passage *passage, size_t source)
 {
-	while (flow->map.count < flow->text.len)
-		*VEC_PUSH(&flow->map) = source;
+	while (passage->map.count < passage->text.len)
+		*VEC_PUSH(&passage->map) = source;
 }
 
 /* Adds the marks of the links that end at or before byte AT of the document. */
@@ -66,8 +66,8 @@ static void add_link_marks(struct lay *lay, size_t at)
 
 	while (lay->next_link < document->links.count &&
 	       document->links.items[lay->next_link].end <= at) {
-		strbuf_printf(&lay->flow.text, "[%zu]", ++lay->next_link);
-		map_added(&lay->flow, at);
+		strbuf_printf(&lay->passage.text, "[%zu]", ++lay->next_link);
+		map_added(&lay->passage, at);
 	}
 }
 
@@ -75,14 +75,14 @@ static void add_link_marks(struct lay *lay, size_t at)
 static void add_mapped(struct lay *lay, const struct block *block)
 {
 	const char *text = lay->detail->document.text.text;
-	struct flow *flow = &lay->flow;
+	struct passage *passage = &lay->passage;
 
-	flow->is_mapped = true;
+	passage->is_mapped = true;
 	for (size_t at = block->start; at < block->end; ) {
 		size_t len = piece_len(text + at, block->end - at);
 
-		gate(&flow->text, text + at, len, lines_of(block), NULL);
-		map_added(flow, at);
+		gate(&passage->text, text + at, len, lines_of(block), NULL);
+		map_added(passage, at);
 		at += len;
 		add_link_marks(lay, at);
 	}
@@ -96,43 +96,43 @@ static bool has_link(const struct lay *lay, const struct block *block)
 	       document->links.items[lay->next_link].end <= block->end;
 }
 
-void flow_set_block(struct lay *lay, const struct block *block)
+void passage_set_block(struct lay *lay, const struct block *block)
 {
 	const char *text = lay->detail->document.text.text + block->start;
 	size_t len = block->end - block->start;
-	struct flow *flow = &lay->flow;
+	struct passage *passage = &lay->passage;
 
-	flow_clear(flow);
-	flow->start = block->start;
-	flow->end = block->end;
+	passage_clear(passage);
+	passage->start = block->start;
+	passage->end = block->end;
 	if (!has_link(lay, block)) {
-		gate(&flow->text, text, len, lines_of(block), NULL);
-		if (flow->text.len == len && memcmp(flow->text.text, text, len) == 0)
+		gate(&passage->text, text, len, lines_of(block), NULL);
+		if (passage->text.len == len && memcmp(passage->text.text, text, len) == 0)
 			return;
-		strbuf_clear(&flow->text);
+		strbuf_clear(&passage->text);
 	}
 	add_mapped(lay, block);
 }
 
-size_t flow_source(const struct flow *flow, size_t at)
+size_t passage_source(const struct passage *passage, size_t at)
 {
-	if (!flow->is_mapped)
-		return flow->start + at < flow->end ? flow->start + at : flow->end;
-	return at < flow->map.count ? flow->map.items[at] : flow->end;
+	if (!passage->is_mapped)
+		return passage->start + at < passage->end ? passage->start + at : passage->end;
+	return at < passage->map.count ? passage->map.items[at] : passage->end;
 }
 
-size_t flow_at(const struct flow *flow, size_t at)
+size_t passage_at(const struct passage *passage, size_t at)
 {
-	size_t low = 0, high = flow->map.count;
+	size_t low = 0, high = passage->map.count;
 
-	if (at <= flow->start)
+	if (at <= passage->start)
 		return 0;
-	if (!flow->is_mapped)
-		return at < flow->end ? at - flow->start : flow->text.len;
+	if (!passage->is_mapped)
+		return at < passage->end ? at - passage->start : passage->text.len;
 	while (low < high) {
 		size_t middle = low + (high - low) / 2;
 
-		if (flow->map.items[middle] < at)
+		if (passage->map.items[middle] < at)
 			low = middle + 1;
 		else
 			high = middle;
