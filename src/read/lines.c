@@ -1,0 +1,265 @@
+/* The lines of a body, and which of them continue the one before. */
+#include "config.h"
+
+#include "read/lines_int.h"
+
+#include <string.h>
+
+#include "read/pen_int.h"
+#include "read/shape_int.h"
+#include "util/ascii.h"
+#include "util/utf8.h"
+#include "util/vec.h"
+
+#define TAB_COLS 4
+
+/* Lines shorter than this say nothing about wrapping, nobody wraps at more than that. */
+#define WRAP_MIN 40
+#define WRAP_MAX 110
+
+/* A label has at most so many words and bytes before its colon. */
+#define LABEL_WORDS_MAX 4
+#define LABEL_BYTES_MAX 40
+
+/* How much shorter than the wrap column a line may be that a small letter continues. */
+#define WRAP_SLACK 15
+
+/* From so many columns on, a line that ends in a comma is not one of a list of words. */
+#define WRAP_COMMA 60
+
+/* How exactly the wrap column can be told. */
+#define WRAP_FUZZ 3
+
+/* The bytes that the line end at AT takes; 0 where there is none. */
+static size_t line_end(const char *body, size_t at, size_t len)
+{
+	const unsigned char *p = (const unsigned char *)body + at;
+	size_t left = len - at;
+
+	if (*p == '\r')
+		return left > 1 && p[1] == '\n' ? 2 : 1;
+	if (*p >= '\n' && *p < '\r')
+		return 1;
+	if (*p == 0xc2 && left > 1 && p[1] == 0x85)
+		return 2;
+	if (*p == 0xe2 && left > 2 && p[1] == 0x80 && (p[2] == 0xa8 || p[2] == 0xa9))
+		return 3;
+	return 0;
+}
+
+/* Finds what stands between the blanks of a line, and measures it. */
+static void measure(const char *body, struct line *line, size_t end)
+{
+	size_t cols = 0;
+	bool has_text = false;
+
+	line->text = line->end = end;
+	for (size_t at = line->start; at < end;) {
+		uint32_t code;
+		size_t taken = utf8_decode(body + at, end - at, &code, NULL);
+		enum pen_class class = pen_class(code);
+
+		if (class == PEN_KEEP || class == PEN_HYPHEN) {
+			if (!has_text) {
+				line->indent = cols;
+				line->text = at;
+				cols = 0;
+				has_text = true;
+			}
+			line->end = at + taken;
+			line->cols = cols + 1;
+		}
+		if (code == '\t')
+			cols += TAB_COLS - cols % TAB_COLS;
+		else if (class != PEN_NOTHING)
+			cols++;
+		at += taken;
+	}
+}
+
+bool line_is_blank(const struct line *line)
+{
+	return line->text == line->end;
+}
+
+static void split(struct lines *lines, size_t len)
+{
+	size_t start = 0;
+
+	for (size_t at = 0; at <= len;) {
+		size_t ending = at < len ? line_end(lines->body, at, len) : 0;
+
+		if (at < len && ending == 0) {
+			at++;
+			continue;
+		}
+		if (at < len || start < len) {
+			struct line line = { .start = start };
+
+			measure(lines->body, &line, at);
+			*VEC_PUSH(lines) = line;
+		}
+		if (at == len)
+			break;
+		at += ending;
+		start = at;
+	}
+}
+
+static uint32_t first_code(const struct lines *lines, const struct line *line)
+{
+	uint32_t code;
+
+	utf8_decode(lines->body + line->text, line->end - line->text, &code, NULL);
+	return code;
+}
+
+/* The small letters of Latin, Greek and Cyrillic. */
+static bool is_small(uint32_t code)
+{
+	return (code >= 'a' && code <= 'z') || (code >= 0xdf && code <= 0xff && code != 0xf7) ||
+	       (code >= 0x3b1 && code <= 0x3c9) || (code >= 0x430 && code <= 0x45f);
+}
+
+bool lines_start_small(const struct lines *lines, size_t at)
+{
+	const struct line *line = &lines->items[at];
+
+	return !line_is_blank(line) && is_small(first_code(lines, line));
+}
+
+bool lines_start_label(const struct lines *lines, size_t at)
+{
+	const struct line *line = &lines->items[at];
+	const char *text = lines->body + line->text;
+	size_t len = line->end - line->text, words = 1;
+
+	if (len == 0 || is_small((unsigned char)*text))
+		return false;
+	for (size_t i = 0; i < len && i < LABEL_BYTES_MAX && words <= LABEL_WORDS_MAX; i++) {
+		if (text[i] == ':')
+			return i > 1 && (i + 1 == len || memchr(" \t*_", text[i + 1], 4) != NULL);
+		if (text[i] == ' ')
+			words++;
+		else if (!ascii_is_alnum(text[i]) && (unsigned char)text[i] < 0x80 &&
+			 !memchr("*_-/&'()", text[i], 8))
+			return false;
+	}
+	return false;
+}
+
+static size_t first_word_cols(const struct lines *lines, const struct line *line)
+{
+	size_t cols = 0;
+
+	for (size_t at = line->text; at < line->end;) {
+		uint32_t code;
+
+		at += utf8_decode(lines->body + at, line->end - at, &code, NULL);
+		if (pen_class(code) == PEN_BLANK)
+			break;
+		cols++;
+	}
+	return cols;
+}
+
+/* Line AT and the next are plain text of one paragraph, as far as their marks tell. */
+static bool may_join(const struct lines *lines, size_t at)
+{
+	const struct line *line = &lines->items[at];
+	struct shape shape;
+
+	if (line_is_blank(line) || line_is_blank(line + 1))
+		return false;
+	shape_read(&shape, lines->body, line[1].text, line[1].end);
+	return shape.kind == SHAPE_TEXT;
+}
+
+/*
+ * The wrap column is the one that explains most line ends: a line was broken there because the next
+ * word did not fit. Only ends after which a small letter follows are counted.
+ */
+static void find_wrap(struct lines *lines)
+{
+	size_t begins[WRAP_MAX + 2] = { 0 }, ends[WRAP_MAX + 2] = { 0 };
+	size_t pairs = 0, open = 0, best = 0;
+
+	for (size_t i = 0; i + 1 < lines->count; i++) {
+		size_t cols = lines->items[i].indent + lines->items[i].cols;
+		size_t last;
+
+		if (cols < WRAP_MIN || cols > WRAP_MAX || !may_join(lines, i) ||
+		    !lines_start_small(lines, i + 1))
+			continue;
+		last = cols + first_word_cols(lines, &lines->items[i + 1]);
+		begins[cols]++;
+		ends[(last > WRAP_MAX ? WRAP_MAX : last) + 1]++;
+		pairs++;
+	}
+	for (size_t column = WRAP_MIN; column <= WRAP_MAX; column++) {
+		open += begins[column] - ends[column];
+		if (open >= best && open > 0) {
+			best = open;
+			lines->wrap = column;
+		}
+	}
+	if (best < 2 || best * 2 < pairs)
+		lines->wrap = 0;
+	lines->is_wrapped = lines->wrap > 0 && best >= 3;
+}
+
+void lines_init(struct lines *lines, const char *body, size_t len)
+{
+	memset(lines, 0, sizeof *lines);
+	lines->body = body;
+	split(lines, len);
+	find_wrap(lines);
+}
+
+void lines_release(struct lines *lines)
+{
+	VEC_RELEASE(lines);
+}
+
+static bool ends_sentence(const struct lines *lines, const struct line *line)
+{
+	return memchr(".!?:;", lines->body[line->end - 1], 5) != NULL;
+}
+
+bool lines_continue(const struct lines *lines, size_t at)
+{
+	const struct line *line = &lines->items[at];
+	size_t cols = line->indent + line->cols;
+	size_t needed;
+
+	if (!may_join(lines, at) || cols < WRAP_MIN || line[1].indent > line->indent + 3)
+		return false;
+	needed = cols + 1 + first_word_cols(lines, line + 1);
+	if (lines_start_small(lines, at + 1)) {
+		if (lines->wrap > 0)
+			return needed + WRAP_SLACK > lines->wrap;
+		return cols <= WRAP_MAX && !ends_sentence(lines, line) &&
+		       !lines_start_small(lines, at);
+	}
+	if (lines->body[line->end - 1] == ':' || lines_start_label(lines, at + 1))
+		return false;
+	if (lines->body[line->end - 1] == ',' && cols >= WRAP_COMMA && cols <= WRAP_MAX)
+		return needed + WRAP_SLACK > lines->wrap;
+	return lines->wrap > 0 && (lines->is_wrapped || !ends_sentence(lines, line)) &&
+	       needed + WRAP_FUZZ > lines->wrap && cols <= lines->wrap + WRAP_FUZZ;
+}
+
+size_t lines_at(const struct lines *lines, size_t from, size_t at)
+{
+	size_t low = from, high = lines->count;
+
+	while (low + 1 < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (lines->items[middle].start <= at)
+			low = middle;
+		else
+			high = middle;
+	}
+	return low;
+}

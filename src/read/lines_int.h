@@ -1,0 +1,47 @@
+/*
+ * The lines of a body, and which of them continue the one before.
+ *
+ * A line ends at LF, CR LF, CR, VT, FF, U+0085, U+2028 or U+2029. A pasted text is either wrapped by
+ * hand (each line as full as it goes) or has one paragraph a line; which, is seen from its lines.
+ */
+#ifndef SHORTLIST_READ_LINES_INT_H
+#define SHORTLIST_READ_LINES_INT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+struct line {
+	size_t start;            /* its first byte in the body */
+	size_t text, end;        /* what stands between its blanks; equal where it is blank */
+	size_t indent;           /* columns before the text */
+	size_t cols;             /* columns of the text, a character for a column */
+};
+
+struct lines {
+	const char *body;
+	struct line *items;
+	size_t count, cap;
+	size_t wrap;             /* the column at which the text is wrapped; 0: it is not */
+	bool is_wrapped;         /* ... and that is beyond doubt */
+};
+
+/* Cuts the LEN bytes of BODY, which must outlive the lines. */
+void lines_init(struct lines *lines, const char *body, size_t len);
+void lines_release(struct lines *lines);
+
+bool line_is_blank(const struct line *line);
+
+/* Line AT, which must not be the last, goes on in the next one: a paragraph was wrapped there. */
+bool lines_continue(const struct lines *lines, size_t at);
+
+/* The first character of the line is a small letter. */
+bool lines_start_small(const struct lines *lines, size_t at);
+
+/* The line begins with a label of a few words and a colon: "Place: ...", "**Place**: ...". */
+bool lines_start_label(const struct lines *lines, size_t at);
+
+/* The index of the line that holds byte AT, looked for from line FROM on. */
+size_t lines_at(const struct lines *lines, size_t from, size_t at);
+
+#endif
