@@ -1,0 +1,187 @@
+/* What the keys of front matter and of YAML mean. */
+#include "config.h"
+
+#include "read/key_int.h"
+
+#include <string.h>
+
+#include "util/ascii.h"
+
+/* Names are lower case, their words divided by underscores; the names of a row by blanks. */
+static const struct {
+	enum key_role role;
+	enum field_id field;
+	enum key_part part;
+	const char *names;
+} rows[] = {
+	{ KEY_FACT, FIELD_TITLE, PART_NONE,
+	  "title role position job job_title position_title role_title vacancy headline" },
+	{ KEY_FACT, FIELD_COMPANY, PART_NONE,
+	  "company company_name organization organisation employer firm hiring_organization "
+	  "hiring_company org client" },
+	{ KEY_FACT, FIELD_LOCATION, PART_NONE,
+	  "location locations place places office offices job_location job_locations where based_in "
+	  "work_location" },
+	{ KEY_PLACE, FIELD_LOCATION, PART_CITY, "city town" },
+	{ KEY_PLACE, FIELD_LOCATION, PART_REGION, "state province region county" },
+	{ KEY_PLACE, FIELD_LOCATION, PART_COUNTRY, "country" },
+	{ KEY_FACT, FIELD_WORKPLACE, PART_NONE,
+	  "workplace workplace_type workplace_model work_mode mode working_model work_model "
+	  "location_type remote_policy remote_type arrangement work_arrangement "
+	  "working_arrangement" },
+	{ KEY_REMOTE, FIELD_WORKPLACE, PART_NONE,
+	  "remote is_remote remote_ok remote_allowed remote_work telecommute" },
+	{ KEY_FACT, FIELD_REMOTE_SCOPE, PART_NONE,
+	  "remote_scope remote_location remote_locations remote_regions regions countries "
+	  "eligible_regions eligible_countries hiring_regions allowed_locations "
+	  "candidate_location candidate_required_location" },
+	{ KEY_FACT, FIELD_EMPLOYMENT, PART_NONE,
+	  "contract contract_type employment employment_type job_type type commitment position_type "
+	  "engagement engagement_type schedule_type" },
+	{ KEY_FACT, FIELD_SENIORITY, PART_NONE,
+	  "seniority level seniority_level experience_level career_level job_level grade" },
+	{ KEY_FACT, FIELD_EXPERIENCE, PART_NONE,
+	  "experience years years_of_experience experience_years years_experience min_experience "
+	  "minimum_experience required_experience experience_required" },
+	{ KEY_FACT, FIELD_SALARY, PART_NONE,
+	  "salary pay compensation wage rate salary_range pay_range compensation_range remuneration "
+	  "salary_text day_rate daily_rate hourly_rate base_salary pay_rate comp" },
+	{ KEY_PAY, FIELD_SALARY, PART_MIN,
+	  "salary_min min_salary salary_from salary_low minimum_salary salary_minimum pay_min "
+	  "min_pay compensation_min" },
+	{ KEY_PAY, FIELD_SALARY, PART_MAX,
+	  "salary_max max_salary salary_to salary_high maximum_salary salary_maximum pay_max "
+	  "max_pay compensation_max" },
+	{ KEY_PAY, FIELD_SALARY, PART_CURRENCY, "currency salary_currency pay_currency" },
+	{ KEY_PAY, FIELD_SALARY, PART_PERIOD,
+	  "salary_period pay_period salary_interval salary_unit salary_frequency pay_frequency" },
+	{ KEY_FACT, FIELD_POSTED, PART_NONE,
+	  "posted posted_at posted_on posted_date date date_posted published published_at "
+	  "published_on published_date created created_at created_on date_created "
+	  "publication_date publish_date post_date opened pub_date" },
+	{ KEY_FACT, FIELD_EXPIRES, PART_NONE,
+	  "expires expires_at expires_on expiry expiry_date expiration_date deadline valid_through "
+	  "valid_until until closing_date closing closes closes_on apply_by apply_before "
+	  "application_deadline" },
+	{ KEY_FACT, FIELD_VISA, PART_NONE,
+	  "visa visa_sponsorship sponsorship sponsors_visa visa_sponsored sponsor_visa" },
+	{ KEY_FACT, FIELD_STACK, PART_NONE,
+	  "tags tag stack tech_stack techstack skills skill technologies technology tech keywords "
+	  "frameworks key_skills" },
+	{ KEY_FACT, FIELD_URL, PART_NONE,
+	  "url link apply_url application_url job_url job_link apply_link posting_url source_url "
+	  "web apply application href" },
+	{ KEY_BODY, FIELD_COUNT, PART_NONE,
+	  "description body text content details summary job_description full_description "
+	  "job_summary intro introduction overview" },
+	{ KEY_IGNORED, FIELD_COUNT, PART_NONE,
+	  "id uid uuid guid hash checksum slug layout permalink draft lang language_code version "
+	  "source source_id external_id scraped_at crawled_at fetched_at updated_at modified "
+	  "last_modified logo image weight" },
+};
+
+#define ROWS (sizeof rows / sizeof rows[0])
+
+/* The same within a mapping that stands for a place or for pay. */
+static const struct {
+	enum field_id field;
+	enum key_part part;
+	const char *names;
+} part_rows[] = {
+	{ FIELD_LOCATION, PART_CITY, "city town locality address_locality" },
+	{ FIELD_LOCATION, PART_REGION, "region state province county address_region" },
+	{ FIELD_LOCATION, PART_COUNTRY, "country country_code address_country country_name" },
+	{ FIELD_SALARY, PART_AMOUNT, "amount value text display range" },
+	{ FIELD_SALARY, PART_MIN, "min minimum from low min_value lower" },
+	{ FIELD_SALARY, PART_MAX, "max maximum to high max_value upper" },
+	{ FIELD_SALARY, PART_CURRENCY, "currency currency_code" },
+	{ FIELD_SALARY, PART_PERIOD, "period per interval unit unit_text frequency" },
+};
+
+#define PART_ROWS (sizeof part_rows / sizeof part_rows[0])
+
+#define KEY_BYTES_MAX 64
+
+/* Writes the words of a key in lower case, divided by underscores; false for one that is too long. */
+static bool normalise(const char *text, char out[KEY_BYTES_MAX])
+{
+	size_t len = 0;
+
+	for (const char *p = text; *p; p++) {
+		bool is_word = ascii_is_alnum(*p) || (unsigned char)*p >= 0x80;
+		bool begins = ascii_is_upper(*p) && p > text && ascii_is_lower(p[-1]);
+
+		if ((!is_word || begins) && len > 0 && out[len - 1] != '_')
+			out[len++] = '_';
+		if (len + 2 >= KEY_BYTES_MAX)
+			return false;
+		if (is_word)
+			out[len++] = ascii_lower(*p);
+	}
+	while (len > 0 && out[len - 1] == '_')
+		len--;
+	out[len] = '\0';
+	return len > 0;
+}
+
+static bool names_have(const char *names, const char *name)
+{
+	size_t len = strlen(name);
+
+	for (const char *p = names; *p;) {
+		size_t word = strcspn(p, " ");
+
+		if (word == len && memcmp(p, name, len) == 0)
+			return true;
+		p += word;
+		p += *p == ' ';
+	}
+	return false;
+}
+
+struct key key_find(const char *text)
+{
+	char name[KEY_BYTES_MAX];
+
+	for (size_t i = 0; normalise(text, name) && i < ROWS; i++) {
+		if (names_have(rows[i].names, name))
+			return (struct key){ rows[i].role, rows[i].field, rows[i].part };
+	}
+	return (struct key){ KEY_UNKNOWN, FIELD_COUNT, PART_NONE };
+}
+
+enum key_part key_find_part(enum field_id field, const char *text)
+{
+	char name[KEY_BYTES_MAX];
+
+	for (size_t i = 0; normalise(text, name) && i < PART_ROWS; i++) {
+		if (part_rows[i].field == field && names_have(part_rows[i].names, name))
+			return part_rows[i].part;
+	}
+	return PART_NONE;
+}
+
+bool key_is_telling(const char *text)
+{
+	struct key key = key_find(text);
+
+	return key.role == KEY_BODY || (key.role == KEY_FACT && key.field == FIELD_TITLE);
+}
+
+void key_label(struct strbuf *out, const char *text)
+{
+	size_t start = out->len;
+
+	for (const char *p = text; *p; p++) {
+		bool begins = ascii_is_upper(*p) && p > text && ascii_is_lower(p[-1]);
+
+		if (begins)
+			strbuf_putc(out, ' ');
+		if (*p == '_' || *p == '-' || ascii_is_space(*p))
+			strbuf_putc(out, ' ');
+		else
+			strbuf_putc(out, begins ? ascii_lower(*p) : *p);
+	}
+	if (out->len > start)
+		out->text[start] = ascii_upper(out->text[start]);
+}

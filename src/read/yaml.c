@@ -1,0 +1,184 @@
+/* Postings in YAML: one, a list, or several documents. */
+#include "config.h"
+
+#include "read/yaml_int.h"
+
+#include <string.h>
+
+#include "read/body_int.h"
+#include "read/record_int.h"
+#include "util/utf8.h"
+
+#define RECORDS_MAX 200000
+
+/* YAML that is broken is still YAML, if so many lines of it look like it for each that does not. */
+#define KEYS_FOR_PROSE 10
+
+struct yaml_node *yaml_parse_any(const char *bytes, size_t len, const char *name, size_t *bad,
+				 struct err *err)
+{
+	struct strbuf valid = STRBUF_INIT;
+	struct yaml_node *stream;
+
+	*bad = 0;
+	if (utf8_is_valid(bytes, len))
+		return yaml_parse(bytes, len, name, err);
+	for (size_t at = 0; at < len;) {
+		uint32_t code;
+		char encoded[4];
+		bool is_good = true;
+
+		at += utf8_decode(bytes + at, len - at, &code, &is_good);
+		strbuf_add(&valid, encoded, utf8_encode(code, encoded));
+		*bad += !is_good;
+	}
+	stream = yaml_parse(valid.text, valid.len, name, err);
+	strbuf_release(&valid);
+	return stream;
+}
+
+/* -- recognition */
+
+static bool holds_posting(const struct yaml_node *list)
+{
+	for (size_t i = 0; list->kind == YAML_LIST && i < list->count; i++) {
+		if (record_is_posting(list->items[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The list of postings in a mapping that is none itself ("jobs:"); NULL where there is none. */
+static const struct yaml_node *wrapped_list(const struct yaml_node *map)
+{
+	if (map->kind != YAML_MAP || record_is_posting(map))
+		return NULL;
+	for (size_t i = 0; i < map->count; i++) {
+		if (holds_posting(map->items[i]))
+			return map->items[i];
+	}
+	return NULL;
+}
+
+static bool is_posting_document(const struct yaml_node *node)
+{
+	return record_is_posting(node) || holds_posting(node) || wrapped_list(node);
+}
+
+/* More than half of the documents are postings. (Front matter and a text after it are two documents,
+ * one of which is.) */
+static bool is_posting_stream(const struct yaml_node *stream)
+{
+	size_t postings = 0, documents = 0;
+
+	for (size_t i = 0; i < stream->count; i++) {
+		documents += !yaml_is_null(stream->items[i]);
+		postings += is_posting_document(stream->items[i]);
+	}
+	return postings * 2 > documents;
+}
+
+/* The text does not parse, but it was meant to be YAML: no line of it is prose, and its keys are written
+ * as programs write them, not as the labels of a text. */
+static bool is_plainly_yaml(const struct yaml_lines *lines)
+{
+	return lines->prose == 0 && lines->telling > 0 && lines->is_lower &&
+	       (lines->keys > 1 || lines->signs > 0);
+}
+
+bool yaml_recognises(const char *bytes, size_t len)
+{
+	struct yaml_lines lines;
+	struct yaml_node *stream;
+	bool is_posting;
+	size_t bad;
+
+	yaml_count_lines(&lines, bytes, len);
+	if (lines.keys == 0 || lines.prose * KEYS_FOR_PROSE > lines.keys)
+		return false;
+	stream = yaml_parse_any(bytes, len, "", &bad, NULL);
+	if (!stream)
+		return is_plainly_yaml(&lines);
+	is_posting = is_posting_stream(stream);
+	yaml_free(stream);
+	return is_posting;
+}
+
+/* -- reading */
+
+struct reading {
+	const char *name;
+	const struct reader_sink *sink;
+	struct err *err;
+	size_t records;
+	size_t bad;              /* given to the first posting */
+};
+
+static void refuse(const struct reading *reading, const struct yaml_node *node, const char *why)
+{
+	reading->sink->refused(node->line, why, reading->sink->data);
+}
+
+static bool read_record(struct reading *reading, const struct yaml_node *node)
+{
+	struct raw_posting raw;
+	bool has_text, is_allowed;
+
+	if (++reading->records > RECORDS_MAX)
+		return err_set(reading->err, STATUS_BAD_DATA,
+			       "%s:%zu: the file has more than %d postings; divide it",
+			       reading->name, node->line, RECORDS_MAX);
+	if (node->kind != YAML_MAP) {
+		refuse(reading, node, "a posting should stand here, with keys such as \"title:\"");
+		return true;
+	}
+	raw_posting_init(&raw);
+	raw.line = node->line;
+	record_state(&raw, node);
+	has_text = record_write_body(&raw, node);
+	is_allowed = body_is_allowed(raw.body.text, raw.body.len, reading->name, node->line, NULL);
+	if (!is_allowed) {
+		refuse(reading, node, "the text is longer than a posting may be");
+	} else if (!has_text && !raw_posting_stated(&raw, FIELD_TITLE)) {
+		refuse(reading, node, "the posting has neither a title nor a description");
+	} else {
+		raw.bad_bytes += reading->bad;
+		reading->bad = 0;
+		reading->sink->posting(&raw, reading->sink->data);
+	}
+	raw_posting_release(&raw);
+	return true;
+}
+
+static bool read_list(struct reading *reading, const struct yaml_node *list)
+{
+	for (size_t i = 0; i < list->count; i++) {
+		if (!yaml_is_null(list->items[i]) && !read_record(reading, list->items[i]))
+			return false;
+	}
+	return true;
+}
+
+static bool read_document(struct reading *reading, const struct yaml_node *node)
+{
+	const struct yaml_node *list = wrapped_list(node);
+
+	if (yaml_is_null(node))
+		return true;
+	if (list || node->kind == YAML_LIST)
+		return read_list(reading, list ? list : node);
+	return read_record(reading, node);
+}
+
+bool yaml_read(const char *bytes, size_t len, const char *name, const struct reader_sink *sink,
+	       struct err *err)
+{
+	struct reading reading = { .name = name, .sink = sink, .err = err };
+	struct yaml_node *stream = yaml_parse_any(bytes, len, name, &reading.bad, err);
+	bool is_read = stream != NULL;
+
+	for (size_t i = 0; is_read && i < stream->count; i++)
+		is_read = read_document(&reading, stream->items[i]);
+	yaml_free(stream);
+	return is_read;
+}
