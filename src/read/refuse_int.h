@@ -1,0 +1,16 @@
+/* Files that hold no text, or text of a kind that is not read: the true reason why not. */
+#ifndef SHORTLIST_READ_REFUSE_INT_H
+#define SHORTLIST_READ_REFUSE_INT_H
+
+#include "util/err.h"
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* False, with the reason, for what is compressed, binary or in another encoding than UTF-8. */
+bool refuse_binary(const char *bytes, size_t len, const char *name, struct err *err);
+
+/* False, with its name, for text in a format that no reader of this version knows. */
+bool refuse_foreign(const char *bytes, size_t len, const char *name, struct err *err);
+
+#endif
