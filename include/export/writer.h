@@ -7,6 +7,7 @@
 #ifndef SHORTLIST_EXPORT_WRITER_H
 #define SHORTLIST_EXPORT_WRITER_H
 
+#include "posting/document.h"
 #include "posting/place.h"
 #include "posting/record.h"
 #include "util/err.h"
@@ -27,6 +28,9 @@ struct write_options {
 	int32_t today;           /* for ages */
 	const char *heading;     /* text and markdown: a line on top, such as the query; NULL for none */
 	const struct gazetteer *gazetteer; /* for the names of places */
+	/* text only: cuts a body into blocks, so that it can be laid out; NULL: it is written as it is */
+	void (*document)(const char *body, size_t len, enum body_format format,
+			 struct document *document);
 };
 
 struct writer {

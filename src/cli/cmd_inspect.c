@@ -7,7 +7,6 @@
 #include "cli/refusals_int.h"
 #include "load/load.h"
 #include "util/alloc.h"
-#include "util/path.h"
 
 #include <stdlib.h>
 
@@ -28,7 +27,7 @@ static bool inspect(struct posting *posting, const char *path, void *data)
 	record_init(&record);
 	posting_release(&record.posting);
 	record.posting = *posting;
-	record.source = xstrdup(path_name(path));
+	record.source = xstrdup(path);
 	output_record(inspecting->output, &record);
 	posting_init(&record.posting);
 	record_release(&record);

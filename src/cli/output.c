@@ -3,6 +3,7 @@
 
 #include "cli/output.h"
 
+#include "read/reader.h"
 #include "util/ascii.h"
 #include "util/date.h"
 #include "util/file.h"
@@ -73,7 +74,7 @@ bool output_init(struct output *output, struct program *program, const char *pla
 	output->write = (struct write_options){
 		.use_color = output_has_color(options), .is_ascii = output_is_ascii(options),
 		.is_raw_csv = options->raw_csv, .cols = output_cols(), .today = clock_today(),
-		.gazetteer = program->vocabulary.gazetteer,
+		.gazetteer = program->vocabulary.gazetteer, .document = reader_document,
 	};
 	if (options->output && !options->force && access(options->output, F_OK) == 0)
 		return err_set(err, STATUS_CANNOT_CREATE, "%s: the file is there already; name another, "

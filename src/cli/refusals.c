@@ -11,11 +11,9 @@
 
 static void tell(const struct load_refusal *refusal)
 {
-	size_t len = strlen(refusal->path);
-
 	if (refusal->line > 0)
 		message("%s:%zu: %s", refusal->path, refusal->line, refusal->why);
-	else if (strncmp(refusal->why, refusal->path, len) == 0)
+	else if (strstr(refusal->why, refusal->path))
 		message("%s", refusal->why);
 	else
 		message("%s: %s", refusal->path, refusal->why);
@@ -28,5 +26,5 @@ void refusals_tell(const struct load_report *report)
 	for (size_t i = 0; i < count && i < TOLD_MAX; i++)
 		tell(&report->refusals.items[i]);
 	if (count > TOLD_MAX)
-		message("%zu more were refused; load --format json lists them all", count - TOLD_MAX);
+		message("%zu more refusals; load --format json lists them all", count - TOLD_MAX);
 }

@@ -8,6 +8,7 @@
 #include "export/value_int.h"
 #include "util/date.h"
 #include "util/gate.h"
+#include "util/path.h"
 #include "util/utf8.h"
 
 #include <inttypes.h>
@@ -186,8 +187,8 @@ static size_t hanging(const char *line, size_t len)
 	return blanks;
 }
 
-static void add_body(struct strbuf *out, const struct record *record,
-		     const struct write_options *options)
+static void add_plain_body(struct strbuf *out, const struct record *record,
+			   const struct write_options *options)
 {
 	struct strbuf body = STRBUF_INIT;
 	size_t at = 0;
@@ -204,21 +205,112 @@ static void add_body(struct strbuf *out, const struct record *record,
 	strbuf_release(&body);
 }
 
-static void add_fact(struct strbuf *out, const struct record *record, enum field_id field,
+/* What a line of a block begins with, and so how far the rest of it hangs. */
+static void add_lead(struct strbuf *lead, const struct block *block)
+{
+	if (block->kind == BLOCK_ITEM) {
+		strbuf_repeat(lead, "  ", block->level > 1 ? (size_t)block->level - 1 : 0);
+		strbuf_puts(lead, "- ");
+	} else if (block->kind == BLOCK_CODE) {
+		strbuf_puts(lead, "    ");
+	}
+}
+
+static void add_block(struct strbuf *out, const struct document *document,
+		      const struct block *block, const struct write_options *options)
+{
+	struct strbuf shown = STRBUF_INIT, lead = STRBUF_INIT;
+	size_t at = 0;
+
+	add_shown(&shown, document->text.text + block->start, block->end - block->start, GATE_LINES,
+		  options);
+	add_lead(&lead, block);
+	if (block->kind == BLOCK_RULE)
+		strbuf_puts(&shown, "----");
+	while (at < shown.len) {
+		const char *line = shown.text + at;
+		const char *newline = memchr(line, '\n', shown.len - at);
+		size_t len = newline ? (size_t)(newline - line) : shown.len - at;
+
+		strbuf_puts(out, lead.text);
+		add_wrapped(out, line, len, lead.len, lead.len, text_cols(options));
+		at += len + 1;
+	}
+	strbuf_release(&shown);
+	strbuf_release(&lead);
+}
+
+/* The text by its blocks: a blank line where one stood, and above every heading. */
+static void add_body(struct strbuf *out, const struct record *record,
 		     const struct write_options *options)
 {
-	struct strbuf value = STRBUF_INIT, shown = STRBUF_INIT, label = STRBUF_INIT;
+	const struct posting *posting = &record->posting;
+	struct document document;
 
-	value_format(&value, record, field, options);
-	if (value.len > 0) {
-		strbuf_printf(&label, "%-*s", LABEL_COLS, field_get(field)->label);
-		add_shown(&shown, value.text, value.len, GATE_ONE_LINE, options);
+	if (!options->document) {
+		add_plain_body(out, record, options);
+		return;
+	}
+	document_init(&document);
+	options->document(posting->body.text, posting->body.len, posting->format, &document);
+	for (size_t i = 0; i < document.blocks.count; i++) {
+		const struct block *block = &document.blocks.items[i];
+
+		if (i > 0 && (block->after_blank || block->kind == BLOCK_HEADING))
+			strbuf_putc(out, '\n');
+		add_block(out, &document, block, options);
+	}
+	document_release(&document);
+}
+
+/* "label       value", the value wrapped beside it; nothing for an empty one. */
+static void add_labelled(struct strbuf *out, const char *name, const struct strbuf *value,
+			 const struct write_options *options)
+{
+	struct strbuf shown = STRBUF_INIT, label = STRBUF_INIT;
+
+	if (value->len > 0) {
+		strbuf_printf(&label, "%-*s", LABEL_COLS, name);
+		add_shown(&shown, value->text, value->len, GATE_ONE_LINE, options);
 		add_styled(out, SGR_DIM, label.text, options);
 		add_wrapped(out, shown.text, shown.len, LABEL_COLS, LABEL_COLS, text_cols(options));
 	}
-	strbuf_release(&value);
 	strbuf_release(&shown);
 	strbuf_release(&label);
+}
+
+static void add_needs(struct strbuf *out, const struct posting *posting,
+		      const struct write_options *options)
+{
+	static const struct { enum need need; const char *label; } needs[] = {
+		{ NEED_REQUIRED, "must" }, { NEED_PREFERRED, "nice" }, { NEED_MENTIONED, "also" },
+	};
+
+	for (size_t i = 0; i < sizeof needs / sizeof *needs; i++) {
+		struct strbuf value = STRBUF_INIT;
+
+		value_technologies(&value, posting, needs[i].need, "");
+		add_labelled(out, needs[i].label, &value, options);
+		strbuf_release(&value);
+	}
+}
+
+/* Of a file only the name is told: its folder is nobody else's business. */
+static void add_fact(struct strbuf *out, const struct record *record, enum field_id field,
+		     const struct write_options *options)
+{
+	struct strbuf value = STRBUF_INIT;
+
+	if (field == FIELD_STACK) {
+		add_needs(out, &record->posting, options);
+		return;
+	}
+	if (field == FIELD_SOURCE)
+		strbuf_puts(&value, record->source ? path_name(record->source) : "");
+	else
+		value_format(&value, record, field, options);
+	add_labelled(out, field_get(field)->label, &value, options);
+	strbuf_release(&value);
 }
 
 static void add_title(struct strbuf *out, const struct record *record, size_t index,

@@ -67,19 +67,35 @@ static void add_pay(struct strbuf *out, const struct salary *pay, bool is_short)
 		strbuf_puts(out, pay->text);
 }
 
-static void add_stack(struct strbuf *out, const struct posting *posting)
+void value_technologies(struct strbuf *out, const struct posting *posting, enum need need,
+			const char *suffix)
 {
 	size_t start = out->len;
 
-	for (int need = NEED_REQUIRED; need <= NEED_MENTIONED; need++)
-		for (size_t i = 0; i < posting->stack.count; i++) {
-			if ((int)posting->stack.items[i].need != need)
-				continue;
+	for (size_t i = 0; i < posting->stack.count; i++) {
+		if (posting->stack.items[i].need != need)
+			continue;
+		add_part(out, start, ", ");
+		strbuf_printf(out, "%s%s", posting->stack.items[i].name, suffix);
+	}
+}
+
+static void add_stack(struct strbuf *out, const struct posting *posting)
+{
+	static const struct { enum need need; const char *suffix; } groups[] = {
+		{ NEED_REQUIRED, "" }, { NEED_PREFERRED, " (preferred)" }, { NEED_MENTIONED, "" },
+	};
+	size_t start = out->len;
+
+	for (size_t i = 0; i < 3; i++) {
+		struct strbuf group = STRBUF_INIT;
+
+		value_technologies(&group, posting, groups[i].need, groups[i].suffix);
+		if (group.len > 0)
 			add_part(out, start, ", ");
-			strbuf_puts(out, posting->stack.items[i].name);
-			if (need == NEED_PREFERRED)
-				strbuf_puts(out, " (preferred)");
-		}
+		strbuf_add(out, group.text, group.len);
+		strbuf_release(&group);
+	}
 }
 
 static void add_tags(struct strbuf *out, const struct marks *marks)

@@ -12,6 +12,10 @@
 void value_format(struct strbuf *out, const struct record *record, enum field_id field,
 		  const struct write_options *options);
 
+/* Adds the technologies of one need, divided by commas, each followed by SUFFIX. */
+void value_technologies(struct strbuf *out, const struct posting *posting, enum need need,
+			const char *suffix);
+
 /* The fields that every writer exports, in order; *count of them. */
 const enum field_id *value_fields(size_t *count);
 
