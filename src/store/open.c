@@ -116,6 +116,14 @@ static bool look(struct connection *connection, int64_t bytes, enum open_state *
 	return bytes > QUICK_CHECK_BYTES_MAX || is_sound(connection, err);
 }
 
+/* All is seen in one state of the file, which another process may be making right now. */
+static bool look_at_once(struct connection *connection, int64_t bytes, enum open_state *state,
+			 int *version, struct err *err)
+{
+	return stmt_exec(connection, "BEGIN", err) &&
+	       look(connection, bytes, state, version, err) && stmt_exec(connection, "COMMIT", err);
+}
+
 /* A name whose folder has no symbolic link left in it (SQLITE_OPEN_NOFOLLOW refuses those too). */
 static char *real_name(const char *path, struct err *err)
 {
@@ -178,7 +186,7 @@ bool open_connection(struct connection *connection, const char *path, bool writa
 	umask(mask);
 	free(name);
 	if (code == SQLITE_OK && set_up(connection, err) &&
-	    look(connection, bytes, state, version, err))
+	    look_at_once(connection, bytes, state, version, err))
 		return true;
 	if (code != SQLITE_OK)
 		stmt_fail(connection, err);

@@ -82,11 +82,23 @@ static bool set_numbers(struct connection *connection, int version, struct err *
 	return stmt_exec(connection, sql, err);
 }
 
+/* Whether another process has taken the step while this one waited for its turn. */
+static bool is_done(struct connection *connection, int step)
+{
+	sqlite3_stmt *stmt = stmt_make(connection, "PRAGMA user_version", NULL);
+	int64_t version = 0;
+	bool ok = stmt && stmt_value(connection, stmt, 0, &version, NULL);
+
+	sqlite3_finalize(stmt);
+	return ok && version > step;
+}
+
 static bool run_step(struct connection *connection, int step, struct err *err)
 {
 	if (!stmt_exec(connection, "BEGIN IMMEDIATE", err))
 		return false;
-	if (stmt_exec(connection, steps[step], err) && set_numbers(connection, step + 1, err) &&
+	if ((is_done(connection, step) ||
+	     (stmt_exec(connection, steps[step], err) && set_numbers(connection, step + 1, err))) &&
 	    stmt_exec(connection, "COMMIT", err))
 		return true;
 	sqlite3_exec(connection->db, "ROLLBACK", NULL, NULL, NULL);
