@@ -23,7 +23,7 @@
 #define VOTES_BEFORE 4
 #define VOTES_AFTER 4
 #define VOTES_WEAK 2
-#define VOTES_OPENING 3
+#define VOTES_OPENING 4
 #define VOTES_VERB 1
 #define VOTES_VERB_MAX 3
 
@@ -52,13 +52,16 @@ static bool is_generic(const struct reading *reading, size_t first, size_t last)
 				     view->words.items[first].len < 2);
 }
 
+/* Whether the name is a technology's that is hardly an employer's too; many platforms are. */
 static bool is_technology(const struct reading *reading, size_t first, size_t last)
 {
 	const struct view *view = &reading->view;
 	size_t start = view_start(view, first);
+	const struct technology *technology;
 
-	return technologies_find(reading->vocabulary->technologies, view->text + start,
-				 view_end(view, last) - start) != NULL;
+	technology = technologies_find(reading->vocabulary->technologies, view->text + start,
+				       view_end(view, last) - start);
+	return technology != NULL && technology->kind != TECHNOLOGY_PLATFORM;
 }
 
 static bool is_possessive(const struct view *view, size_t at)

@@ -72,7 +72,7 @@ static const struct group {
 	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "against", "none", "more" } },
 	[LEXICON_DATE] = { "date", { "posted", "expires", "ago", "today", "yesterday" } },
 	[LEXICON_VISA] = { "visa", { "sponsors", "refuses" } },
-	[LEXICON_STACK] = { "stack", { "before", "after", "used", "not" } },
+	[LEXICON_STACK] = { "stack", { "before", "after", "used", "not", "basic", "system" } },
 };
 
 static uint32_t hash_bytes(const char *bytes, size_t len)

@@ -113,7 +113,9 @@ enum stack_word {
 	STACK_WORD_BEFORE,           /* "experience in": what follows is a technology */
 	STACK_WORD_AFTER,            /* "developer": what stands before is one */
 	STACK_WORD_USED,             /* "our stack", "we use": this block names the stack */
-	STACK_WORD_NOT               /* "customers like", "competitors": what follows is none */
+	STACK_WORD_NOT,              /* "customers like", "competitors": what follows is none */
+	STACK_WORD_BASIC,            /* "http", "json": what everybody uses */
+	STACK_WORD_SYSTEM            /* "linux": an operating system */
 };
 
 #define LEXICON_PHRASE_WORDS 12

@@ -90,7 +90,7 @@ static void settle_period(const struct view *view, struct pay *pay)
 {
 	enum pay_period before;
 
-	if (pay->period != PAY_PERIOD_UNKNOWN && is_plausible(pay, pay->period))
+	if (pay->period != PAY_PERIOD_UNKNOWN)
 		return;
 	before = period_before(view, pay);
 	if (before != PAY_PERIOD_UNKNOWN && is_plausible(pay, before))
@@ -127,7 +127,7 @@ static int score_shape(const struct pay *pay, bool has_period)
 	if (pay->currency != NULL)
 		total += 1;
 	else if (!pay->has_k)
-		total -= has_period && pay->is_range ? 1 : 4;
+		total -= 5;
 	return total;
 }
 
@@ -166,15 +166,21 @@ static int score(const struct reading *reading, const struct pay *pay, bool has_
 		score_place(reading, pay);
 }
 
+/* Countries where a bare "$" is the country's own dollar. */
+static const struct { const char *country, *code; } dollars[] = {
+	{ "CA", "CAD" }, { "AU", "AUD" }, { "NZ", "NZD" }, { "SG", "SGD" }, { "HK", "HKD" },
+};
+
 static const char *dollar_of(const struct posting *posting)
 {
 	for (size_t i = 0; i < posting->locations.count; i++) {
 		const char *country = posting->locations.items[i].place.country;
 
-		for (size_t j = 0; currency_table[j].code != NULL; j++)
-			if (*country != '\0' && strcmp(currency_table[j].country, country) == 0 &&
-			    strchr(currency_table[j].symbol, '$') != NULL)
-				return currency_table[j].code;
+		if (strcmp(country, "US") == 0)
+			break;
+		for (size_t j = 0; j < sizeof dollars / sizeof dollars[0]; j++)
+			if (strcmp(dollars[j].country, country) == 0)
+				return dollars[j].code;
 	}
 	return "USD";
 }

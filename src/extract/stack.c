@@ -15,11 +15,12 @@
 #define ADDRESS_BYTES 120
 #define LIST_GAP_BYTES 12
 
-/* Kinds that make a stack; protocols and concepts are not what one is hired for. */
+/* Kinds that make a stack. Of the protocols and formats those that everything uses are left out by the
+ * lexicon's "basic" words. */
 static const bool is_stack_kind[TECHNOLOGY_KIND_COUNT] = {
 	[TECHNOLOGY_LANGUAGE] = true, [TECHNOLOGY_FRAMEWORK] = true, [TECHNOLOGY_LIBRARY] = true,
 	[TECHNOLOGY_DATABASE] = true, [TECHNOLOGY_CLOUD] = true, [TECHNOLOGY_TOOL] = true,
-	[TECHNOLOGY_PLATFORM] = true, [TECHNOLOGY_PROTOCOL] = false, [TECHNOLOGY_CONCEPT] = false,
+	[TECHNOLOGY_PLATFORM] = true, [TECHNOLOGY_PROTOCOL] = true, [TECHNOLOGY_CONCEPT] = false,
 };
 
 /* Whether the match is a part of a web or mail address. */
@@ -105,6 +106,23 @@ static bool has_neighbour_word(const struct view *view, const struct technology_
 	return false;
 }
 
+/* A weak word that another name follows is a part of that name: "Ada Lovelace". */
+static bool is_part_of_name(const struct view *view, const struct technology_match *match)
+{
+	size_t next = view_word_from(view, match->end);
+
+	return next < view->words.count && view_gap(view, next) == GAP_BLANK &&
+		view->words.items[next].is_upper && !view->words.items[next].is_caps &&
+		!view_has(view, LEXICON_STACK, STACK_WORD_AFTER, next, next + 2);
+}
+
+/* Whether it is all that stands in a pair of brackets: "search tools (Glean)". */
+static bool is_in_brackets(const struct view *view, const struct technology_match *match)
+{
+	return match->start > 0 && view->text[match->start - 1] == '(' && match->end < view->len &&
+		view->text[match->end] == ')';
+}
+
 static bool is_whole_line(const struct reading *reading, const struct technology_match *match)
 {
 	const struct line *line =
@@ -148,7 +166,9 @@ static void corroborate(const struct reading *reading, const struct technology_m
 		is_sure = is_run_sure(matches, from, to);
 		for (size_t i = from; i < to && !is_sure; i++)
 			is_sure = matches->items[i].is_weak && is_capital(view, &matches->items[i]) &&
+				!is_part_of_name(view, &matches->items[i]) &&
 				(has_neighbour_word(view, &matches->items[i]) ||
+				 is_in_brackets(view, &matches->items[i]) ||
 				 is_whole_line(reading, &matches->items[i]) ||
 				 is_in_label(reading, &matches->items[i]));
 		for (size_t i = from; i < to; i++)
@@ -218,6 +238,31 @@ static bool is_employer(const struct reading *reading, const struct technology_m
 		strlen(company) == len;
 }
 
+/* Formats and protocols that all software uses: HTTP, JSON. */
+static bool is_basic(const struct view *view, size_t word)
+{
+	return view_has(view, LEXICON_STACK, STACK_WORD_BASIC, word, word + 3) &&
+		view_find(view, LEXICON_STACK, STACK_WORD_BASIC, word, word + 3)->first == word;
+}
+
+/* "Programming on Linux/BSD/macOS": several systems after "on" say where one works, not what one must
+ * know. */
+static bool is_surroundings(const struct view *view, size_t word)
+{
+	size_t from = word;
+	size_t count = 0;
+
+	if (!view_has(view, LEXICON_STACK, STACK_WORD_SYSTEM, word, word + 1))
+		return false;
+	while (from > 0 && word - from < 5 &&
+	       view_has(view, LEXICON_STACK, STACK_WORD_SYSTEM, from - 1, from))
+		from--;
+	for (size_t i = from; i < from + 6 && view_has(view, LEXICON_STACK, STACK_WORD_SYSTEM, i, i + 1);
+	     i++)
+		count++;
+	return count > 1 && from > 0 && view_is(view, from - 1, "on");
+}
+
 static bool counts(const struct reading *reading, const struct technology_match *match, size_t word)
 {
 	const struct view *view = &reading->view;
@@ -228,7 +273,7 @@ static bool counts(const struct reading *reading, const struct technology_match 
 		return false;
 	if (is_employer(reading, match) && !is_asked)
 		return false;
-	if (is_others(view, word))
+	if (is_others(view, word) || is_basic(view, word) || is_surroundings(view, word))
 		return false;
 	if (!reading_is_aside(reading, word))
 		return true;

@@ -41,7 +41,8 @@ static size_t title_end(const struct view *view, size_t first, size_t last, size
 
 		if (!is_after_role)
 			continue;
-		if ((view_gap(view, i) & GAP_BAR) != 0)
+		if ((view_gap(view, i) & GAP_BAR) != 0 || view_is(view, i, "https") ||
+		    view_is(view, i, "http") || view_is(view, i, "www"))
 			return end_with_bracket(view, i);
 		if (view_is(view, i, "at") && i + 1 < last && view->words.items[i + 1].is_upper)
 			return view_end(view, i);
@@ -98,7 +99,9 @@ static bool from_header(struct reading *reading)
 		if (cell->last - cell->first > TITLE_WORDS_MAX ||
 		    !has_role(&reading->view, cell->first, cell->last))
 			continue;
-		set_title(reading, cell->start, cell->end, "in the header line");
+		set_title(reading, cell->start,
+			  title_end(&reading->view, cell->first, cell->last, cell->end),
+			  "in the header line");
 		return reading->posting->title != NULL;
 	}
 	return false;
@@ -125,7 +128,8 @@ static bool is_title_line(const struct reading *reading, const struct line *line
 	if (section != NULL && section->last - section->first + 1 >= line->last - line->first)
 		return false;
 	if (view_has(view, LEXICON_TITLE, TITLE_WORD_HIRING, line->first, line->last) ||
-	    view_has(view, LEXICON_TITLE, TITLE_WORD_BEFORE, line->first, line->last))
+	    view_has(view, LEXICON_TITLE, TITLE_WORD_BEFORE, line->first, line->last) ||
+	    view_has(view, LEXICON_TITLE, TITLE_WORD_AS, line->first, line->last))
 		return false;
 	return has_role(view, line->first, line->last);
 }
@@ -304,6 +308,30 @@ static bool from_prose(struct reading *reading)
 	return reading->posting->title_inferred;
 }
 
+/* Below a header that names no role: the first line of a list of roles. */
+static bool from_list(struct reading *reading)
+{
+	const struct outline *outline = &reading->outline;
+
+	for (size_t i = 1; i < outline->lines.count && outline->header_cells > 0; i++) {
+		const struct line *line = &outline->lines.items[i];
+		size_t first = line->first;
+
+		while (first < line->last && reading->view.words.items[first].number >= 0)
+			first++;
+		if (first == line->last || line->last - first > TITLE_WORDS_MAX ||
+		    is_sentence(&reading->view, line) || line->level > 0 ||
+		    !reading->view.words.items[first].is_upper ||
+		    !has_role(&reading->view, first, line->last))
+			continue;
+		set_title(reading, view_start(&reading->view, first),
+			  title_end(&reading->view, first, line->last, line->end),
+			  "first of a list of roles");
+		return reading->posting->title != NULL;
+	}
+	return false;
+}
+
 /* "The Core Backend team" makes "Core Backend Engineer": what a team's name says of the work. */
 static bool from_team(struct reading *reading)
 {
@@ -339,7 +367,7 @@ static bool from_team(struct reading *reading)
 void title_extract(struct reading *reading)
 {
 	if (from_stated(reading) || from_labels(reading) || from_header(reading) ||
-	    from_top_lines(reading) || from_prose(reading))
+	    from_top_lines(reading) || from_prose(reading) || from_list(reading))
 		return;
 	from_team(reading);
 }
