@@ -5,6 +5,7 @@
 #include "session/session_int.h"
 
 #include "export/writer.h"
+#include "read/reader.h"
 #include "store/get.h"
 #include "util/alloc.h"
 #include "util/file.h"
@@ -68,6 +69,7 @@ static bool write_file(struct session *session, struct find *find, const char *h
 	struct write_options options = {
 		.has_body = true, .today = session->today, .heading = *heading ? heading : NULL,
 		.gazetteer = session->vocabulary ? session->vocabulary->gazetteer : NULL,
+		.document = reader_document,
 	};
 	struct strbuf out = STRBUF_INIT;
 	bool good;

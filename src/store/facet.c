@@ -14,14 +14,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+struct facet_sql;
+
 /* The conditions of a facet: the query without its own tests of the field. */
 struct facet {
 	struct store *store;
 	const struct field *field;
+	const struct facet_sql *sql;
 	struct query *query;
 	struct where where;
 	struct strbuf contains;  /* folded; empty: all values */
 	size_t limit;
+};
+
+/* How the values of a field are counted; a field of the filter pane is one row of the table below. */
+struct facet_sql {
+	enum field_id field;
+	bool (*collect)(struct facet *facet, const char *parent, struct facet_values *values,
+			struct err *err);
+	const char *head;        /* names: the statement before the condition; choices: the column */
+	const char *tail;        /* and after it */
 };
 
 static void facet_init(struct facet *facet, struct find *find, enum field_id field,
@@ -93,8 +105,8 @@ static char *as_typed(const char *label)
 	return strbuf_detach(&value);
 }
 
-/* Names: every row of SQL is a value and its count. */
-static bool name_values(struct facet *facet, const char *head, const char *tail,
+/* Every row of a statement is a value and its count. */
+static bool count_names(struct facet *facet, const char *head, const char *tail,
 			struct facet_values *values, struct err *err)
 {
 	sqlite3_stmt *stmt = prepare(facet, head, tail, 1, err);
@@ -109,15 +121,24 @@ static bool name_values(struct facet *facet, const char *head, const char *tail,
 	return step == STMT_DONE;
 }
 
-static bool choice_values(struct facet *facet, const char *column, bool is_set,
-			  struct facet_values *values, struct err *err)
+static bool name_values(struct facet *facet, const char *parent, struct facet_values *values,
+			struct err *err)
 {
+	(void)parent;
+	return count_names(facet, facet->sql->head, facet->sql->tail, values, err);
+}
+
+static bool choice_values(struct facet *facet, const char *parent, struct facet_values *values,
+			  struct err *err)
+{
+	bool is_set = facet->field->kind == FIELD_CHOICES;
 	struct strbuf head = STRBUF_INIT;
 	enum stmt_step step = STMT_FAILED;
 	sqlite3_stmt *stmt;
 	int64_t counts[64] = { 0 };
 
-	strbuf_printf(&head, "SELECT %s, count(*) FROM posting p WHERE ", column);
+	(void)parent;
+	strbuf_printf(&head, "SELECT %s, count(*) FROM posting p WHERE ", facet->sql->head);
 	stmt = prepare(facet, head.text, " GROUP BY 1", 1, err);
 	strbuf_release(&head);
 	while (stmt && (step = stmt_step(&facet->store->connection, stmt, err)) == STMT_ROW) {
@@ -145,10 +166,12 @@ static const struct { const char *value, *label; int32_t days; } ages[] = {
 	{ ">365d", "older", -1 },
 };
 
-static bool age_values(struct facet *facet, struct facet_values *values, struct err *err)
+static bool age_values(struct facet *facet, const char *parent, struct facet_values *values,
+		       struct err *err)
 {
 	int32_t today = clock_today();
 
+	(void)parent;
 	for (size_t i = 0; i < sizeof ages / sizeof *ages; i++) {
 		bool is_rest = ages[i].days < 0;
 		sqlite3_stmt *stmt = prepare(facet, is_rest
@@ -265,14 +288,13 @@ static bool loose_cities(struct facet *facet, const char *country, struct facet_
 
 static bool area_values(struct facet *facet, struct facet_values *values, struct err *err)
 {
-	return name_values(facet, "SELECT l.area, count(DISTINCT p.id) FROM place l JOIN posting p ON"
+	return count_names(facet, "SELECT l.area, count(DISTINCT p.id) FROM place l JOIN posting p ON"
 			   " p.id = l.posting WHERE l.is_scope = 0 AND l.area <> '' AND ",
 			   " GROUP BY 1 ORDER BY 2 DESC, 1", values, err);
 }
 
-/* Narrowed, every level is looked through, so that "tor" finds Toronto without unfolding. */
-static bool place_values(struct facet *facet, const char *parent, struct facet_values *values,
-			 struct err *err)
+static bool all_parts(struct facet *facet, const char *parent, struct facet_values *values,
+		      struct err *err)
 {
 	if (parent && strchr(parent, '-'))
 		return place_level(facet, LEVEL_CITY, parent, values, err);
@@ -283,12 +305,13 @@ static bool place_values(struct facet *facet, const char *parent, struct facet_v
 	       area_values(facet, values, err);
 }
 
+/* Every level is looked through, so that "tor" finds Toronto without unfolding. */
 static bool narrowed_places(struct facet *facet, struct facet_values *values, struct err *err)
 {
 	sqlite3_stmt *stmt;
 	enum stmt_step step = STMT_FAILED;
 
-	if (!place_values(facet, NULL, values, err))
+	if (!all_parts(facet, NULL, values, err))
 		return false;
 	stmt = prepare(facet, "SELECT l.city, CASE l.region WHEN '' THEN l.country ELSE l.region END,"
 		" count(DISTINCT p.id) FROM place l JOIN posting p ON p.id = l.posting"
@@ -301,46 +324,44 @@ static bool narrowed_places(struct facet *facet, struct facet_values *values, st
 	return step == STMT_DONE;
 }
 
-static bool collect(struct facet *facet, const char *parent, struct facet_values *values,
-		    struct err *err)
+static bool place_values(struct facet *facet, const char *parent, struct facet_values *values,
+			 struct err *err)
 {
-	switch (facet->field->id) {
-	case FIELD_LOCATION:
-		return facet->contains.len > 0 ? narrowed_places(facet, values, err)
-					       : place_values(facet, parent, values, err);
-	case FIELD_POSTED:
-		return age_values(facet, values, err);
-	case FIELD_WORKPLACE:
-		return choice_values(facet, "p.workplace", false, values, err);
-	case FIELD_SENIORITY:
-		return choice_values(facet, "p.seniority", false, values, err);
-	case FIELD_VISA:
-		return choice_values(facet, "p.visa", false, values, err);
-	case FIELD_EMPLOYMENT:
-		return choice_values(facet, "p.employment", true, values, err);
-	case FIELD_STAGE:
-		return choice_values(facet, "(SELECT value FROM mark WHERE key = p.key AND"
-				     " name = 'stage')", false, values, err);
-	case FIELD_STACK:
-		return name_values(facet, "SELECT t.name, count(*) FROM technology t JOIN posting p ON"
-				   " p.id = t.posting WHERE ", " GROUP BY 1 ORDER BY 2 DESC, 1",
-				   values, err);
-	case FIELD_COMPANY:
-		return name_values(facet, "SELECT p.company, count(*) FROM posting p WHERE"
-				   " p.company IS NOT NULL AND ", " GROUP BY 1 ORDER BY 2 DESC, 1",
-				   values, err);
-	case FIELD_TAG:
-		return name_values(facet, "SELECT substr(m.name, 5), count(*) FROM mark m JOIN posting p"
-				   " ON p.key = m.key WHERE m.name GLOB 'tag/*' AND ",
-				   " GROUP BY 1 ORDER BY 2 DESC, 1", values, err);
-	case FIELD_SOURCE:
-		return name_values(facet, "SELECT folder(s.path), count(DISTINCT p.id) FROM posting p JOIN"
-				   " origin o ON o.posting = p.id JOIN source s ON s.id = o.source WHERE ",
-				   " GROUP BY 1 ORDER BY 2 DESC, 1", values, err);
-	default:
-		return err_set(err, STATUS_USAGE, "%s has no list of values to count",
-			       facet->field->label);
-	}
+	return facet->contains.len > 0 ? narrowed_places(facet, values, err)
+				       : all_parts(facet, parent, values, err);
+}
+
+#define BY_COUNT " GROUP BY 1 ORDER BY 2 DESC, 1"
+
+static const struct facet_sql facet_sqls[] = {
+	{ .field = FIELD_LOCATION, .collect = place_values },
+	{ .field = FIELD_POSTED, .collect = age_values },
+	{ .field = FIELD_WORKPLACE, .collect = choice_values, .head = "p.workplace" },
+	{ .field = FIELD_SENIORITY, .collect = choice_values, .head = "p.seniority" },
+	{ .field = FIELD_VISA, .collect = choice_values, .head = "p.visa" },
+	{ .field = FIELD_EMPLOYMENT, .collect = choice_values, .head = "p.employment" },
+	{ .field = FIELD_STAGE, .collect = choice_values,
+	  .head = "(SELECT value FROM mark WHERE key = p.key AND name = 'stage')" },
+	{ .field = FIELD_STACK, .collect = name_values,
+	  .head = "SELECT t.name, count(*) FROM technology t JOIN posting p ON p.id = t.posting WHERE ",
+	  .tail = BY_COUNT },
+	{ .field = FIELD_COMPANY, .collect = name_values,
+	  .head = "SELECT p.company, count(*) FROM posting p WHERE p.company IS NOT NULL AND ",
+	  .tail = BY_COUNT },
+	{ .field = FIELD_TAG, .collect = name_values,
+	  .head = "SELECT substr(m.name, 5), count(*) FROM mark m JOIN posting p ON p.key = m.key"
+		  " WHERE m.name GLOB 'tag/*' AND ", .tail = BY_COUNT },
+	{ .field = FIELD_SOURCE, .collect = name_values,
+	  .head = "SELECT folder(s.path), count(DISTINCT p.id) FROM posting p JOIN origin o ON"
+		  " o.posting = p.id JOIN source s ON s.id = o.source WHERE ", .tail = BY_COUNT },
+};
+
+static const struct facet_sql *find_sql(enum field_id field)
+{
+	for (size_t i = 0; i < sizeof facet_sqls / sizeof *facet_sqls; i++)
+		if (facet_sqls[i].field == field)
+			return &facet_sqls[i];
+	return NULL;
 }
 
 /* What the conditions of a facet select and no value covers. */
@@ -374,8 +395,12 @@ bool find_facet(struct find *find, enum field_id field, const char *parent, cons
 	bool ok;
 
 	memset(values, 0, sizeof *values);
+	if (!find_sql(field))
+		return err_set(err, STATUS_USAGE, "%s has no list of values to count",
+			       field_get(field)->label);
 	facet_init(&facet, find, field, contains, limit);
-	ok = collect(&facet, parent, values, err) &&
+	facet.sql = find_sql(field);
+	ok = facet.sql->collect(&facet, parent, values, err) &&
 	     (parent || count_unknown(&facet, values, err));
 	facet_release(&facet);
 	if (!ok)
