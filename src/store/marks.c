@@ -22,6 +22,8 @@ bool mark_value_equal(const struct mark_value *a, const struct mark_value *b)
 {
 	if (a->is_set != b->is_set || (a->text == NULL) != (b->text == NULL))
 		return false;
+	if (!a->is_set)
+		return true;
 	return a->text ? strcmp(a->text, b->text) == 0 : a->number == b->number;
 }
 
