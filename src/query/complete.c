@@ -94,7 +94,7 @@ static void add_forms(struct completion *completion, enum field_kind kind, enum 
 	}
 }
 
-/* A key at bytes [START, END), of which those up to CURSOR are typed; one more key where none is. */
+/* A key at bytes [START, END), of which those up to CURSOR are typed; one more where none is. */
 static void complete_key(struct completion *completion, const char *line, size_t start, size_t end,
 			 size_t cursor)
 {

@@ -43,7 +43,7 @@ static void keep_sort(const struct query *query, const struct query_range *cut, 
 	for (size_t i = 0; i < query->sort_terms.count; i++) {
 		const struct query_range *sort = &query->sort_terms.items[i];
 
-		if (sort->start <= cut->start || sort->end >= cut->end)
+		if (sort->start <= cut->start || sort->end > cut->end)
 			continue;
 		if (!cut_ends_blank(out))
 			strbuf_putc(out, ' ');

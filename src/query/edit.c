@@ -217,7 +217,8 @@ static const char *skip_blanks(const char *line)
 	return line;
 }
 
-/* Adds TERM behind a line with something open, which is closed first; an OR is put in parentheses. */
+/* Adds TERM behind a line with something open, which is closed first; an OR is put in
+ * parentheses. */
 static void add_behind_open(const struct query *query, struct shape *shape, const char *term,
 			    struct strbuf *out)
 {
@@ -226,6 +227,8 @@ static void add_behind_open(const struct query *query, struct shape *shape, cons
 	if (shape->has_or)
 		strbuf_putc(out, '(');
 	cut_line(query, shape->has_or ? &shape->strays : &none, out);
+	while (!shape->has_quote && out->len > 0 && cut_ends_blank(out))
+		strbuf_cut(out, out->len - 1);
 	if (shape->has_quote)
 		strbuf_putc(out, '"');
 	strbuf_repeat(out, ")", shape->groups + shape->has_or);
@@ -335,7 +338,7 @@ static void join_value(const struct query *query, const struct query_node *node,
 		return;
 	}
 	strbuf_add(out, line, at);
-	if (!strchr(":,", line[at - 1]))
+	if (at == piece->end && line[at - 1] != ',')
 		strbuf_putc(out, ',');
 	strbuf_puts(out, text);
 	if (line[rest] != ')' && lex_blank(line, rest) == 0)

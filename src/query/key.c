@@ -49,12 +49,6 @@ const struct query_is query_is_table[] = {
 	{ NULL, FIELD_COUNT, 0, NULL },
 };
 
-/* Whether a field has a key of its own: what is only set or not is asked for with is:. */
-static bool has_key(const struct field *field)
-{
-	return field->key && field->kind != FIELD_FLAG;
-}
-
 static struct query_key field_key(const struct field *field)
 {
 	return (struct query_key){
@@ -69,7 +63,7 @@ size_t query_key_count(void)
 	size_t count = OTHER_KEYS;
 
 	for (int id = 0; id < FIELD_COUNT; id++)
-		count += has_key(field_get((enum field_id)id));
+		count += key_is_of(field_get((enum field_id)id));
 	return count;
 }
 
@@ -78,7 +72,7 @@ struct query_key query_key_at(size_t index)
 	for (int id = 0; id < FIELD_COUNT; id++) {
 		const struct field *field = field_get((enum field_id)id);
 
-		if (has_key(field) && index-- == 0)
+		if (key_is_of(field) && index-- == 0)
 			return field_key(field);
 	}
 	assert(index < OTHER_KEYS);
@@ -126,6 +120,11 @@ static const char *nearest_other(const char *name, bool is_prefix)
 	return NULL;
 }
 
+bool key_is_of(const struct field *field)
+{
+	return field->key && field->kind != FIELD_FLAG;
+}
+
 bool key_in_words(const char *words, const char *name, size_t len, bool is_prefix)
 {
 	while (words && *words) {
@@ -147,7 +146,7 @@ bool query_key_find(const char *name, size_t len, struct query_key *key)
 {
 	const struct field *field = field_by_key(name, len);
 
-	if (field && has_key(field)) {
+	if (field && key_is_of(field)) {
 		*key = field_key(field);
 		return true;
 	}
@@ -174,7 +173,7 @@ const char *query_key_nearest(const char *name, size_t len)
 	if (nearest)
 		return nearest;
 	key = field_nearest_key(name, len);
-	if (key && has_key(field_by_key(key, strlen(key))))
+	if (key && key_is_of(field_by_key(key, strlen(key))))
 		return key;
 	return nearest_other(typed, true);
 }

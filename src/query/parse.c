@@ -66,7 +66,7 @@ static struct query_node *negated(const struct lex_token *token, struct query_no
 
 /* -- words and phrases */
 
-/* Dashes with nothing behind them, which are punctuation, or more of them than one before a word. */
+/* Dashes with nothing behind them, which are punctuation, or too many before a word. */
 static void parse_dashes(struct parser *parser, const struct lex_token *token)
 {
 	const char *line = parser->query->line;
@@ -423,8 +423,9 @@ static void parse_term(struct parser *parser, struct group *group)
 	advance(parser);
 }
 
-/* Parses terms up to an OR, the end of the group or of the line; NULL where none has a meaning. */
-static struct query_node *parse_and(struct parser *parser, bool *has_terms)
+/* Parses terms up to an OR, the end of the group or of the line, and adds their "and" to EITHER
+ * unless none has a meaning. False where there were none at all. */
+static bool parse_and(struct parser *parser, struct query_node *either)
 {
 	struct group group = { .node = query_node_new(QUERY_AND, 0, 0) };
 
@@ -436,9 +437,17 @@ static struct query_node *parse_and(struct parser *parser, bool *has_terms)
 		else
 			break;
 	}
-	*has_terms = group.has_terms;
 	move_open(&group);
-	return group.node->children.count > 1 ? group.node : only_child(group.node);
+	if (group.node->children.count > 0) {
+		if (either->children.count == 0)
+			either->start = group.node->start;
+		either->end = group.node->end;
+	}
+	if (group.node->children.count < 2)
+		group.node = only_child(group.node);
+	if (group.node)
+		query_node_add(either, group.node);
+	return group.has_terms;
 }
 
 /* Notes an OR that misses one of its sides; at an end of the line it may still come. */
@@ -452,32 +461,25 @@ static void lone_or(struct parser *parser, const struct lex_token *token, bool i
 static struct query_node *parse_or(struct parser *parser, bool *has_terms)
 {
 	struct query_node *either = query_node_new(QUERY_OR, 0, 0);
-	bool is_first = parser->depth == 0, has_left;
-	struct query_node *node = parse_and(parser, has_terms);
+	bool is_first = parser->depth == 0;
+	bool has_left = parse_and(parser, either);
 
-	if (node)
-		query_node_add(either, node);
-	for (has_left = *has_terms; parser->token.kind == LEX_OR; is_first = false) {
+	*has_terms = has_left;
+	for (; parser->token.kind == LEX_OR; is_first = false) {
 		struct lex_token token = parser->token;
 		bool has_right;
 
 		span(parser, PART_OPERATOR, token.start, token.end);
 		advance(parser);
-		node = parse_and(parser, &has_right);
+		has_right = parse_and(parser, either);
 		if (!has_left)
 			lone_or(parser, &token, is_first, "before");
 		else if (!has_right && parser->token.kind != LEX_OR)
 			lone_or(parser, &token, at_end(parser), "behind");
-		if (node)
-			query_node_add(either, node);
 		has_left = has_right;
 		*has_terms = true;
 	}
-	if (either->children.count < 2)
-		return only_child(either);
-	either->start = either->children.items[0]->start;
-	either->end = either->children.items[either->children.count - 1]->end;
-	return either;
+	return either->children.count > 1 ? either : only_child(either);
 }
 
 struct query *query_parse(const char *line, int32_t today)

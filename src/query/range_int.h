@@ -20,7 +20,8 @@
 /* Whether the values of a field are ranges. */
 bool range_is_of(enum field_kind kind);
 
-/* Fills min, max and currency of *value from the LEN bytes of TEXT; false where they are no range. */
+/* Fills min, max and currency of *value from the LEN bytes of TEXT; false where they are no
+ * range. */
 bool range_read(const struct field *field, const char *text, size_t len, int32_t today,
 		struct query_value *value);
 

@@ -27,6 +27,9 @@ static const struct {
 
 #define TEST_WORDS (sizeof test_words / sizeof *test_words)
 
+/* A shorter word is near to too many. */
+#define NEAR_BYTES_MIN 3
+
 /* A value under reading. */
 struct reading {
 	struct query *query;
@@ -49,11 +52,6 @@ static bool field_word(bool (*is_wanted)(const struct field *), size_t index,
 		return true;
 	}
 	return false;
-}
-
-static bool may_have(const struct field *field)
-{
-	return field->key && field->kind != FIELD_FLAG;
 }
 
 static bool may_sort(const struct field *field)
@@ -91,7 +89,7 @@ bool value_word_at(const struct query_key *key, size_t index, struct value_word 
 		*word = (struct value_word){ row->name, NULL, row->help };
 		return row->name != NULL;
 	case KEY_HAS:
-		return field_word(may_have, index, word);
+		return field_word(key_is_of, index, word);
 	case KEY_SORT:
 		return field_word(may_sort, index, word);
 	default:
@@ -153,24 +151,28 @@ static bool suggest_term(const struct reading *reading, struct strbuf *out)
 			return true;
 		}
 	}
-	if (reading->key->kind == KEY_IS && named && may_have(named)) {
+	if (reading->key->kind == KEY_IS && named && key_is_of(named)) {
 		strbuf_printf(out, "has:%s", named->key);
 		return true;
 	}
 	return false;
 }
 
-/* The word of the key that is spelled almost like the text. */
+/* The word of the key that the text begins, or that is spelled almost like it. */
 static bool suggest_word(const struct reading *reading, struct strbuf *out)
 {
 	struct value_word word, nearest = { NULL, NULL, NULL };
 	size_t limit = reading->len > 4 ? 2 : 1;
 	char *typed = xstrndup(reading->text + reading->start, reading->len);
+	/* A field that cannot be sorted by is no slip of the hand. */
+	bool is_slip = reading->key->kind != KEY_SORT || !field_by_key(typed, reading->len);
 
-	for (size_t i = 0; value_word_at(reading->key, i, &word); i++) {
+	for (size_t i = 0; is_slip && value_word_at(reading->key, i, &word); i++) {
 		size_t edits = ascii_distance(typed, word.name, limit);
 
-		if (edits > limit || strlen(word.name) < 3)
+		if (reading->len > 1 && ascii_starts(word.name, typed))
+			edits = 0;
+		if (edits > limit || strlen(word.name) < NEAR_BYTES_MIN)
 			continue;
 		nearest = word;
 		if (edits == 0)
@@ -320,7 +322,7 @@ static bool read_has(const struct reading *reading, enum field_id *field, struct
 {
 	const struct field *found = field_by_key(reading->text + reading->start, reading->len);
 
-	if (!found || !may_have(found))
+	if (!found || !key_is_of(found))
 		return wrong_word(reading);
 	*field = found->id;
 	value->test = TEST_ANY;
