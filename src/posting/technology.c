@@ -25,6 +25,7 @@ struct technologies *technologies_new(const char *config_dir, struct err *err)
 {
 	struct technologies *technologies = xcalloc(1, sizeof *technologies);
 
+	strbuf_init(&technologies->texts);
 	technologies->edge_bits = EDGE_BITS_AT_FIRST;
 	technologies->edges = xcalloc((size_t)1 << technologies->edge_bits,
 				      sizeof *technologies->edges);
@@ -46,12 +47,9 @@ void technologies_free(struct technologies *technologies)
 		return;
 	for (size_t i = 0; i < technologies->entries.count; i++)
 		free(technologies->entries.items[i].name);
-	for (size_t i = 0; i < technologies->spellings.count; i++) {
-		free(technologies->spellings.items[i].text);
-		free(technologies->spellings.items[i].folded);
-	}
 	VEC_RELEASE(&technologies->entries);
 	VEC_RELEASE(&technologies->spellings);
+	strbuf_release(&technologies->texts);
 	VEC_RELEASE(&technologies->nodes);
 	free(technologies->edges);
 	VEC_RELEASE(&technologies->listed);

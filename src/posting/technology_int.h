@@ -23,8 +23,8 @@ enum spelling_kind { SPELLING_ORDINARY, SPELLING_WEAK, SPELLING_DECOY };
 
 struct spelling {
 	enum spelling_kind kind;
-	char *text;              /* as written */
-	char *folded;            /* as technology_fold() gives it */
+	uint32_t text;           /* as written, with single blanks: where it stands in `texts` */
+	uint32_t folded;         /* as technology_fold() gives it, likewise */
 	uint32_t entry;
 	uint32_t next;           /* of the same node, or TECHNOLOGY_NONE */
 	unsigned file;           /* which file said it */
@@ -47,6 +47,7 @@ struct technology_entry {
 struct technologies {
 	struct { struct technology_entry *items; size_t count, cap; } entries;
 	struct { struct spelling *items; size_t count, cap; } spellings;
+	struct strbuf texts;     /* of the spellings, each with a NUL */
 	/* Of each node, the root first, the last spelling that was added, or TECHNOLOGY_NONE. */
 	struct { uint32_t *items; size_t count, cap; } nodes;
 	struct technology_edge *edges;

@@ -24,6 +24,8 @@ static const char *const kind_names[] = {
 struct reading {
 	struct technologies *technologies;
 	const char *shown;
+	struct strbuf plain;           /* the spelling at hand, see take_spelling() */
+	struct technology_text folded;
 	struct err *err;
 };
 
@@ -55,20 +57,51 @@ static uint32_t make_path(struct technologies *technologies, const char *folded,
 	return node;
 }
 
-/* Whether digits attached to TEXT are a version of it: three letters or more, the last a letter. */
-static bool takes_version(const char *text)
+/* Makes TEXT the spelling at hand: without blanks at its ends, with single ones inside; and
+ * folded. */
+static void take_spelling(struct reading *reading, const char *text)
 {
-	size_t letters = 0, at;
+	size_t at = 0, end = strlen(text);
 
-	for (at = 0; text[at]; at++)
-		letters += ascii_is_alpha(text[at]);
-	return letters >= VERSION_LETTERS_MIN && ascii_is_alpha(text[at - 1]);
+	strbuf_clear(&reading->plain);
+	strbuf_clear(&reading->folded.folded);
+	ascii_trim(text, &at, &end);
+	for (; at < end; at++) {
+		bool is_blank = ascii_is_space(text[at]);
+
+		if (!is_blank || !ascii_is_space(text[at - 1]))
+			strbuf_putc(&reading->plain, is_blank ? ' ' : text[at]);
+	}
+	technology_fold(&reading->folded, reading->plain.text, reading->plain.len, false);
 }
 
-/* A spelling of the same file that could not be told from this one; NULL for none. */
-static const struct spelling *conflict(const struct technologies *technologies, uint32_t node,
+/* Whether digits attached to TEXT are a version of it: three letters or more, the last a letter. */
+static bool takes_version(const struct strbuf *text)
+{
+	size_t letters = 0;
+
+	for (size_t at = 0; at < text->len; at++)
+		letters += ascii_is_alpha(text->text[at]);
+	return letters >= VERSION_LETTERS_MIN && ascii_is_alpha(text->text[text->len - 1]);
+}
+
+static bool same_text(const struct reading *reading, const struct spelling *other)
+{
+	return strcmp(reading->technologies->texts.text + other->text, reading->plain.text) == 0;
+}
+
+/* Spellings that differ in a hyphen share a node, but are two. */
+static bool same_folded(const struct reading *reading, const struct spelling *other)
+{
+	return strcmp(reading->technologies->texts.text + other->folded,
+		      reading->folded.folded.text) == 0;
+}
+
+/* A spelling of the same file that could not be told from the one at hand; NULL for none. */
+static const struct spelling *conflict(const struct reading *reading, uint32_t node,
 				       const struct spelling *new_one)
 {
+	const struct technologies *technologies = reading->technologies;
 	uint32_t at = technologies->nodes.items[node];
 
 	if (new_one->kind == SPELLING_DECOY)
@@ -79,27 +112,27 @@ static const struct spelling *conflict(const struct technologies *technologies, 
 		if (other->is_dropped || other->file != new_one->file ||
 		    other->kind != new_one->kind || other->entry == new_one->entry)
 			continue;
-		if (strcmp(other->folded, new_one->folded) == 0 &&
-		    (new_one->kind != SPELLING_WEAK || strcmp(other->text, new_one->text) == 0))
+		if (same_folded(reading, other) &&
+		    (new_one->kind != SPELLING_WEAK || same_text(reading, other)))
 			return other;
 	}
 	return NULL;
 }
 
-/* Whether the entry has that spelling already. A weak one takes the place of an ordinary one: a
- * user says so where a word is too common. */
-static bool is_known(struct technologies *technologies, uint32_t node,
-		     const struct spelling *new_one)
+/* Whether the entry has the spelling at hand already. A weak one takes the place of an ordinary
+ * one: a user says so where a word is too common. */
+static bool is_known(const struct reading *reading, uint32_t node, const struct spelling *new_one)
 {
+	const struct technologies *technologies = reading->technologies;
 	uint32_t at = technologies->nodes.items[node];
 
 	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
 		struct spelling *other = &technologies->spellings.items[at];
 
 		if (other->is_dropped || other->entry != new_one->entry ||
-		    strcmp(other->folded, new_one->folded) != 0)
+		    !same_folded(reading, other))
 			continue;
-		if (other->kind == new_one->kind && strcmp(other->text, new_one->text) == 0)
+		if (other->kind == new_one->kind && same_text(reading, other))
 			return true;
 		if (other->kind == SPELLING_ORDINARY && new_one->kind == SPELLING_WEAK)
 			other->is_dropped = true;
@@ -107,92 +140,78 @@ static bool is_known(struct technologies *technologies, uint32_t node,
 	return false;
 }
 
-static void release_spelling(struct spelling *spelling)
+static uint32_t keep_text(struct technologies *technologies, const struct strbuf *text)
 {
-	free(spelling->text);
-	free(spelling->folded);
+	size_t at = technologies->texts.len;
+
+	strbuf_add(&technologies->texts, text->text, text->len + 1);
+	return (uint32_t)at;
 }
 
-/* A copy without blanks at its ends and with single ones inside. */
-static char *plain_spelling(const char *text)
+static void keep_spelling(const struct reading *reading, uint32_t node, struct spelling spelling)
 {
-	struct strbuf plain = STRBUF_INIT;
-	size_t at = 0, end = strlen(text);
+	struct technologies *technologies = reading->technologies;
 
-	ascii_trim(text, &at, &end);
-	for (; at < end; at++) {
-		bool is_blank = ascii_is_space(text[at]);
-
-		if (!is_blank || !ascii_is_space(text[at - 1]))
-			strbuf_putc(&plain, is_blank ? ' ' : text[at]);
-	}
-	return strbuf_detach(&plain);
+	spelling.text = keep_text(technologies, &reading->plain);
+	spelling.folded = keep_text(technologies, &reading->folded.folded);
+	spelling.next = technologies->nodes.items[node];
+	technologies->nodes.items[node] = (uint32_t)technologies->spellings.count;
+	*VEC_PUSH(&technologies->spellings) = spelling;
 }
 
-static char *folded_spelling(const char *plain)
-{
-	struct technology_text folded = { .folded = STRBUF_INIT };
-
-	technology_fold(&folded, plain, strlen(plain), false);
-	return strbuf_detach(&folded.folded);
-}
-
-static bool add_spelling(const struct reading *reading, uint32_t entry, enum spelling_kind kind,
+static bool add_spelling(struct reading *reading, uint32_t entry, enum spelling_kind kind,
 			 const char *text, size_t line)
 {
 	struct technologies *technologies = reading->technologies;
-	struct spelling spelling = {
-		.kind = kind, .entry = entry, .file = technologies->files,
-		.text = plain_spelling(text),
-		.takes_version = kind == SPELLING_ORDINARY && takes_version(text),
-	};
+	struct spelling spelling = { .kind = kind, .entry = entry, .file = technologies->files };
 	const struct spelling *other;
 	uint32_t node;
 	size_t len;
 
-	spelling.folded = folded_spelling(spelling.text);
-	len = strlen(spelling.folded);
-	if (len == 0 || len > SPELLING_BYTES_MAX) {
-		release_spelling(&spelling);
+	take_spelling(reading, text);
+	len = reading->folded.folded.len;
+	if (len == 0 || len > SPELLING_BYTES_MAX)
 		return fail(reading, line, "a spelling has 1 to 80 bytes, unlike", text);
-	}
-	node = make_path(technologies, spelling.folded, len);
-	other = conflict(technologies, node, &spelling);
+	node = make_path(technologies, reading->folded.folded.text, len);
+	other = conflict(reading, node, &spelling);
 	if (other) {
-		fail(reading, line, "a spelling belongs to one entry, but this is also of",
-		     technologies->entries.items[other->entry].name);
-		release_spelling(&spelling);
-		return false;
+		return fail(reading, line, "a spelling belongs to one entry, but this is also of",
+			    technologies->entries.items[other->entry].name);
 	}
-	if (is_known(technologies, node, &spelling)) {
-		release_spelling(&spelling);
-		return true;
-	}
-	spelling.next = technologies->nodes.items[node];
-	technologies->nodes.items[node] = (uint32_t)technologies->spellings.count;
-	*VEC_PUSH(&technologies->spellings) = spelling;
+	spelling.takes_version = kind == SPELLING_ORDINARY && takes_version(&reading->plain);
+	if (!is_known(reading, node, &spelling))
+		keep_spelling(reading, node, spelling);
 	return true;
 }
 
-/* Whether a weak spelling of the entry is its name. */
-static bool has_weak_name(const struct technologies *technologies, uint32_t entry)
+/* The first spelling of the node of the spelling at hand, or TECHNOLOGY_NONE. */
+static uint32_t first_spelling(const struct reading *reading)
 {
-	char *folded = folded_spelling(technologies->entries.items[entry].name);
-	uint32_t node = technology_node(technologies, folded, strlen(folded));
-	uint32_t at = node == 0 ? TECHNOLOGY_NONE : technologies->nodes.items[node];
-	bool found = false;
+	const struct strbuf *folded = &reading->folded.folded;
+	uint32_t node = technology_node(reading->technologies, folded->text, folded->len);
 
-	for (; at != TECHNOLOGY_NONE && !found; at = technologies->spellings.items[at].next) {
-		const struct spelling *spelling = &technologies->spellings.items[at];
-
-		found = spelling->entry == entry && spelling->kind == SPELLING_WEAK &&
-			!spelling->is_dropped && strcmp(spelling->folded, folded) == 0;
-	}
-	free(folded);
-	return found;
+	return node == 0 ? TECHNOLOGY_NONE : reading->technologies->nodes.items[node];
 }
 
-static bool add_spellings(const struct reading *reading, uint32_t entry,
+/* Whether a weak spelling of the entry is its name. */
+static bool has_weak_name(struct reading *reading, uint32_t entry)
+{
+	const struct technologies *technologies = reading->technologies;
+	uint32_t at;
+
+	take_spelling(reading, technologies->entries.items[entry].name);
+	at = first_spelling(reading);
+	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
+		const struct spelling *spelling = &technologies->spellings.items[at];
+
+		if (spelling->entry == entry && spelling->kind == SPELLING_WEAK &&
+		    !spelling->is_dropped && same_folded(reading, spelling))
+			return true;
+	}
+	return false;
+}
+
+static bool add_spellings(struct reading *reading, uint32_t entry,
 			  const struct yaml_node *list, enum spelling_kind kind, const char *key)
 {
 	if (yaml_is_null(list))
@@ -221,22 +240,20 @@ static void drop_spellings(struct technologies *technologies, uint32_t entry)
 
 /* The entry of that name (as it is written), or TECHNOLOGY_NONE. Names are spellings, weak or
  * not. */
-static uint32_t entry_by_name(const struct technologies *technologies, const char *name)
+static uint32_t entry_by_name(struct reading *reading, const char *name)
 {
-	char *folded = folded_spelling(name);
-	uint32_t node = technology_node(technologies, folded, strlen(folded));
-	uint32_t at = node == 0 ? TECHNOLOGY_NONE : technologies->nodes.items[node];
-	uint32_t found = TECHNOLOGY_NONE;
+	const struct technologies *technologies = reading->technologies;
+	uint32_t at;
 
-	for (; at != TECHNOLOGY_NONE && found == TECHNOLOGY_NONE;
-	     at = technologies->spellings.items[at].next) {
-		const struct spelling *spelling = &technologies->spellings.items[at];
+	take_spelling(reading, name);
+	at = first_spelling(reading);
+	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
+		uint32_t entry = technologies->spellings.items[at].entry;
 
-		if (ascii_equal(technologies->entries.items[spelling->entry].name, name))
-			found = spelling->entry;
+		if (ascii_equal(technologies->entries.items[entry].name, name))
+			return entry;
 	}
-	free(folded);
-	return found;
+	return TECHNOLOGY_NONE;
 }
 
 static bool read_kind(const struct reading *reading, const struct yaml_node *node,
@@ -292,14 +309,14 @@ static bool check_keys(const struct reading *reading, const struct yaml_node *ma
 }
 
 /* The entry that the map is about: a known one, or a new one. */
-static bool open_entry(const struct reading *reading, const struct yaml_node *map, const char *name,
+static bool open_entry(struct reading *reading, const struct yaml_node *map, const char *name,
 		       uint32_t *at)
 {
 	struct technologies *technologies = reading->technologies;
 	const struct yaml_node *kind = yaml_get(map, "kind");
 	struct technology_entry *entry;
 
-	*at = entry_by_name(technologies, name);
+	*at = entry_by_name(reading, name);
 	if (*at == TECHNOLOGY_NONE) {
 		if (!kind)
 			return fail(reading, map->line, "a new entry needs a kind:", name);
@@ -314,18 +331,17 @@ static bool open_entry(const struct reading *reading, const struct yaml_node *ma
 }
 
 /* An entry that is not there, or no longer, needs no removing. */
-static void remove_entry(struct technologies *technologies, const char *name)
+static void remove_entry(struct reading *reading, const char *name)
 {
-	uint32_t entry = entry_by_name(technologies, name);
+	uint32_t entry = entry_by_name(reading, name);
 
 	if (entry == TECHNOLOGY_NONE)
 		return;
-	drop_spellings(technologies, entry);
-	technologies->entries.items[entry].is_removed = true;
+	drop_spellings(reading->technologies, entry);
+	reading->technologies->entries.items[entry].is_removed = true;
 }
 
-static bool read_spellings(const struct reading *reading, const struct yaml_node *map,
-			   uint32_t entry)
+static bool read_spellings(struct reading *reading, const struct yaml_node *map, uint32_t entry)
 {
 	const struct technologies *technologies = reading->technologies;
 
@@ -334,12 +350,12 @@ static bool read_spellings(const struct reading *reading, const struct yaml_node
 				   spelling_keys[i].kind, spelling_keys[i].key))
 			return false;
 	}
-	return has_weak_name(technologies, entry) ||
+	return has_weak_name(reading, entry) ||
 	       add_spelling(reading, entry, SPELLING_ORDINARY,
 			    technologies->entries.items[entry].name, map->line);
 }
 
-static bool read_entry(const struct reading *reading, const struct yaml_node *map)
+static bool read_entry(struct reading *reading, const struct yaml_node *map)
 {
 	bool is_replacing, is_removing;
 	const char *name;
@@ -352,7 +368,7 @@ static bool read_entry(const struct reading *reading, const struct yaml_node *ma
 	if (!name || *name == '\0')
 		return fail(reading, map->line, "an entry needs a", "name");
 	if (is_removing) {
-		remove_entry(reading->technologies, name);
+		remove_entry(reading, name);
 		return true;
 	}
 	if (!open_entry(reading, map, name, &entry))
@@ -362,25 +378,36 @@ static bool read_entry(const struct reading *reading, const struct yaml_node *ma
 	return read_spellings(reading, map, entry);
 }
 
+static bool read_entries(struct reading *reading, const struct yaml_node *list)
+{
+	if (yaml_is_null(list))
+		return true;
+	if (list->kind != YAML_LIST) {
+		return fail(reading, list->line, "the file is a list of entries such as",
+			    "- {name: Rust, kind: language}");
+	}
+	for (size_t i = 0; i < list->count; i++) {
+		if (!read_entry(reading, list->items[i]))
+			return false;
+	}
+	return true;
+}
+
 bool technologies_read(const char *bytes, size_t len, const char *shown, void *data,
 		       struct err *err)
 {
-	struct reading reading = { data, shown, err };
+	struct reading reading = {
+		.technologies = data, .shown = shown, .plain = STRBUF_INIT,
+		.folded = { .folded = STRBUF_INIT }, .err = err,
+	};
 	struct yaml_node *documents = yaml_parse(bytes, len, shown, err);
 	bool ok = documents != NULL;
 
 	reading.technologies->files++;
-	for (size_t i = 0; ok && i < documents->count; i++) {
-		const struct yaml_node *list = documents->items[i];
-
-		if (yaml_is_null(list))
-			continue;
-		if (list->kind != YAML_LIST)
-			ok = fail(&reading, list->line, "the file is a list of entries such as",
-				  "- {name: Rust, kind: language}");
-		for (size_t j = 0; ok && j < list->count; j++)
-			ok = read_entry(&reading, list->items[j]);
-	}
+	for (size_t i = 0; ok && i < documents->count; i++)
+		ok = read_entries(&reading, documents->items[i]);
 	yaml_free(documents);
+	strbuf_release(&reading.plain);
+	technology_text_release(&reading.folded);
 	return ok;
 }

@@ -162,14 +162,15 @@ static size_t source_of(const struct scan *scan, size_t at)
 static bool is_spelled(const struct scan *scan, size_t start, size_t end,
 		       const struct spelling *spelling)
 {
+	const char *texts = scan->technologies->texts.text;
 	size_t from = source_of(scan, start);
 
 	if (spelling->is_dropped || !may_end(scan, end, spelling) ||
-	    !fits(scan->folded + start, end - start, spelling->folded))
+	    !fits(scan->folded + start, end - start, texts + spelling->folded))
 		return false;
 	return spelling->kind != SPELLING_WEAK ||
 	       (stands_alone(scan, start, end) &&
-		fits(scan->text + from, source_of(scan, end) - from, spelling->text));
+		fits(scan->text + from, source_of(scan, end) - from, texts + spelling->text));
 }
 
 /* The spelling of NODE that [start, end) is: a weak one only where no other is. */

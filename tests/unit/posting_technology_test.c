@@ -360,7 +360,8 @@ static void test_users_entries(void **state)
 		"- {name: Bazquux, kind: tool, aliases: [bazq]}\n"
 		"- {name: Bazquux, kind: library, replace: true, aliases: [bzq]}\n"
 		"- {name: Quuxword, kind: tool}\n"
-		"- {name: Quuxword, weak: [Quuxword]}\n", &err);
+		"- {name: Quuxword, weak: [Quuxword]}\n"
+		"- {name: Spacequux, kind: tool, aliases: ['  space   quuxy ']}\n", &err);
 
 	(void)state;
 	assert_non_null(loaded);
@@ -369,6 +370,7 @@ static void test_users_entries(void **state)
 	assert_scan_in(loaded, "Barquux barq", "");
 	assert_scan_in(loaded, "Bazquux bazq bzq", "Bazquux Bazquux");
 	assert_scan_in(loaded, "quuxword Quuxword", "Quuxword?");
+	assert_scan_in(loaded, "Space quuxy", "Spacequux");
 	assert_null(technologies_find(loaded, "barq", 4));
 	assert_int_equal(technologies_find(loaded, "bzq", 3)->kind, TECHNOLOGY_LIBRARY);
 	for (size_t i = 0; i < technologies_count(loaded); i++)
