@@ -18,7 +18,7 @@
 static const struct job full = {
 	.title = "Staff engineer", .company = "Top Hat \xe2\x80\x93 Caf\xc3\xa9",
 	.url = "https://tophat.example/7", .body = "Own the ledger.\nIn Toronto.",
-	.places = "Toronto;Canada;Atlantis", .scope = "Germany", .stack = "Rust Go+ PHP~",
+	.places = "Toronto;Canada;Atlantis", .scope = "Germany", .stack = "Rust Go? PHP~",
 	.workplace = "hybrid", .seniority = "staff", .visa = "refuses",
 	.employment = "full-time contract", .posted = "2026-11-20", .expires = "2026-12-31",
 	.years = "2-5", .pay = "100000-120000 CAD",

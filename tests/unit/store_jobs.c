@@ -86,7 +86,7 @@ static void add_stack(struct posting *posting, const char *names)
 		size_t len = strcspn(names, " ");
 		char last = names[len - 1];
 		enum need need = last == '~' ? NEED_MENTIONED :
-				 last == '+' ? NEED_PREFERRED : NEED_REQUIRED;
+				 last == '?' ? NEED_PREFERRED : NEED_REQUIRED;
 		char *name = xstrndup(names, len - (need != NEED_REQUIRED));
 
 		posting_add_technology(posting, name, need);
