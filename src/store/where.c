@@ -158,6 +158,19 @@ static void test_range(struct where *where, const struct vocabulary *vocabulary,
 	where_number(where, value->min);
 }
 
+/* Amounts are compared as they are, whatever the currency, unless the query names one. */
+static void test_pay(struct where *where, const struct vocabulary *vocabulary,
+		     const struct query_node *node, const struct query_value *value)
+{
+	strbuf_puts(&where->sql, "(");
+	test_range(where, vocabulary, node, value);
+	if (value->currency[0]) {
+		strbuf_puts(&where->sql, " AND p.pay_currency = ?");
+		where_text(where, value->currency);
+	}
+	strbuf_puts(&where->sql, ")");
+}
+
 static void test_location(struct where *where, const struct vocabulary *vocabulary,
 			  const struct query_node *node, const struct query_value *value)
 {
@@ -227,7 +240,7 @@ static const struct field_sql field_sqls[] = {
 	{ FIELD_EXPERIENCE, "coalesce(p.years_min, p.years_max) IS NOT NULL", "p.years_min",
 	  "p.years_max", test_range },
 	{ FIELD_SALARY, "coalesce(p.pay_year_min, p.pay_year_max) IS NOT NULL", "p.pay_year_min",
-	  "p.pay_year_max", test_range },
+	  "p.pay_year_max", test_pay },
 	{ FIELD_POSTED, "p.posted IS NOT NULL", "p.posted", "p.posted", test_range },
 	{ FIELD_EXPIRES, "p.expires IS NOT NULL", "p.expires", "p.expires", test_range },
 	{ FIELD_VISA, "p.visa IS NOT NULL", "p.visa", NULL, test_choice },
