@@ -17,6 +17,8 @@
 #define VOTES_ENOUGH 4
 #define VOTES_TECHNOLOGY 8   /* a name that is also a technology's must be said often */
 #define TOP_LINES 3
+#define OPENING_LINES 5
+#define OPENING_WORDS 8
 #define ASIDE_WORDS 8        /* "At Acme (an address), we" */
 
 #define VOTES_ABOUT 6
@@ -272,11 +274,23 @@ static bool is_verb(const struct view *view, size_t at)
 		 view->folded.text[verb->at + verb->len - 2] != 's');
 }
 
+/* The end of the first line that is long enough to be a sentence, near the top. */
+static size_t opening_end(const struct reading *reading)
+{
+	for (size_t i = 0; i < reading->outline.lines.count && i < OPENING_LINES; i++) {
+		const struct line *line = &reading->outline.lines.items[i];
+
+		if (line->last - line->first >= OPENING_WORDS)
+			return line->last;
+	}
+	return 0;
+}
+
 /* A sentence that begins "Acme does …", which counts most as the first of all; "Acme's". */
 static void cast_sentences(struct reading *reading, struct vote *vote)
 {
 	const struct view *view = &reading->view;
-	size_t opening = reading->outline.lines.count > 0 ? reading->outline.lines.items[0].last : 0;
+	size_t opening = opening_end(reading);
 
 	for (size_t i = 0; i + 1 < view->words.count; i++) {
 		struct name name;
@@ -374,6 +388,28 @@ static size_t cell_name_end(const struct view *view, const struct cell *cell)
 	return cell->end;
 }
 
+/* "Acme - Berlin", "Acme - Full time, Intern": the rest of a first line with dashes says what a header
+ * would. */
+static bool is_dash_header(const struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	const struct outline *outline = &reading->outline;
+
+	for (size_t i = 1; i < outline->dash_cells; i++) {
+		const struct cell *cell = &outline->cells.items[i];
+		struct found_places places = { .count = 0 };
+		bool is_place;
+
+		places_parse(reading->vocabulary, view, cell->first, cell->last, VIEW_REACH, &places);
+		is_place = places_fill(view, &places, cell->first, cell->last);
+		VEC_RELEASE(&places);
+		if (is_place || says_workplace(view, cell->first, cell->last) ||
+		    view_has(view, LEXICON_EMPLOYMENT, -1, cell->first, cell->last))
+			return true;
+	}
+	return false;
+}
+
 static bool from_header(struct reading *reading)
 {
 	const struct outline *outline = &reading->outline;
@@ -382,7 +418,8 @@ static bool from_header(struct reading *reading)
 		const struct cell *cell = &outline->cells.items[i];
 		bool is_first = i == 0 || outline->cells.items[i - 1].line != cell->line;
 
-		if (!is_first || !is_name_cell(reading, cell))
+		if (!is_first || !is_name_cell(reading, cell) ||
+		    (i < outline->dash_cells && !is_dash_header(reading)))
 			continue;
 		if (outline->header_cells == 0 && outline->lines.items[cell->line].last -
 		    outline->lines.items[cell->line].first > 30)

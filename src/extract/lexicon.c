@@ -69,7 +69,7 @@ static const struct group {
 		"weak_after", "not" } },
 	[LEXICON_PAY] = { "pay", { "year", "month", "week", "day", "hour", "for", "against",
 		"up_to", "from", "lakh" } },
-	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "against", "none", "more" } },
+	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "past", "against", "none", "more" } },
 	[LEXICON_DATE] = { "date", { "posted", "expires", "ago", "today", "yesterday" } },
 	[LEXICON_VISA] = { "visa", { "sponsors", "refuses" } },
 	[LEXICON_STACK] = { "stack", { "before", "after", "used", "not", "basic", "system" } },

@@ -99,29 +99,13 @@ static bool from_labels(struct reading *reading)
 	return reading->posting->locations.count > 0;
 }
 
-/* Whether words [FIRST, LAST) are a place and hardly anything else but where the work is done. */
-static bool is_place_cell(const struct view *view, const struct found_places *places, size_t first,
-			  size_t last)
-{
-	size_t count = last - first;
-	size_t said = places_words(places, first, last);
-	const struct hits *hits = &view->hits[LEXICON_WORKPLACE];
-
-	if (said == 0 || count > 30)
-		return false;
-	for (size_t i = view_hit_from(view, LEXICON_WORKPLACE, first);
-	     i < hits->count && hits->items[i].last <= last; i++)
-		said += hits->items[i].last - hits->items[i].first;
-	return said * 5 >= count * 3;
-}
-
 static bool from_cell(struct reading *reading, size_t first, size_t last)
 {
 	struct found_places places = { .count = 0 };
 	bool is_place;
 
 	places_parse(reading->vocabulary, &reading->view, first, last, VIEW_REACH, &places);
-	is_place = is_place_cell(&reading->view, &places, first, last) &&
+	is_place = places_fill(&reading->view, &places, first, last) &&
 		!view_has(&reading->view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
 	if (is_place) {
 		take(reading, &reading->view, &places, "in the header line");

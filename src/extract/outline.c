@@ -339,14 +339,15 @@ static void add_cell(struct outline *outline, const struct view *view, size_t li
 	*VEC_PUSH(&outline->cells) = (struct cell){ line, start, end, first, last };
 }
 
-static size_t cut_cells(struct outline *outline, const struct view *view, size_t line)
+/* GAP is what divides the cells: bars, or the dashes of a first line ("Acme - Berlin - REMOTE"). */
+static size_t cut_cells(struct outline *outline, const struct view *view, size_t line, unsigned gap)
 {
 	const struct line *at = &outline->lines.items[line];
 	size_t before = outline->cells.count;
 	size_t first = at->first;
 
 	for (size_t i = at->first + 1; i < at->last && outline->cells.count < CELLS_MAX; i++) {
-		if ((view_gap(view, i) & GAP_BAR) == 0)
+		if ((view_gap(view, i) & gap) == 0)
 			continue;
 		add_cell(outline, view, line, first, i);
 		first = i;
@@ -361,10 +362,13 @@ static void find_cells(struct outline *outline, const struct view *view)
 {
 	for (size_t i = 0; i < outline->lines.count && i < TOP_LINES &&
 	     outline->cells.count < CELLS_MAX; i++) {
-		size_t count = cut_cells(outline, view, i);
+		const struct line *line = &outline->lines.items[i];
+		size_t count = cut_cells(outline, view, i, GAP_BAR);
 
 		if (i == 0 && count >= 3)
 			outline->header_cells = count;
+		if (i == 0 && count == 0 && line->last - line->first <= CELL_WORDS_MAX)
+			outline->dash_cells = cut_cells(outline, view, i, GAP_DASH);
 	}
 }
 

@@ -39,7 +39,8 @@ struct outline {
 	struct { struct line *items; size_t count, cap; } lines;
 	struct { struct pair *items; size_t count, cap; } pairs;
 	struct { struct cell *items; size_t count, cap; } cells;
-	size_t header_cells;     /* how many of the cells are those of a first line with two bars or more */
+	size_t header_cells;     /* the first cells, of a first line with two bars or more; else 0 */
+	size_t dash_cells;       /* the first cells, of a first line divided by dashes; else 0 */
 };
 
 void outline_init(struct outline *outline, const struct view *view,

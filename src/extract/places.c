@@ -219,3 +219,18 @@ size_t places_words(const struct found_places *places, size_t first, size_t last
 			count += places->items[i].last - places->items[i].first;
 	return count;
 }
+
+bool places_fill(const struct view *view, const struct found_places *places, size_t first,
+		 size_t last)
+{
+	size_t count = last - first;
+	size_t said = places_words(places, first, last);
+	const struct hits *hits = &view->hits[LEXICON_WORKPLACE];
+
+	if (said == 0 || count > 30)
+		return false;
+	for (size_t i = view_hit_from(view, LEXICON_WORKPLACE, first);
+	     i < hits->count && hits->items[i].last <= last; i++)
+		said += hits->items[i].last - hits->items[i].first;
+	return said * 5 >= count * 3;
+}

@@ -23,4 +23,9 @@ void places_parse(const struct vocabulary *vocabulary, const struct view *view, 
 /* How many of the words [FIRST, LAST) belong to places. */
 size_t places_words(const struct found_places *places, size_t first, size_t last);
 
+/* Whether words [FIRST, LAST) of the posting are a place and hardly anything else but where the work is
+ * done. PLACES are those found in them. */
+bool places_fill(const struct view *view, const struct found_places *places, size_t first,
+		 size_t last);
+
 #endif

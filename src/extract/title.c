@@ -53,9 +53,16 @@ static size_t title_end(const struct view *view, size_t first, size_t last, size
 	return end;
 }
 
+static bool is_trailing_mark(char c)
+{
+	return c == ' ' || c == '-' || c == ':' || c == ',' || c == '|' || c == '*';
+}
+
 static void set_title(struct reading *reading, size_t start, size_t end, const char *rule)
 {
-	if (end - start > TITLE_BYTES_MAX)
+	while (end > start && is_trailing_mark(reading->view.text[end - 1]))
+		end--;
+	if (end == start || end - start > TITLE_BYTES_MAX)
 		return;
 	reading->posting->title = reading_copy(&reading->view, start, end);
 	reading_note(reading, FIELD_TITLE, start, end, rule);
@@ -89,15 +96,30 @@ static bool from_labels(struct reading *reading)
 	return false;
 }
 
+/* A cell with a word for a role in it that says more than "intern, full-time". */
+static bool is_title_cell(const struct view *view, const struct cell *cell)
+{
+	const struct hits *hits = &view->hits[LEXICON_EMPLOYMENT];
+	size_t said = 0;
+
+	for (size_t i = view_hit_from(view, LEXICON_EMPLOYMENT, cell->first);
+	     i < hits->count && hits->items[i].last <= cell->last; i++)
+		said += hits->items[i].last - hits->items[i].first;
+	return cell->last - cell->first <= TITLE_WORDS_MAX && said < cell->last - cell->first &&
+		has_role(view, cell->first, cell->last);
+}
+
 static bool from_header(struct reading *reading)
 {
 	const struct outline *outline = &reading->outline;
 
-	for (size_t i = 0; i < outline->header_cells; i++) {
+	size_t first = outline->header_cells > 0 ? 0 : 1;
+	size_t last = outline->header_cells + outline->dash_cells;
+
+	for (size_t i = first; i < last; i++) {
 		const struct cell *cell = &outline->cells.items[i];
 
-		if (cell->last - cell->first > TITLE_WORDS_MAX ||
-		    !has_role(&reading->view, cell->first, cell->last))
+		if (!is_title_cell(&reading->view, cell))
 			continue;
 		set_title(reading, cell->start,
 			  title_end(&reading->view, cell->first, cell->last, cell->end),
@@ -112,6 +134,16 @@ static bool is_sentence(const struct view *view, const struct line *line)
 	char c = line->end > line->start ? view->text[line->end - 1] : ' ';
 
 	return c == '.' || c == '!' || c == '?' || c == ':' || c == ',';
+}
+
+/* Whether half of the words or more begin with a capital, as in names. */
+static bool is_capitalised(const struct view *view, size_t first, size_t last)
+{
+	size_t count = 0;
+
+	for (size_t i = first; i < last; i++)
+		count += view->words.items[i].is_upper;
+	return count * 2 >= last - first || last - first <= 3;
 }
 
 /* A line of the top that reads like a title: short, with a word for a role, and no sentence. */
@@ -131,7 +163,8 @@ static bool is_title_line(const struct reading *reading, const struct line *line
 	    view_has(view, LEXICON_TITLE, TITLE_WORD_BEFORE, line->first, line->last) ||
 	    view_has(view, LEXICON_TITLE, TITLE_WORD_AS, line->first, line->last))
 		return false;
-	return has_role(view, line->first, line->last);
+	return is_capitalised(view, line->first, line->last) &&
+		has_role(view, line->first, line->last);
 }
 
 static bool from_top_lines(struct reading *reading)
@@ -150,6 +183,9 @@ static bool from_top_lines(struct reading *reading)
 		if (line->last == line->first)
 			continue;
 		seen++;
+		if (i == 0 && outline->dash_cells > 0 &&
+		    !has_role(&reading->view, line->first, outline->cells.items[0].last))
+			continue;
 		if (!is_head && !is_title_line(reading, line))
 			continue;
 		set_title(reading, line->start,
@@ -164,15 +200,37 @@ static bool from_top_lines(struct reading *reading)
 static bool ends_span(const struct view *view, size_t first, size_t at)
 {
 	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_STOP, at, at + 4);
+	unsigned inside = GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER | GAP_PLUS;
+	bool has_capital = false;
 
-	if (at > first && (view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH |
-							     GAP_OTHER | GAP_PLUS)) != 0)
+	for (size_t i = first; i < at && !has_capital; i++)
+		has_capital = view->words.items[i].is_upper;
+	if (!has_capital)
+		inside |= GAP_COMMA;     /* "a capable, versatile Data Scientist" */
+	if (at > first && (view_gap(view, at) & ~inside) != 0)
 		return true;
 	return at - first >= SPAN_WORDS_MAX || (hit != NULL && hit->first == at);
 }
 
-/* The last word of a role's name that begins at FIRST: up to the last word for a role, and a grade
- * after it ("Engineer II"). FIRST where it is none. */
+/* The end of a name that goes on: "Engineer II", "Head of Sales & Marketing". */
+static size_t extend(const struct view *view, size_t last, size_t end)
+{
+	const struct word *words = view->words.items;
+
+	if (last < end && words[last].is_upper &&
+	    (words[last].is_caps || words[last].len == 1 || words[last].number >= 0))
+		return last + 1;
+	if (last + 1 >= end || !view_is(view, last, "of") || !words[last + 1].is_upper)
+		return last;
+	for (last++; last < end; last++)
+		if (!words[last].is_upper &&
+		    !(view_is(view, last, "and") && last + 1 < end && words[last + 1].is_upper))
+			break;
+	return last;
+}
+
+/* The last word of a role's name that begins at FIRST: up to the last word for a role and what belongs
+ * to it. FIRST where it is none. */
 static size_t span_end(const struct view *view, size_t first)
 {
 	const struct hit *role;
@@ -184,11 +242,7 @@ static size_t span_end(const struct view *view, size_t first)
 	for (size_t from = first; (role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, from, end));
 	     from = role->last)
 		last = role->last;
-	if (last > first && last < end && view->words.items[last].is_upper &&
-	    (view->words.items[last].is_caps || view->words.items[last].len == 1 ||
-	     view->words.items[last].number >= 0))
-		last++;
-	return last;
+	return last > first ? extend(view, last, end) : last;
 }
 
 /* Leaves out what praises: "a talented Backend Engineer". */
@@ -215,7 +269,7 @@ static bool is_about_applicant(const struct reading *reading, size_t at)
 	size_t from = view_back(view, at, GAP_SENTENCE);
 
 	return view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_YEARS, from, at) ||
-		view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_FOR, from, at) ||
+		view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_PAST, from, at) ||
 		reading_kind(reading, at) == SECTION_PREFERRED ||
 		reading_kind(reading, at) == SECTION_LEGAL;
 }
@@ -229,7 +283,8 @@ static int rate(const struct reading *reading, const struct hit *hit, size_t fir
 	if (has_capital)
 		total += 4;
 	else if (hit->value == TITLE_WORD_AS)
-		return -1;
+		return reading_kind(reading, hit->first) == SECTION_REQUIREMENTS ||
+			last - first < 2 ? -1 : 1;
 	if (last - first > 1)
 		total += 2;
 	else if (!has_capital)
@@ -264,16 +319,28 @@ static void consider_hit(const struct reading *reading, const struct hit *hit, s
 	consider(best, first, last, rate(reading, hit, first, last, has_capital));
 }
 
+/* Whether word AT says what somebody does or that a role was named. */
+static bool goes_on(const struct view *view, size_t at)
+{
+	const struct word *word = &view->words.items[at];
+	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_AFTER, at, at + 4);
+
+	if (at >= view->words.count || (view_gap(view, at) & ~(unsigned)GAP_BLANK) != 0)
+		return false;
+	return (hit != NULL && hit->first == at) || view_is(view, at, "at") ||
+		(!word->is_upper && word->len > 3 &&
+		 view->folded.text[word->at + word->len - 1] == 's');
+}
+
 /* "The Data Scientist will …": a role with capitals after "the" or "this" and before such a word. */
 static void consider_role(const struct reading *reading, const struct hit *role, struct span *best)
 {
 	const struct view *view = &reading->view;
-	const struct hit *after = view_find(view, LEXICON_TITLE, TITLE_WORD_AFTER, role->last,
-					    role->last + 4);
+	size_t last = extend(view, role->last, role->last + SPAN_WORDS_MAX < view->words.count ?
+			     role->last + SPAN_WORDS_MAX : view->words.count);
 	size_t first = role->first;
 
-	if (after == NULL || after->first != role->last ||
-	    (view_gap(view, role->last) & ~(unsigned)GAP_BLANK) != 0)
+	if (!goes_on(view, last))
 		return;
 	while (first > 0 && role->last - first < SPAN_WORDS_MAX &&
 	       view->words.items[first - 1].is_upper && !view_is(view, first - 1, "the") &&
@@ -282,8 +349,9 @@ static void consider_role(const struct reading *reading, const struct hit *role,
 		first--;
 	if (first == 0 || role->last - first < 2 || !view->words.items[role->first].is_upper)
 		return;
-	if (view_is(view, first - 1, "the") || view_is(view, first - 1, "this"))
-		consider(best, first, role->last, 5);
+	if (view_is(view, first - 1, "the") || view_is(view, first - 1, "this") ||
+	    view_is(view, first - 1, "our"))
+		consider(best, first, last, 5);
 }
 
 static bool from_prose(struct reading *reading)

@@ -197,6 +197,19 @@ static unsigned mend_gap(const struct view *view, size_t at, unsigned gap)
 	return gap;
 }
 
+/* "Sr. Engineer" is one sentence. */
+static unsigned drop_stop(const struct view *view, unsigned gap)
+{
+	static const char *const short_forms[] = { "sr", "jr", "st", "mt", "dr", "ft", "vs", "mr", "ms" };
+	size_t last = view->words.count;
+
+	for (size_t i = 0; last > 0 && (gap & GAP_STOP) != 0 && (gap & GAP_LINE) == 0 &&
+	     i < sizeof short_forms / sizeof short_forms[0]; i++)
+		if (view_is(view, last - 1, short_forms[i]))
+			return (gap & ~(unsigned)GAP_STOP) | GAP_OTHER;
+	return gap;
+}
+
 static void cut_words(struct view *view)
 {
 	const char *text = view->folded.text;
@@ -210,7 +223,7 @@ static void cut_words(struct view *view)
 			continue;
 		}
 		taken = word_bytes(text, len, at);
-		gap = mend_gap(view, at, gap);
+		gap = drop_stop(view, mend_gap(view, at, gap));
 		for (size_t done = 0; done < taken; gap = GAP_GLUE) {
 			size_t part = taken - done > 3 && taken - done < 64 ?
 				glue_point(view, at + done, taken - done) : taken - done;
