@@ -305,22 +305,34 @@ static bool all_parts(struct facet *facet, const char *parent, struct facet_valu
 	       area_values(facet, values, err);
 }
 
+/* The levels below the countries, of the whole world: a name, what it lies in, its count. */
+static const struct { enum place_level level; const char *head, *tail; } world[] = {
+	{ LEVEL_REGION, "SELECT l.region, l.country, count(DISTINCT p.id) FROM place l JOIN posting p"
+	  " ON p.id = l.posting WHERE l.is_scope = 0 AND l.region <> '' AND ",
+	  " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2" },
+	{ LEVEL_CITY, "SELECT l.city, CASE l.region WHEN '' THEN l.country ELSE l.region END,"
+	  " count(DISTINCT p.id) FROM place l JOIN posting p ON p.id = l.posting"
+	  " WHERE l.is_scope = 0 AND l.city <> '' AND ", " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2" },
+};
+
 /* Every level is looked through, so that "tor" finds Toronto without unfolding. */
 static bool narrowed_places(struct facet *facet, struct facet_values *values, struct err *err)
 {
-	sqlite3_stmt *stmt;
-	enum stmt_step step = STMT_FAILED;
+	enum stmt_step step = STMT_DONE;
 
 	if (!all_parts(facet, NULL, values, err))
 		return false;
-	stmt = prepare(facet, "SELECT l.city, CASE l.region WHEN '' THEN l.country ELSE l.region END,"
-		" count(DISTINCT p.id) FROM place l JOIN posting p ON p.id = l.posting"
-		" WHERE l.is_scope = 0 AND l.city <> '' AND ",
-		" GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2", 1, err);
-	while (stmt && (step = stmt_step(&facet->store->connection, stmt, err)) == STMT_ROW)
-		add_place(facet, values, LEVEL_CITY, (const char *)sqlite3_column_text(stmt, 1),
-			  (const char *)sqlite3_column_text(stmt, 0), sqlite3_column_int64(stmt, 2));
-	sqlite3_finalize(stmt);
+	for (size_t i = 0; i < sizeof world / sizeof *world && step == STMT_DONE; i++) {
+		sqlite3_stmt *stmt = prepare(facet, world[i].head, world[i].tail, 1, err);
+
+		step = STMT_FAILED;
+		while (stmt && (step = stmt_step(&facet->store->connection, stmt, err)) == STMT_ROW)
+			add_place(facet, values, world[i].level,
+				  (const char *)sqlite3_column_text(stmt, 1),
+				  (const char *)sqlite3_column_text(stmt, 0),
+				  sqlite3_column_int64(stmt, 2));
+		sqlite3_finalize(stmt);
+	}
 	return step == STMT_DONE;
 }
 
@@ -347,7 +359,7 @@ static const struct facet_sql facet_sqls[] = {
 	  .tail = BY_COUNT },
 	{ .field = FIELD_COMPANY, .collect = name_values,
 	  .head = "SELECT p.company, count(*) FROM posting p WHERE p.company IS NOT NULL AND ",
-	  .tail = BY_COUNT },
+	  .tail = " GROUP BY p.company COLLATE NOCASE ORDER BY 2 DESC, 1" },
 	{ .field = FIELD_TAG, .collect = name_values,
 	  .head = "SELECT substr(m.name, 5), count(*) FROM mark m JOIN posting p ON p.key = m.key"
 		  " WHERE m.name GLOB 'tag/*' AND ", .tail = BY_COUNT },
