@@ -54,14 +54,14 @@ void act_shortlist(struct session *session, const char *argument)
 	const struct record *record = begin(session);
 	struct err err = ERR_INIT;
 	char *said = NULL;
-	bool on;
+	bool done;
 
 	(void)argument;
 	if (!record)
 		return;
-	on = !record->marks.is_shortlisted;
-	if (finish(session, track_shortlist(session->store, &record->id, 1, on, &said, &err), NULL,
-		   &err))
+	done = track_shortlist(session->store, &record->id, 1, !record->marks.is_shortlisted, &said,
+			       &err);
+	if (finish(session, done, NULL, &err))
 		session_say(session, MESSAGE_INFO, "%s (%lld)",
 			    said ? said : "done", (long long)count_shortlist(session));
 	free(said);
@@ -261,14 +261,15 @@ static void walk(struct session *session, journal_fn fn)
 	struct err err = ERR_INIT;
 	char *said = NULL;
 	int64_t id = 0;
+	bool done;
 
 	if (store_is_read_only(session->store)) {
 		session_say(session, MESSAGE_WARNING, "%s",
 			    store_read_only_reason(session->store));
 		return;
 	}
-	if (finish(session, fn(session->store, &id, &said, &err), said, &err) &&
-	    result_list_select(&session->list, id))
+	done = fn(session->store, &id, &said, &err);
+	if (finish(session, done, said, &err) && result_list_select(&session->list, id))
 		session_follow(session);
 }
 
