@@ -5,9 +5,7 @@
 
 #include "posting/record.h"
 #include "store/where_place_int.h"
-#include "util/alloc.h"
-#include "util/ascii.h"
-#include "util/utf8.h"
+#include "store/where_term_int.h"
 #include "util/vec.h"
 
 #include <stdlib.h>
@@ -26,71 +24,6 @@ struct field_sql {
 };
 
 static const struct field_sql *find_sql(enum field_id field);
-
-void where_number(struct where *where, int64_t number)
-{
-	*VEC_PUSH(&where->values) = (struct where_value){ .number = number };
-}
-
-void where_text(struct where *where, const char *text)
-{
-	*VEC_PUSH(&where->values) = (struct where_value){ .text = xstrdup(text) };
-}
-
-/* Whether the text has anything that the word index keeps. */
-static bool has_word(const char *text)
-{
-	size_t len = strlen(text);
-
-	for (size_t at = 0; at < len;) {
-		uint32_t code;
-
-		at += utf8_decode(text + at, len - at, &code, NULL);
-		if (utf8_is_word(code))
-			return true;
-	}
-	return false;
-}
-
-/* Adds a term of FTS5's language: a quoted string, with a star where it is still being typed. */
-static char *match_term(const char *column, const char *text, bool is_prefix)
-{
-	struct strbuf term = STRBUF_INIT;
-
-	if (column)
-		strbuf_printf(&term, "%s : ", column);
-	strbuf_putc(&term, '"');
-	for (const char *c = text; *c; c++) {
-		if (*c == '"')
-			strbuf_putc(&term, '"');
-		strbuf_putc(&term, *c);
-	}
-	strbuf_puts(&term, is_prefix ? "\" *" : "\"");
-	return strbuf_detach(&term);
-}
-
-void where_match(struct where *where, const char *column, const char *text, bool is_prefix)
-{
-	char *term;
-
-	if (!has_word(text)) {
-		strbuf_puts(&where->sql, "1");
-		return;
-	}
-	term = match_term(column, text, is_prefix);
-	strbuf_puts(&where->sql, "p.id IN (SELECT rowid FROM word WHERE word MATCH ?)");
-	where_text(where, term);
-	free(term);
-}
-
-void where_folded(struct where *where, const char *text)
-{
-	struct strbuf folded = STRBUF_INIT;
-
-	utf8_fold(&folded, text, strlen(text));
-	where_text(where, folded.text);
-	strbuf_release(&folded);
-}
 
 /* A name such as "C++" or ".NET", of which the word index would keep only the letters. */
 static bool is_marked_name(const char *text)

@@ -3,6 +3,7 @@
 
 #include "store/where_place_int.h"
 
+#include "store/where_term_int.h"
 #include "util/ascii.h"
 
 #include <string.h>

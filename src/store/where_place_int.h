@@ -1,4 +1,4 @@
-/* Places in a query: what a name means, as a SQL condition; shared with store/where.c. */
+/* Places in a query: what a name means, as a SQL condition. */
 #ifndef SHORTLIST_STORE_WHERE_PLACE_INT_H
 #define SHORTLIST_STORE_WHERE_PLACE_INT_H
 
@@ -9,11 +9,5 @@
  * or that is still being typed, is looked for among the words of the places. */
 void where_place(struct where *where, const struct vocabulary *vocabulary,
 		 const struct query_value *value, bool is_scope);
-
-/* For the tests of single values. */
-void where_number(struct where *where, int64_t number);
-void where_text(struct where *where, const char *text);
-void where_folded(struct where *where, const char *text);
-void where_match(struct where *where, const char *column, const char *text, bool is_prefix);
 
 #endif
