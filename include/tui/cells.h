@@ -46,6 +46,8 @@ int cells_put(struct cells *cells, const struct rect *area, int row, int col, in
 /* The same to the end of AREA, for plain strings, with the cut marked. */
 int cells_puts(struct cells *cells, const struct rect *area, int row, int col, enum role role,
 	       const char *text);
+/* The columns that TEXT takes when it is drawn whole. */
+int cells_width(const struct cells *cells, const char *text);
 /* Draws TEXT so that it ends before column END. Returns the column where it starts. */
 int cells_puts_right(struct cells *cells, const struct rect *area, int row, int end,
 		     enum role role, const char *text);

@@ -1,0 +1,345 @@
+/* The grid of cells: drawing text into it, and dumping it. */
+#include "config.h"
+
+#include "tui/cells.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "tui/glyph_int.h"
+#include "util/alloc.h"
+#include "util/gate.h"
+#include "util/utf8.h"
+#include "util/vec.h"
+
+/* Of a text that is longer only so much is looked at: no line on a screen has more. */
+#define TEXT_BYTES_MAX ((size_t)16 << 10)
+
+static const struct cell blank = { .text = " ", .cols = 1, .role = ROLE_TEXT, .over = ROLE_TEXT };
+
+/* -- the grid */
+
+void cells_init(struct cells *cells)
+{
+	memset(cells, 0, sizeof *cells);
+}
+
+void cells_release(struct cells *cells)
+{
+	free(cells->items);
+	cells_init(cells);
+}
+
+void cells_clear(struct cells *cells, int cols, int rows)
+{
+	size_t count;
+
+	cells->cols = cols > 0 ? cols : 0;
+	cells->rows = rows > 0 ? rows : 0;
+	count = (size_t)cells->cols * (size_t)cells->rows;
+	cells->items = xrealloc(cells->items, count > 0 ? count : 1, sizeof *cells->items);
+	for (size_t i = 0; i < count; i++)
+		cells->items[i] = blank;
+	cells->cursor_row = cells->cursor_col = 0;
+	cells->has_cursor = false;
+}
+
+static struct cell *cell_at(const struct cells *cells, int row, int col)
+{
+	return &cells->items[(size_t)row * (size_t)cells->cols + (size_t)col];
+}
+
+const struct cell *cells_at(const struct cells *cells, int row, int col)
+{
+	return cell_at(cells, row, col);
+}
+
+static int max(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static int min(int a, int b)
+{
+	return a < b ? a : b;
+}
+
+/* What of AREA lies on the grid. */
+static struct rect clip(const struct cells *cells, const struct rect *area)
+{
+	struct rect clip = { max(area->row, 0), max(area->col, 0), 0, 0 };
+
+	clip.rows = min(area->row + area->rows, cells->rows) - clip.row;
+	clip.cols = min(area->col + area->cols, cells->cols) - clip.col;
+	return clip;
+}
+
+/* -- graphemes */
+
+/* One grapheme as a cell shows it. */
+struct piece {
+	size_t len;              /* bytes of the text that it stands for */
+	size_t shown;            /* the first of them, which are shown */
+	int cols;
+};
+
+static struct piece next_piece(const char *text, size_t len)
+{
+	struct piece piece = { .len = utf8_grapheme(text, len) };
+	uint32_t code;
+
+	piece.shown = piece.len;
+	if (piece.len > CELL_BYTES)
+		piece.shown = utf8_decode(text, piece.len, &code, NULL);
+	piece.cols = utf8_grapheme_cols(text, piece.shown);
+	return piece;
+}
+
+static int cols_of(const char *text, size_t len)
+{
+	int cols = 0;
+
+	for (size_t at = 0; at < len; ) {
+		struct piece piece = next_piece(text + at, len - at);
+
+		cols += piece.cols;
+		at += piece.len;
+	}
+	return cols;
+}
+
+/* The bytes of whole graphemes from the start that take at most COLS columns. */
+static size_t fit(const char *text, size_t len, int cols)
+{
+	size_t at = 0;
+
+	while (at < len) {
+		struct piece piece = next_piece(text + at, len - at);
+
+		if (piece.cols > cols)
+			break;
+		cols -= piece.cols;
+		at += piece.len;
+	}
+	return at;
+}
+
+/* Blanks the other half of a wide grapheme that is about to lose this cell. */
+static void mend(struct cells *cells, int row, int col)
+{
+	struct cell *cell = cell_at(cells, row, col);
+
+	if (cell->cols == 0 && col > 0)
+		*cell_at(cells, row, col - 1) = blank;
+	else if (cell->cols == 2 && col + 1 < cells->cols)
+		*cell_at(cells, row, col + 1) = blank;
+}
+
+static void put_piece(struct cells *cells, int row, int col, enum role role, const char *text,
+		      const struct piece *piece)
+{
+	for (int i = 0; i < piece->cols; i++) {
+		struct cell *cell = cell_at(cells, row, col + i);
+
+		mend(cells, row, col + i);
+		*cell = (struct cell){ .role = (uint8_t)role, .over = ROLE_TEXT };
+		if (i == 0) {
+			cell->cols = (uint8_t)piece->cols;
+			memcpy(cell->text, text, piece->shown);
+		}
+	}
+}
+
+/* Draws what of a text lies in the clip; a wide grapheme across its edge is left out. */
+static void put(struct cells *cells, const struct rect *clip, int row, int col, enum role role,
+		const char *text, size_t len)
+{
+	if (row < clip->row || row >= clip->row + clip->rows)
+		return;
+	for (size_t at = 0; at < len && col < clip->col + clip->cols; ) {
+		struct piece piece = next_piece(text + at, len - at);
+
+		if (piece.cols > 0 && col >= clip->col &&
+		    col + piece.cols <= clip->col + clip->cols)
+			put_piece(cells, row, col, role, text + at, &piece);
+		col += piece.cols;
+		at += piece.len;
+	}
+}
+
+/* -- text */
+
+/* Adds TEXT as it may be shown. */
+static void prepare(const struct cells *cells, const char *text, size_t len, struct strbuf *out)
+{
+	struct strbuf gated = STRBUF_INIT;
+
+	if (len > TEXT_BYTES_MAX)
+		len = utf8_previous(text, TEXT_BYTES_MAX);
+	if (!cells->is_ascii) {
+		gate(out, text, len, GATE_ONE_LINE, NULL);
+		return;
+	}
+	gate(&gated, text, len, GATE_ONE_LINE, NULL);
+	glyph_ascii(out, gated.text, gated.len);
+	strbuf_release(&gated);
+}
+
+int cells_put(struct cells *cells, const struct rect *area, int row, int col, int cols,
+	      enum role role, const char *text, size_t len, bool is_cut_marked)
+{
+	const char *mark = glyph(cells, GLYPH_MORE);
+	struct rect inside = clip(cells, area);
+	struct strbuf shown = STRBUF_INIT;
+	int used, mark_cols = cols_of(mark, strlen(mark));
+
+	prepare(cells, text, len, &shown);
+	used = cols_of(shown.text, shown.len);
+	if (used > cols) {
+		bool is_marked = is_cut_marked && cols > mark_cols;
+
+		strbuf_cut(&shown, fit(shown.text, shown.len, cols - (is_marked ? mark_cols : 0)));
+		used = cols_of(shown.text, shown.len);
+		if (is_marked) {
+			put(cells, &inside, row, col + used, role, mark, strlen(mark));
+			put(cells, &inside, row, col, role, shown.text, shown.len);
+			strbuf_release(&shown);
+			return used + mark_cols;
+		}
+	}
+	put(cells, &inside, row, col, role, shown.text, shown.len);
+	strbuf_release(&shown);
+	return used;
+}
+
+int cells_puts(struct cells *cells, const struct rect *area, int row, int col, enum role role,
+	       const char *text)
+{
+	return cells_put(cells, area, row, col, area->col + area->cols - col, role, text,
+			 strlen(text), true);
+}
+
+int cells_puts_right(struct cells *cells, const struct rect *area, int row, int end,
+		     enum role role, const char *text)
+{
+	struct strbuf shown = STRBUF_INIT;
+	int room = max(end - area->col, 0), cols;
+
+	prepare(cells, text, strlen(text), &shown);
+	cols = min(cols_of(shown.text, shown.len), room);
+	strbuf_release(&shown);
+	cells_put(cells, area, row, end - cols, cols, role, text, strlen(text), true);
+	return end - cols;
+}
+
+int cells_width(const struct cells *cells, const char *text)
+{
+	struct strbuf shown = STRBUF_INIT;
+	int cols;
+
+	prepare(cells, text, strlen(text), &shown);
+	cols = cols_of(shown.text, shown.len);
+	strbuf_release(&shown);
+	return cols;
+}
+
+void cells_fill(struct cells *cells, const struct rect *area, enum role role, const char *grapheme)
+{
+	struct rect inside = clip(cells, area);
+	struct strbuf shown = STRBUF_INIT;
+	struct piece piece;
+
+	prepare(cells, grapheme, strlen(grapheme), &shown);
+	piece = shown.len > 0 ? next_piece(shown.text, shown.len) : (struct piece){ 0, 0, 0 };
+	for (int row = inside.row; piece.cols == 1 && row < inside.row + inside.rows; row++)
+		for (int col = inside.col; col < inside.col + inside.cols; col++)
+			put_piece(cells, row, col, role, shown.text, &piece);
+	strbuf_release(&shown);
+}
+
+void cells_over(struct cells *cells, const struct rect *area, int row, int col, int cols,
+		enum role over)
+{
+	struct rect inside = clip(cells, area);
+	int first = max(col, inside.col), end = min(col + cols, inside.col + inside.cols);
+
+	if (row < inside.row || row >= inside.row + inside.rows)
+		return;
+	for (int at = first; at < end; at++)
+		cell_at(cells, row, at)->over = (uint8_t)over;
+}
+
+void cells_cursor(struct cells *cells, int row, int col, bool is_visible)
+{
+	if (row < 0 || row >= cells->rows || col < 0 || col >= cells->cols)
+		return;
+	cells->cursor_row = row;
+	cells->cursor_col = col;
+	cells->has_cursor = is_visible;
+}
+
+/* -- dumping */
+
+static void cut_blanks(struct strbuf *out, size_t start)
+{
+	while (out->len > start && out->text[out->len - 1] == ' ')
+		strbuf_cut(out, out->len - 1);
+}
+
+void cells_dump_text(const struct cells *cells, struct strbuf *out)
+{
+	for (int row = 0; row < cells->rows; row++) {
+		size_t start = out->len;
+
+		for (int col = 0; col < cells->cols; col++)
+			strbuf_puts(out, cell_at(cells, row, col)->text);
+		cut_blanks(out, start);
+		strbuf_putc(out, '\n');
+	}
+}
+
+static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789";
+
+/* The pairs of roles that were met, in that order. */
+struct legend {
+	struct { uint8_t role, over; } items[sizeof letters - 1];
+	size_t count;
+};
+
+static char letter_of(struct legend *legend, const struct cell *cell)
+{
+	size_t i = 0;
+
+	if (cell->role == ROLE_TEXT && cell->over == ROLE_TEXT)
+		return '.';
+	while (i < legend->count && (legend->items[i].role != cell->role ||
+				     legend->items[i].over != cell->over))
+		i++;
+	if (i == sizeof letters - 1)
+		return '+';
+	if (i == legend->count) {
+		legend->items[i].role = cell->role;
+		legend->items[i].over = cell->over;
+		legend->count++;
+	}
+	return letters[i];
+}
+
+void cells_dump_roles(const struct cells *cells, struct strbuf *out)
+{
+	struct legend legend = { .count = 0 };
+
+	for (int row = 0; row < cells->rows; row++) {
+		for (int col = 0; col < cells->cols; col++)
+			strbuf_putc(out, letter_of(&legend, cell_at(cells, row, col)));
+		strbuf_putc(out, '\n');
+	}
+	for (size_t i = 0; i < legend.count; i++) {
+		strbuf_printf(out, "%c %s", letters[i], role_table[legend.items[i].role].name);
+		if (legend.items[i].over != ROLE_TEXT)
+			strbuf_printf(out, " under %s", role_table[legend.items[i].over].name);
+		strbuf_putc(out, '\n');
+	}
+	strbuf_printf(out, "cursor %d,%d%s\n", cells->cursor_row, cells->cursor_col,
+		      cells->has_cursor ? "" : " hidden");
+}
