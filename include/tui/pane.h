@@ -23,6 +23,8 @@ struct pane_ops {
 	const char *name;
 	/* Adds the title for the rule, such as "Postings"; NULL for no title. */
 	void (*title)(const struct pane_view *view, struct strbuf *out);
+	/* Adds where it stands, for the end of the rule, such as "1 of 2"; NULL for nothing. */
+	void (*position)(const struct pane_view *view, struct strbuf *out);
 	void (*draw)(const struct pane_view *view);
 };
 

@@ -1,0 +1,172 @@
+/* Drawing that several panes share. */
+#include "config.h"
+
+#include "tui/draw_int.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "tui/glyph_int.h"
+#include "util/utf8.h"
+
+#define GAP 2                    /* columns between a candidate, its help and its count */
+
+void draw_number(struct strbuf *out, int64_t number)
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof digits, "%lld", (long long)number);
+
+	for (int i = 0; i < len; i++) {
+		if (i > 0 && digits[i - 1] != '-' && (len - i) % 3 == 0)
+			strbuf_putc(out, ',');
+		strbuf_putc(out, digits[i]);
+	}
+}
+
+/* -- a line under edit */
+
+/* The columns of the first grapheme of TEXT as the grid shows it; its bytes into *len. */
+static int step_cols(const struct cells *cells, const char *text, size_t rest, size_t *len)
+{
+	char grapheme[UTF8_GRAPHEME_MAX + 1];
+
+	*len = utf8_grapheme(text, rest);
+	if (*len > UTF8_GRAPHEME_MAX)
+		*len = UTF8_GRAPHEME_MAX;
+	memcpy(grapheme, text, *len);
+	grapheme[*len] = '\0';
+	return cells_width(cells, grapheme);
+}
+
+static int cols_between(const struct cells *cells, const char *text, size_t start, size_t end)
+{
+	size_t len;
+	int cols = 0;
+
+	for (; start < end; start += len)
+		cols += step_cols(cells, text + start, end - start, &len);
+	return cols;
+}
+
+/* The first byte to draw, so that the cursor stands before column COLS. */
+static size_t first_shown(const struct cells *cells, const char *text, size_t cursor, int cols)
+{
+	size_t start = 0, len;
+
+	if (cursor == DRAW_NO_CURSOR)
+		return 0;
+	while (start < cursor && cols_between(cells, text, start, cursor) >= cols) {
+		step_cols(cells, text + start, cursor - start, &len);
+		start += len;
+	}
+	return start;
+}
+
+void draw_line(struct cells *cells, const struct rect *area, const char *text,
+	       const uint8_t *roles, size_t cursor)
+{
+	size_t end = strlen(text), at, len;
+	int col = area->col, last = area->col + area->cols;
+
+	if (area->cols <= 0)
+		return;
+	at = first_shown(cells, text, cursor, area->cols);
+	for (; at < end && col < last; at += len) {
+		int cols = step_cols(cells, text + at, end - at, &len);
+		enum role role = roles ? (enum role)roles[at] : ROLE_TEXT;
+
+		if (at == cursor)
+			cells_cursor(cells, area->row, col, true);
+		if (col + cols > last)
+			break;
+		cells_put(cells, area, area->row, col, last - col, role, text + at, len, false);
+		col += cols;
+	}
+	if (cursor != DRAW_NO_CURSOR && cursor >= end)
+		cells_cursor(cells, area->row, col < last ? col : last - 1, true);
+}
+
+/* -- candidates */
+
+struct widths { int text, help, count; };
+
+static void format_count(const struct candidate *candidate, struct strbuf *out)
+{
+	strbuf_clear(out);
+	if (candidate->count >= 0)
+		draw_number(out, candidate->count);
+}
+
+static int max(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+static struct widths measure(const struct cells *cells, const struct candidate *candidates,
+			     size_t count)
+{
+	struct widths widths = { 0, 0, 0 };
+	struct strbuf number = STRBUF_INIT;
+
+	for (size_t i = 0; i < count; i++) {
+		widths.text = max(widths.text, cells_width(cells, candidates[i].text));
+		if (candidates[i].help)
+			widths.help = max(widths.help, cells_width(cells, candidates[i].help));
+		format_count(&candidates[i], &number);
+		widths.count = max(widths.count, (int)number.len);
+	}
+	strbuf_release(&number);
+	return widths;
+}
+
+static void draw_candidate(struct cells *cells, const struct rect *row,
+			   const struct candidate *candidate, const struct widths *widths)
+{
+	struct strbuf number = STRBUF_INIT;
+	int col = row->col + 1, end = row->col + row->cols - 1;
+
+	format_count(candidate, &number);
+	if (widths->count > 0) {
+		cells_puts_right(cells, row, row->row, end, ROLE_NUMBER, number.text);
+		end -= widths->count + GAP;
+	}
+	if (end > col)
+		cells_put(cells, row, row->row, col, end - col, ROLE_TEXT, candidate->text,
+			  strlen(candidate->text), true);
+	col += widths->text + GAP;
+	if (candidate->help && end - col >= GAP)
+		cells_put(cells, row, row->row, col, end - col, ROLE_DIM, candidate->help,
+			  strlen(candidate->help), true);
+	strbuf_release(&number);
+}
+
+void draw_candidates(struct cells *cells, const struct rect *area, int col,
+		     const struct candidate *candidates, size_t count, size_t chosen)
+{
+	struct widths widths = measure(cells, candidates, count);
+	int cols = 2 + widths.text + (widths.help > 0 ? GAP + widths.help : 0) +
+		   (widths.count > 0 ? GAP + widths.count : 0);
+	struct rect row = { area->row, col - 1, 1, cols < area->cols ? cols : area->cols };
+
+	if (row.col + row.cols > area->col + area->cols)
+		row.col = area->col + area->cols - row.cols;
+	row.col = max(row.col, area->col);
+	for (size_t i = 0; i < count && (int)i < area->rows; i++, row.row++) {
+		cells_fill(cells, &row, ROLE_TEXT, " ");
+		if (i == chosen)
+			cells_puts(cells, &row, row.row, row.col, ROLE_TEXT,
+				   glyph(cells, GLYPH_CURSOR));
+		draw_candidate(cells, &row, &candidates[i], &widths);
+		cells_over(cells, &row, row.row, row.col, row.cols,
+			   i == chosen ? ROLE_SELECTED : ROLE_UNFOCUSED);
+	}
+}
+
+/* -- marked text */
+
+int draw_marked(struct cells *cells, const struct rect *area, int row, int col, int cols,
+		enum role role, const char *text, const struct query_words *words)
+{
+	(void)words;
+	return cells_put(cells, area, row, col, cols, role, text, strlen(text), true);
+}

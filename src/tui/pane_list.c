@@ -1,0 +1,373 @@
+/*
+ * The list of postings: cards of four lines where there is room, else one line a posting in columns.
+ *
+ * Where there is nothing to list it says why, and what to do.
+ */
+#include "config.h"
+
+#include "tui/pane.h"
+
+#include <string.h>
+
+#include "posting/vocabulary.h"
+#include "tui/brief_int.h"
+#include "tui/draw_int.h"
+#include "tui/glyph_int.h"
+
+#define TEXT_COL 3               /* before it: the cursor, the mark, a blank */
+#define GAP 2                    /* columns between two columns */
+
+/* What a posting is drawn with. */
+struct row {
+	const struct pane_view *view;
+	struct brief brief;
+	struct rect area;        /* its lines */
+	bool is_selected;
+};
+
+typedef void (*say_fn)(const struct brief *brief, struct strbuf *out);
+
+static int max(int a, int b)
+{
+	return a > b ? a : b;
+}
+
+/* -- parts of both forms */
+
+struct mark { enum glyph glyph; enum role role; };
+
+/* The one mark that says most about a posting; GLYPH_COUNT for none. */
+static struct mark mark_of(const struct record *record)
+{
+	if (record->marks.is_hidden)
+		return (struct mark){ GLYPH_HIDDEN, ROLE_WARNING };
+	if (record->marks.is_shortlisted)
+		return (struct mark){ GLYPH_SHORTLISTED, ROLE_SHORTLISTED };
+	if (!record->marks.is_seen)
+		return (struct mark){ GLYPH_NEW, ROLE_NEW };
+	return (struct mark){ GLYPH_COUNT, ROLE_TEXT };
+}
+
+static void draw_marks(const struct row *row, enum glyph cursor)
+{
+	struct cells *cells = row->view->cells;
+	struct mark mark = mark_of(row->brief.record);
+
+	if (row->is_selected && row->view->has_focus)
+		for (int i = 0; i < row->area.rows; i++)
+			cells_puts(cells, &row->area, row->area.row + i, row->area.col,
+				   ROLE_HEADING, glyph(cells, cursor));
+	if (mark.glyph != GLYPH_COUNT)
+		cells_puts(cells, &row->area, row->area.row, row->area.col + 1, mark.role,
+			   glyph(cells, mark.glyph));
+}
+
+/* Draws a fact, unknown as a dash, from COL on in at most COLS columns, to the right where IS_RIGHT.
+ * Returns the columns used. */
+static int draw_fact(const struct row *row, int line, int col, int cols, enum role role,
+		     say_fn say, bool is_right)
+{
+	struct cells *cells = row->view->cells;
+	struct strbuf text = STRBUF_INIT;
+	int used;
+
+	say(&row->brief, &text);
+	if (text.len == 0) {
+		strbuf_puts(&text, glyph(cells, GLYPH_UNKNOWN));
+		role = ROLE_UNKNOWN;
+	}
+	used = cells_width(cells, text.text);
+	used = used < cols ? used : cols;
+	if (used > 0)
+		draw_marked(cells, &row->area, line, is_right ? col + cols - used : col, used,
+			    role, text.text, &row->view->session->words);
+	strbuf_release(&text);
+	return used;
+}
+
+/* What follows the title: that it is inferred, how far the application has come. */
+static void add_suffix(const struct row *row, struct strbuf *out)
+{
+	const struct record *record = row->brief.record;
+
+	if (record->posting.title && record->posting.title_inferred)
+		strbuf_puts(out, " (inferred)");
+	if (record->is_gone)
+		strbuf_puts(out, " (gone)");
+}
+
+static void draw_title(const struct row *row, int line, int col, int cols)
+{
+	struct cells *cells = row->view->cells;
+	const struct record *record = row->brief.record;
+	struct strbuf suffix = STRBUF_INIT, stage = STRBUF_INIT;
+	int stage_cols, suffix_cols, used;
+
+	add_suffix(row, &suffix);
+	brief_stage(&row->brief, &stage);
+	if (stage.len > 0)
+		strbuf_insert(&stage, 0, "  ", 2);
+	stage_cols = cells_width(cells, stage.text);
+	suffix_cols = cells_width(cells, suffix.text);
+	used = draw_marked(cells, &row->area, line, col, max(cols - stage_cols - suffix_cols, 8),
+			   record->posting.title ? ROLE_TITLE : ROLE_UNKNOWN, record_title(record),
+			   &row->view->session->words);
+	used += cells_put(cells, &row->area, line, col + used, max(cols - used, 0), ROLE_UNKNOWN,
+			  suffix.text, suffix.len, true);
+	cells_put(cells, &row->area, line, col + used, max(cols - used, 0), ROLE_STAGE, stage.text,
+		  stage.len, true);
+	strbuf_release(&suffix);
+	strbuf_release(&stage);
+}
+
+/* -- cards */
+
+static void draw_card_title(const struct row *row, int line, int col, int cols)
+{
+	int used = draw_fact(row, line, col, cols, ROLE_AGE, brief_age, true);
+
+	draw_title(row, line, col, cols - used - GAP);
+}
+
+static void draw_card_facts(const struct row *row, int line, int col, int cols)
+{
+	struct cells *cells = row->view->cells;
+	int used = draw_fact(row, line, col, cols, ROLE_PAY, brief_pay, true);
+	int end = col + cols - used - GAP;
+
+	col += draw_fact(row, line, col, max(end - col, 0), ROLE_COMPANY, brief_company, false);
+	if (end - col < 5)
+		return;
+	col++;
+	col += cells_puts(cells, &row->area, line, col, ROLE_DIM, glyph(cells, GLYPH_BETWEEN)) + 1;
+	draw_fact(row, line, col, end - col, ROLE_PLACE, brief_where, false);
+}
+
+static void draw_card_stack(const struct row *row, int line, int col, int cols)
+{
+	struct cells *cells = row->view->cells;
+	struct strbuf text = STRBUF_INIT;
+	int end = col + cols;
+
+	brief_level(&row->brief, &text);
+	if (text.len > 0 && cells_width(cells, text.text) < cols / 2)
+		end = cells_puts_right(cells, &row->area, line, end, ROLE_DIM, text.text) - GAP;
+	for (int need = NEED_REQUIRED; need <= NEED_PREFERRED && end - col > 3; need++) {
+		strbuf_clear(&text);
+		brief_stack(&row->brief, (enum need)need, &text);
+		if (text.len == 0)
+			continue;
+		col += GAP + cells_put(cells, &row->area, line, col, end - col,
+				       need == NEED_REQUIRED ? ROLE_MUST : ROLE_NICE, text.text,
+				       text.len, true);
+	}
+	strbuf_release(&text);
+}
+
+static void draw_card(const struct row *row)
+{
+	static void (*const lines[])(const struct row *, int, int, int) = {
+		draw_card_title, draw_card_facts, draw_card_stack,
+	};
+	int cols = row->area.cols - TEXT_COL - 1;
+
+	draw_marks(row, GLYPH_CARD);
+	for (int i = 0; i < 3 && i < row->area.rows; i++)
+		lines[i](row, row->area.row + i, row->area.col + TEXT_COL, cols);
+}
+
+/* -- lines */
+
+/* From the right: what a line shows beside the title, and from which width of the list on. */
+static const struct column {
+	say_fn say;
+	enum role role;
+	int cols, list_cols;
+	bool is_right;
+} columns[] = {
+	{ brief_age, ROLE_AGE, 5, 24, true },
+	{ brief_pay, ROLE_PAY, 14, 96, true },
+	{ brief_level, ROLE_DIM, 20, 140, false },
+	{ brief_where, ROLE_PLACE, 22, 64, false },
+	{ brief_place, ROLE_PLACE, 13, 46, false },
+	{ brief_company, ROLE_COMPANY, 16, 58, false },
+};
+
+/* The place alone stands where place and workplace together have no room. */
+static bool is_shown(const struct column *column, int cols)
+{
+	return cols >= column->list_cols && (column->say != brief_place || cols < 64);
+}
+
+static void draw_line_row(const struct row *row)
+{
+	int first = row->area.col + TEXT_COL, end = row->area.col + row->area.cols - 1;
+
+	draw_marks(row, GLYPH_CURSOR);
+	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+		if (!is_shown(&columns[i], row->area.cols))
+			continue;
+		end -= columns[i].cols;
+		draw_fact(row, row->area.row, end, columns[i].cols, columns[i].role,
+			  columns[i].say, columns[i].is_right);
+		end -= GAP;
+	}
+	draw_title(row, row->area.row, first, end - first);
+}
+
+/* -- nothing to list */
+
+static int draw_said(const struct pane_view *view, int line, enum role role, const char *text)
+{
+	return cells_puts(view->cells, &view->area, view->area.row + line, view->area.col + 2,
+			  role, text);
+}
+
+/* Adds "KEY what" where the action has a key in the list. */
+static void add_key(const struct pane_view *view, const char *action, const char *what,
+		    struct strbuf *out)
+{
+	size_t before = out->len;
+
+	keymap_keys(view->keymap, CONTEXT_LIST, action_find(action), 1, out);
+	if (out->len == before)
+		return;
+	strbuf_printf(out, " %s    ", what);
+}
+
+static void draw_hint(const struct pane_view *view, int line, size_t number,
+		      const struct hint *hint, int col)
+{
+	struct rect area = view->area;
+	struct strbuf text = STRBUF_INIT;
+	int row = area.row + line;
+
+	strbuf_printf(&text, "%zu", number);
+	cells_puts_right(view->cells, &area, row, area.col + 5, ROLE_KEY, text.text);
+	cells_put(view->cells, &area, row, area.col + 7, col - area.col - 9, ROLE_QUERY_VALUE,
+		  hint->text, strlen(hint->text), true);
+	strbuf_clear(&text);
+	draw_number(&text, hint->count);
+	strbuf_puts(&text, hint->count == 1 ? " posting" : " postings");
+	cells_puts(view->cells, &area, row, col, ROLE_NUMBER, text.text);
+	strbuf_release(&text);
+}
+
+static int draw_hints(const struct pane_view *view, int line)
+{
+	const struct session *session = view->session;
+	int col = 0, last = view->area.cols - 16;
+
+	for (size_t i = 0; i < session->hints.count; i++)
+		col = max(col, cells_width(view->cells, session->hints.items[i].text) + 11);
+	col = view->area.col + (col < last ? col : max(last, 9));
+	draw_said(view, line, ROLE_TEXT, session->hints.count > 0
+		  ? "Nothing matches all of it. Without one of the terms:"
+		  : "Nothing matches.");
+	line += 2;
+	for (size_t i = 0; i < session->hints.count && i < 9; i++)
+		draw_hint(view, line++, i + 1, &session->hints.items[i], col);
+	return session->hints.count > 0 ? line + 1 : line;
+}
+
+static void draw_no_match(const struct pane_view *view)
+{
+	const struct session *session = view->session;
+	struct strbuf text = STRBUF_INIT;
+	int line = draw_hints(view, 1);
+
+	if (session->list.hidden > 0) {
+		draw_number(&text, session->list.hidden);
+		strbuf_printf(&text, " that match%s hidden by you; is:hidden shows %s",
+			      session->list.hidden == 1 ? "es is" : " are",
+			      session->list.hidden == 1 ? "it" : "them");
+		draw_said(view, line, ROLE_DIM, text.text);
+		strbuf_clear(&text);
+		line += 2;
+	}
+	if (session->hints.count > 0)
+		strbuf_printf(&text, "%s drop the term    ",
+			      session->hints.count == 1 ? "1" : "1 2 ...");
+	add_key(view, "query", "changes the line", &text);
+	add_key(view, "clear-query", "clears it", &text);
+	add_key(view, "explain", "says how it was read", &text);
+	draw_said(view, line, ROLE_DIM, text.text);
+	strbuf_release(&text);
+}
+
+static void draw_nothing(const struct pane_view *view)
+{
+	if (view->session->store_total == 0) {
+		draw_said(view, 1, ROLE_TEXT, "No postings yet. Load some:");
+		draw_said(view, 3, ROLE_KEY, "  shortlist PATH");
+		draw_said(view, 5, ROLE_DIM, "PATH is a file or a folder of postings: text, Markdown, YAML.");
+	} else {
+		draw_no_match(view);
+	}
+}
+
+/* -- the pane */
+
+static void title(const struct pane_view *view, struct strbuf *out)
+{
+	(void)view;
+	strbuf_puts(out, "Postings");
+}
+
+static void position(const struct pane_view *view, struct strbuf *out)
+{
+	const struct result_list *list = &view->session->list;
+
+	if (list->total == 0)
+		return;
+	draw_number(out, list->cursor + 1);
+	strbuf_puts(out, " of ");
+	draw_number(out, list->total);
+}
+
+static void draw_row(const struct pane_view *view, const struct record *record,
+		     const struct rect *area, bool is_selected)
+{
+	const struct session *session = view->session;
+	struct row row = {
+		.view = view, .area = *area, .is_selected = is_selected,
+		.brief = { record, session->vocabulary ? session->vocabulary->gazetteer : NULL,
+			   session->today },
+	};
+
+	if (session->layout.row_lines > 1)
+		draw_card(&row);
+	else
+		draw_line_row(&row);
+	for (int i = 0; is_selected && i < area->rows; i++)
+		cells_over(view->cells, area, area->row + i, area->col, area->cols,
+			   view->has_focus ? ROLE_SELECTED : ROLE_UNFOCUSED);
+	if (is_selected && view->has_focus)
+		cells_cursor(view->cells, area->row, area->col, false);
+}
+
+static void draw(const struct pane_view *view)
+{
+	struct result_list *list = &view->session->list;
+	int lines = view->session->layout.row_lines, bottom = view->area.row + view->area.rows;
+	struct rect area = view->area;
+
+	if (list->total == 0) {
+		draw_nothing(view);
+		return;
+	}
+	for (int64_t at = list->top; at < list->total && area.row < bottom; at++) {
+		const struct record *record = result_list_row(list, at);
+
+		area.rows = lines > 1 ? lines - 1 : 1;
+		if (area.row + area.rows > bottom)
+			area.rows = bottom - area.row;
+		if (record)
+			draw_row(view, record, &area, at == list->cursor);
+		area.row += lines;
+	}
+}
+
+const struct pane_ops pane_list = {
+	.name = "list", .title = title, .position = position, .draw = draw,
+};
