@@ -23,7 +23,7 @@ static bool is_formula(const struct strbuf *cell)
 {
 	static const char *const starts[] = { "=", "+", "-", "@", "\xef\xbc\x9d", "\xef\xbc\x8b",
 					      "\xef\xbc\x8d", "\xef\xbc\xa0" };
-	const char *text = cell->text + strspn(cell->text, " ");
+	const char *text = cell->text + strspn(cell->text, " \n");
 
 	for (size_t i = 0; i < sizeof starts / sizeof *starts; i++)
 		if (strncmp(text, starts[i], strlen(starts[i])) == 0)
