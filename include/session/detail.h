@@ -50,13 +50,13 @@ struct detail {
 void detail_init(struct detail *detail);
 void detail_release(struct detail *detail);
 
-/* Shows RECORD (taken over, emptied), from the top; where it is the posting that is shown already, the
- * place that is looked at stays. There are no lines before the next layout. */
+/* Shows RECORD (taken over, emptied), from the top; where it is the posting that is shown already,
+ * the place that is looked at stays. There are no lines before the next layout. */
 void detail_show(struct detail *detail, const struct extractor *extractor, struct record *record);
 void detail_clear(struct detail *detail);
 
-/* Lays it out anew: the size, the words to be marked or the user's marks have changed. COLS is the width
- * of a line, without margins. WORDS and GAZETTEER must live until the next layout. */
+/* Lays it out anew: the size, the words to be marked or the user's marks have changed. COLS is the
+ * width of a line, without margins. WORDS and GAZETTEER must live until the next layout. */
 void detail_layout(struct detail *detail, int cols, int rows, const struct query_words *words,
 		   const struct gazetteer *gazetteer, int32_t today);
 

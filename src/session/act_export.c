@@ -138,7 +138,7 @@ static void export(struct session *session, const char *argument, bool is_shortl
 void act_export(struct session *session, const char *argument)
 {
 	if (!argument && session->list.total == 0)
-		session_say(session, MESSAGE_INFO, "nothing is shown, so there is nothing to export");
+		session_say(session, MESSAGE_INFO, "nothing is shown, so nothing to export");
 	else
 		export(session, argument, false);
 }

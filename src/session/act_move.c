@@ -11,7 +11,7 @@
 #include <string.h>
 
 #define FAR (INT64_C(1) << 40)
-#define HELP_LINES_EXTRA 60      /* headings and blanks of the help screen; the pane knows how many */
+#define HELP_LINES_EXTRA 60      /* headings and blanks of the help screen, at most */
 #define POSTINGS_TRIED 100       /* how far a match is looked for */
 
 static void scroll_help(struct session *session, int64_t by)
@@ -279,7 +279,8 @@ static void next_evidence(struct session *session, int direction)
 	if (detail_next_evidence(&session->detail, direction, &what))
 		session_say(session, MESSAGE_INFO, "%s", what.text);
 	else
-		session_say(session, MESSAGE_INFO, "no fact of this posting was read from its text");
+		session_say(session, MESSAGE_INFO,
+			    "no fact of this posting was read from its text");
 	strbuf_release(&what);
 }
 

@@ -212,7 +212,8 @@ void act_explain(struct session *session, const char *argument)
 
 	(void)argument;
 	query_explain(session->typed, &text);
-	session_say(session, MESSAGE_INFO, "%s", text.len > 0 ? text.text : "everything is asked for");
+	session_say(session, MESSAGE_INFO, "%s",
+		    text.len > 0 ? text.text : "everything is asked for");
 	strbuf_release(&text);
 }
 

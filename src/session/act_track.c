@@ -120,8 +120,8 @@ void act_stage(struct session *session, const char *argument)
 		return;
 	}
 	if (!read_stage(argument, &stage)) {
-		session_say(session, MESSAGE_WARNING, "\"%s\" is no stage; there are saved, applied, "
-			    "interview, offer, rejected, withdrawn and none", argument);
+		session_say(session, MESSAGE_WARNING, "\"%s\" is no stage; there are saved, "
+			    "applied, interview, offer, rejected, withdrawn and none", argument);
 		return;
 	}
 	done = track_stage(session->store, &record->id, 1, stage, &said, &err);

@@ -67,11 +67,12 @@ static void find_hints(struct session *session)
 
 	session_clear_hints(session);
 	for (size_t i = 0; session->list.total == 0 && i < terms; i++) {
-		const struct query_node *node = query_term(session->query, i);
-		int64_t count = count_without(session, i);
+		struct hint hint = { .term = i, .count = count_without(session, i) };
 
-		if (count > 0)
-			add_hint(session, (struct hint){ i, term_text(session->query, node), count });
+		if (hint.count <= 0)
+			continue;
+		hint.text = term_text(session->query, query_term(session->query, i));
+		add_hint(session, hint);
 	}
 	while (session->hints.count > HINTS_MAX)
 		free(session->hints.items[--session->hints.count].text);

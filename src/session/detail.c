@@ -75,10 +75,10 @@ static void restore_anchor(struct detail *detail, const struct anchor *anchor)
 /* The characters that only choose how the one before them looks. */
 static size_t count_selectors(const struct strbuf *text)
 {
+	const char *at = text->text, *end = text->text + text->len;
 	size_t count = 0;
 
-	for (const char *at = text->text; (at = memchr(at, '\xEF', (size_t)(text->text + text->len - at)));
-	     at++)
+	for (; (at = memchr(at, '\xEF', (size_t)(end - at))); at++)
 		count += strncmp(at, "\xEF\xB8\x8E", 3) == 0 || strncmp(at, "\xEF\xB8\x8F", 3) == 0;
 	return count;
 }
@@ -203,8 +203,8 @@ void detail_go(struct detail *detail, size_t line)
 	clamp_top(detail);
 }
 
-/* The match to go to first: forwards the first from the top of the window on, backwards the last that
- * is in the window or before it. */
+/* The match to go to first: forwards the first from the top of the window on, backwards the last
+ * that is in the window or before it. */
 static size_t first_match(const struct detail *detail, int direction)
 {
 	size_t limit = detail->top + (direction < 0 && detail->rows > 0 ? (size_t)detail->rows : 0);

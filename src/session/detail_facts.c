@@ -324,13 +324,14 @@ static void lay_tags(struct lay *lay)
 static void lay_notes(struct lay *lay)
 {
 	const char *notes = lay->detail->record.marks.notes;
+	struct strbuf *text = &lay->passage.text;
 
 	if (!notes)
 		return;
 	passage_clear(&lay->passage);
-	gate(&lay->passage.text, notes, strlen(notes), GATE_LINES, NULL);
-	while (lay->passage.text.len > 0 && lay->passage.text.text[lay->passage.text.len - 1] == '\n')
-		strbuf_cut(&lay->passage.text, lay->passage.text.len - 1);
+	gate(text, notes, strlen(notes), GATE_LINES, NULL);
+	while (text->len > 0 && text->text[text->len - 1] == '\n')
+		strbuf_cut(text, text->len - 1);
 	lay_labelled(lay, "notes", ROLE_TEXT);
 }
 

@@ -1,9 +1,9 @@
 /*
  * Laying out a posting: passages of text become lines.
  *
- * A passage is a stretch of gated text that knows which bytes of the document each of its bytes came from.
- * It is wrapped to lines, and ranges of it (matches, links, evidence) are then given a role in the
- * lines where they came to stand.
+ * A passage is a stretch of gated text that knows which bytes of the document each of its bytes came
+ * from. It is wrapped to lines, and ranges of it (matches, links, evidence) are then given a role in
+ * the lines where they came to stand.
  */
 #ifndef SHORTLIST_SRC_SESSION_DETAIL_INT_H
 #define SHORTLIST_SRC_SESSION_DETAIL_INT_H
@@ -13,7 +13,7 @@
 
 struct passage {
 	struct strbuf text;      /* gated; newlines end lines */
-	struct strbuf breaks;    /* as long as text, with a blank where a line may end; empty: text */
+	struct strbuf breaks;    /* as long, with a blank where a line may end; empty: text */
 	bool is_mapped;          /* else byte N came from byte start + N of the document */
 	struct { size_t *items; size_t count, cap; } map;
 	size_t start, end;       /* bytes of the document; equal: none of it */
@@ -26,7 +26,7 @@ struct lay {
 	struct detail *detail;
 	size_t cols;
 	struct passage passage;
-	struct { struct passage_piece *items; size_t count, cap; } pieces; /* of the present passage */
+	struct { struct passage_piece *items; size_t count, cap; } pieces; /* of the passage */
 	size_t next_link;        /* of document.links */
 	bool has_evidence;
 	size_t evidence_start, evidence_end; /* bytes of the document's text */
@@ -66,8 +66,8 @@ size_t passage_source(const struct passage *passage, size_t at);
 /* detail_wrap.c */
 /* Wraps the passage to lines and marks the matches in it. */
 void lay_passage(struct lay *lay, const struct wrap *wrap);
-/* Gives a range of the passage that was wrapped last a role. *mark, where not NULL, is where it begins;
- * false where no line shows it. */
+/* Gives a range of the passage that was wrapped last a role. *mark, where not NULL, is where it
+ * begins; false where no line shows it. */
 bool lay_range(struct lay *lay, size_t start, size_t end, enum role role, struct detail_mark *mark);
 
 /* detail_match.c: calls FN for each place in TEXT that WORDS look for, in order. */

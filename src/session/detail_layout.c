@@ -60,9 +60,11 @@ static void lay_item(struct lay *lay, const struct block *block)
 
 static void lay_text_block(struct lay *lay, const struct block *block)
 {
+	struct wrap plain = { .first = "", .rest = "", .role = ROLE_HEADING };
+
 	switch (block->kind) {
 	case BLOCK_HEADING:
-		lay_passage(lay, &(struct wrap){ .first = "", .rest = "", .role = ROLE_HEADING });
+		lay_passage(lay, &plain);
 		break;
 	case BLOCK_ITEM:
 		lay_item(lay, block);
@@ -75,8 +77,8 @@ static void lay_text_block(struct lay *lay, const struct block *block)
 		break;
 	case BLOCK_ROW:
 	case BLOCK_PARAGRAPH:
-		lay_passage(lay, &(struct wrap){ .first = "", .rest = "",
-					      .role = block->is_strong ? ROLE_HEADING : ROLE_TEXT });
+		plain.role = block->is_strong ? ROLE_HEADING : ROLE_TEXT;
+		lay_passage(lay, &plain);
 		break;
 	}
 }

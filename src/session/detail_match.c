@@ -2,8 +2,8 @@
  * Where a text says what the query looks for.
  *
  * Both are compared folded. A word or phrase must begin where a word begins and, unless it is still
- * being typed, end where one ends; between the words of a phrase any characters that make no word may
- * stand, as in the index of the store.
+ * being typed, end where one ends; between the words of a phrase any characters that make no word
+ * may stand, as in the index of the store.
  */
 #include "config.h"
 
@@ -63,19 +63,35 @@ static size_t match_at(const char *text, size_t len, size_t at, const char *patt
 	return t - at;
 }
 
-/* The longest of the words that is found at AT. */
-static size_t longest_at(const char *text, size_t len, size_t at, bool in_word,
-			 const struct query_words *words)
+/* The bytes that a match may begin with: inside a word only what itself begins with no letter. */
+struct starts { bool anywhere[256], of_word[256]; };
+
+static void find_starts(const struct query_words *words, struct starts *starts)
 {
-	size_t longest = 0, found, step;
+	size_t step;
+
+	memset(starts, 0, sizeof *starts);
+	for (size_t i = 0; i < words->count; i++) {
+		const char *text = words->items[i].text;
+		unsigned char first = (unsigned char)text[0];
+
+		if (!*text)
+			continue;
+		starts->of_word[first] = true;
+		if (!is_word_at(text, strlen(text), 0, &step))
+			starts->anywhere[first] = true;
+	}
+}
+
+/* The longest of the words that is found at AT. */
+static size_t longest_at(const char *text, size_t len, size_t at, const struct query_words *words)
+{
+	size_t longest = 0, found;
 
 	for (size_t i = 0; i < words->count; i++) {
-		const char *pattern = words->items[i].text;
-
-		if (pattern[0] != text[at] ||
-		    (in_word && is_word_at(pattern, strlen(pattern), 0, &step)))
+		if (words->items[i].text[0] != text[at])
 			continue;
-		found = match_at(text, len, at, pattern, words->items[i].is_prefix);
+		found = match_at(text, len, at, words->items[i].text, words->items[i].is_prefix);
 		if (found > longest)
 			longest = found;
 	}
@@ -87,16 +103,20 @@ void match_words(struct lay *lay, const char *text, size_t len, const struct que
 {
 	struct strbuf folded = STRBUF_INIT;
 	struct utf8_map map = { NULL, 0, 0 };
+	struct starts starts;
 	bool in_word = false;
 	size_t at = 0, found, step;
 
 	if (!words || words->count == 0 || len == 0)
 		return;
+	find_starts(words, &starts);
 	utf8_fold_map(&folded, &map, text, len);
 	while (at < folded.len) {
+		const bool *may_start = in_word ? starts.anywhere : starts.of_word;
 		bool is_word = is_word_at(folded.text, folded.len, at, &step);
 
-		found = longest_at(folded.text, folded.len, at, in_word, words);
+		found = may_start[(unsigned char)folded.text[at]]
+			? longest_at(folded.text, folded.len, at, words) : 0;
 		if (found > 0)
 			fn(lay, map.items[at],
 			   at + found < map.count ? map.items[at + found] : len);

@@ -33,7 +33,8 @@ static size_t fit(const struct passage *passage, size_t at, size_t end, size_t c
 }
 
 /* Where the line that starts at AT ends: at a blank where there is one, else where it is full. */
-static size_t line_end(const struct passage *passage, size_t at, size_t end, size_t cols, bool is_hard)
+static size_t line_end(const struct passage *passage, size_t at, size_t end, size_t cols,
+		       bool is_hard)
 {
 	size_t full = at + fit(passage, at, end, cols), cut = full;
 
@@ -136,12 +137,14 @@ static void mark_evidence(struct lay *lay)
 	struct detail *detail = lay->detail;
 	const struct passage *passage = &lay->passage;
 	struct detail_mark mark;
+	size_t start, end;
 
 	if (!lay->has_evidence || lay->evidence_end <= passage->start ||
 	    lay->evidence_start >= passage->end)
 		return;
-	if (lay_range(lay, passage_at(passage, lay->evidence_start), passage_at(passage, lay->evidence_end),
-		      ROLE_CURRENT, &mark) && detail->evidence_line == SIZE_MAX)
+	start = passage_at(passage, lay->evidence_start);
+	end = passage_at(passage, lay->evidence_end);
+	if (lay_range(lay, start, end, ROLE_CURRENT, &mark) && detail->evidence_line == SIZE_MAX)
 		detail->evidence_line = mark.line;
 }
 

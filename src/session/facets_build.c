@@ -1,8 +1,8 @@
 /*
  * The rows of the filter pane from an answer.
  *
- * A facet is its heading, its most frequent values, the values that the query names beyond those, the
- * number of the rest and of the postings that state none. A facet that says nothing is left out.
+ * A facet is its heading, its most frequent values, the values that the query names beyond those,
+ * the number of the rest and of the postings that state none. A facet that says nothing is left out.
  */
 #include "config.h"
 
@@ -260,6 +260,7 @@ static bool add_facet(struct build *build)
 	struct facets *facets = build->facets;
 	bool is_narrowed = facets->narrow.text.len > 0 && facets->narrowed == build->field;
 	size_t limit = facets->shows_all[build->field] || is_narrowed ? VALUES_MAX : VALUES_SHOWN;
+	const char *contains = is_narrowed ? facets->narrow.text.text : NULL;
 	size_t before = facets->rows.count;
 	struct facet_values values = { 0 };
 	bool good;
@@ -267,8 +268,7 @@ static bool add_facet(struct build *build)
 	add_heading(build, before == 0);
 	if (facets->is_closed[build->field])
 		return true;
-	good = find_facet(build->find, build->field, NULL,
-			  is_narrowed ? facets->narrow.text.text : NULL, limit, &values, build->err);
+	good = find_facet(build->find, build->field, NULL, contains, limit, &values, build->err);
 	good = good && add_values(build, &values);
 	if (good && !is_narrowed)
 		add_all_named(build);

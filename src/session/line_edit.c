@@ -2,8 +2,8 @@
  * One line of text under edit.
  *
  * After every change the whole line passes the gate again and the cursor moves to a border between
- * graphemes: what is typed may join with what stands beside it (a mark with its base, two halves of a
- * flag), and a line is short.
+ * graphemes: what is typed may join with what stands beside it (a mark with its base, two halves of
+ * a flag), and a line is short.
  */
 #include "config.h"
 

@@ -166,8 +166,8 @@ static const struct {
 
 typedef void (*offer_fn)(struct session *session, const struct offer *offer, const char *before);
 
-/* Fills the candidates from FN for the word from byte START of the line to the cursor. BEFORE is what
- * stands between FROM and it. */
+/* Fills the candidates from FN for the word from byte START of the line to the cursor; between FROM
+ * and it stands what the argument has before the word. */
 static void fill(struct session *session, offer_fn fn, size_t from, size_t start)
 {
 	struct prompt *prompt = &session->prompt;

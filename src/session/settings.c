@@ -67,8 +67,8 @@ static bool refuse_name(const char *name, struct err *err)
 	const char *nearest = nearest_name(name);
 
 	if (nearest)
-		return err_set(err, STATUS_CONFIG, "there is no setting \"%s\"; did you mean \"%s\"?",
-			       name, nearest);
+		return err_set(err, STATUS_CONFIG,
+			       "there is no setting \"%s\"; did you mean \"%s\"?", name, nearest);
 	return err_set(err, STATUS_CONFIG, "there is no setting \"%s\"", name);
 }
 
@@ -160,10 +160,9 @@ static bool set_entry(struct settings *settings, const struct yaml_node *map, si
 		refuse_name(map->keys[at], err);
 		return err_prefix(err, "%s:%zu:%zu", shown, map->key_lines[at], map->col);
 	}
-	if (node->kind != YAML_SCALAR || (!value && setting->kind != SETTING_TEXT)) {
-		return err_set(err, STATUS_CONFIG, "%s:%zu:%zu: %s takes one value", shown, node->line,
-			       node->col, setting->name);
-	}
+	if (node->kind != YAML_SCALAR || (!value && setting->kind != SETTING_TEXT))
+		return err_set(err, STATUS_CONFIG, "%s:%zu:%zu: %s takes one value", shown,
+			       node->line, node->col, setting->name);
 	if (!set_value(settings, setting, value ? value : "", err))
 		return err_prefix(err, "%s:%zu:%zu", shown, node->line, node->col);
 	return true;

@@ -1,6 +1,6 @@
 /*
- * Properties of the session: a layout keeps its rectangles apart, an edit never splits a character, and
- * undo after do is the same. Whatever is drawn by chance comes from a fixed seed.
+ * Properties of the session: a layout keeps its rectangles apart, an edit never splits a character,
+ * and undo after do is the same. Whatever is drawn by chance comes from a fixed seed.
  */
 #include "config.h"
 

@@ -236,7 +236,7 @@ static void blocks(void **state)
 	size_t line;
 
 	(void)state;
-	show("# About\n\nWe brew tea in kettles of copper, and have for two hundred years or so.\n\n"
+	show("# About\n\nWe brew tea in kettles of copper, and have for three hundred years.\n\n"
 	     "# Requirements\n\n- patience with water that does not want to boil today or ever\n"
 	     "- tea\n\n```\nint x;\n```\n");
 	line = line_with("About");
@@ -307,7 +307,8 @@ static void no_match_inside_a_word(void **state)
 
 static void evidence(void **state)
 {
-	static const char body[] = "Some \xE2\x80\x8B**words**.\n\nRemote from *anywhere* in Canada.\n";
+	static const char body[] = "Some \xE2\x80\x8B**words**.\n\n"
+				   "Remote from *anywhere* in Canada.\n";
 	const char *start = strstr(body, "Remote");
 	const char *end = strstr(body, "anywhere") + strlen("anywhere");
 	struct strbuf what = STRBUF_INIT;
@@ -385,8 +386,8 @@ static double time_layout(void)
 	return (double)(clock() - start) * 1000 / CLOCKS_PER_SEC;
 }
 
-/* Twice the text may take twice the time; the factor of ten leaves room for a busy machine, and a layout
- * that looks at the rest of the line for each of its parts would take a thousand. */
+/* Twice the text may take twice the time; the factor of ten leaves room for a busy machine, and a
+ * layout that looks at the rest of the line for each of its parts would take a thousand. */
 static void a_line_of_a_megabyte(void **state)
 {
 	struct strbuf body = STRBUF_INIT;

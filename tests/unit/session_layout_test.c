@@ -1,4 +1,4 @@
-/* The layout: sizes at which something changes. That no two rectangles overlap is a property test. */
+/* The layout at sizes where it changes. That no two rectangles overlap is a property test. */
 #include "config.h"
 
 #include "session/layout.h"
