@@ -1,0 +1,276 @@
+/* Loading: a folder with all kinds of files in it, stopping midway, coming back. */
+#include "config.h"
+
+#include "load/load.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "store_jobs.h"
+#include "util/file.h"
+#include "util/path.h"
+
+struct world {
+	char *folder;
+	struct store *store;
+	struct load_report report;
+};
+
+static struct extractor *extractor;
+
+static int make_extractor(void **state)
+{
+	(void)state;
+	setenv("SHORTLIST_NOW", "2026-11-22T12:00:00Z", 1);
+	extractor = extractor_new(jobs_vocabulary(), NULL, NULL);
+	return extractor ? 0 : -1;
+}
+
+static int free_extractor(void **state)
+{
+	(void)state;
+	extractor_free(extractor);
+	return 0;
+}
+
+static int make_world(void **state)
+{
+	static struct world world;
+
+	world.folder = jobs_folder();
+	world.store = jobs_store(NULL, 0);
+	load_report_init(&world.report);
+	*state = &world;
+	return 0;
+}
+
+static int remove_world(void **state)
+{
+	struct world *world = *state;
+
+	load_report_release(&world->report);
+	store_close(world->store);
+	jobs_remove_folder(world->folder);
+	return 0;
+}
+
+static void write_file(const struct world *world, const char *name, const char *text, size_t len)
+{
+	char *path = path_join(world->folder, name);
+
+	assert_true(file_write(path, text, len, true, NULL));
+	free(path);
+}
+
+static void write_text(const struct world *world, const char *name, const char *text)
+{
+	write_file(world, name, text, strlen(text));
+}
+
+/* Loads the folder into a fresh report. */
+static bool load_it(struct world *world, load_progress_fn progress, void *data, struct err *err)
+{
+	const char *path = world->folder;
+
+	load_report_release(&world->report);
+	load_report_init(&world->report);
+	return load_paths(world->store, extractor, &path, 1, progress, data, &world->report, err);
+}
+
+static const char posting[] = "# Rust engineer\n\n**Company**: Acme\n\nOwn the ledger in Toronto.\n";
+
+static void test_empty_folder(void **state)
+{
+	struct world *world = *state;
+
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.files, 0);
+	assert_int_equal(world->report.refusals.count, 0);
+}
+
+static void test_nothing_there(void **state)
+{
+	struct world *world = *state;
+	char *path = path_join(world->folder, "missing");
+	const char *paths[] = { path };
+
+	assert_true(load_paths(world->store, extractor, paths, 1, NULL, NULL, &world->report, NULL));
+	assert_int_equal(world->report.refusals.count, 1);
+	assert_string_equal(world->report.refusals.items[0].path, path);
+	assert_int_equal(world->report.refusals.items[0].line, 0);
+	free(path);
+}
+
+static void test_broken_files_among_good(void **state)
+{
+	struct world *world = *state;
+
+	write_text(world, "a.md", posting);
+	write_text(world, "b-empty.txt", "");
+	write_file(world, "c-binary.txt", "\x1f\x8b\x08\x00\x00\x00", 6);
+	write_text(world, "d-unclosed.yaml", "title: \"Baker\ncompany: Oven\n");
+	write_text(world, "e-list.yaml",
+		   "- title: Baker\n  company: Oven\n- just a line\n- title: Miller\n  company: Mill\n");
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.files, 5);
+	assert_int_equal(world->report.new_count, 3);
+	assert_int_equal(store_count(world->store), 3);
+	assert_int_equal(world->report.refusals.count, 4);
+	assert_non_null(strstr(world->report.refusals.items[0].why, "no postings"));
+	assert_non_null(strstr(world->report.refusals.items[1].why, "gunzip"));
+	assert_non_null(strstr(world->report.refusals.items[2].path, "d-unclosed.yaml"));
+	assert_int_equal(world->report.refusals.items[3].line, 3);
+}
+
+static void test_unchanged_is_skipped(void **state)
+{
+	struct world *world = *state;
+
+	write_text(world, "a.md", posting);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.new_count, 1);
+	assert_int_equal(world->report.skipped, 0);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.skipped, 1);
+	assert_int_equal(world->report.unchanged, 1);
+	assert_int_equal(world->report.new_count, 0);
+	write_text(world, "a.md", "# Rust engineer\n\n**Company**: Acme\n\nOwn two ledgers.\n");
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.skipped, 0);
+	assert_int_equal(world->report.changed, 1);
+	assert_int_equal(store_count(world->store), 1);
+}
+
+/* A file that cannot be read any more takes nothing away. */
+static void test_broken_later(void **state)
+{
+	struct world *world = *state;
+
+	write_text(world, "a.yaml", "title: Baker\ncompany: Oven\n");
+	assert_true(load_it(world, NULL, NULL, NULL));
+	write_text(world, "a.yaml", "title: \"Baker\ncompany: Oven\n");
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.refusals.count, 1);
+	assert_int_equal(world->report.gone, 0);
+	assert_int_equal(store_count(world->store), 1);
+}
+
+static bool stop_after(const struct load_report *report, const char *path, void *data)
+{
+	assert_non_null(path);
+	return report->files < *(const size_t *)data;
+}
+
+static void test_stopped_midway(void **state)
+{
+	struct world *world = *state;
+	struct err err = ERR_INIT;
+	size_t most = 3;
+
+	for (int i = 0; i < 6; i++) {
+		char name[16], text[64];
+
+		snprintf(name, sizeof name, "%d.md", i);
+		snprintf(text, sizeof text, "# Baker %d\n\nBake number %d.\n", i, i);
+		write_text(world, name, text);
+	}
+	assert_false(load_it(world, stop_after, &most, &err));
+	assert_int_equal(err.status, STATUS_INTERRUPTED);
+	assert_true(world->report.was_stopped);
+	assert_int_equal(world->report.new_count, 3);
+	assert_int_equal(store_count(world->store), 3);
+	err_release(&err);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.skipped, 3);
+	assert_int_equal(world->report.new_count, 3);
+}
+
+static void test_store_that_cannot_be_written(void **state)
+{
+	struct world *world = *state;
+	char *path = path_join(world->folder, ".s.db");
+	const char *paths[] = { world->folder };
+	struct err err = ERR_INIT;
+	struct store *store;
+
+	write_text(world, "a.md", posting);
+	store_close(store_open(path, STORE_READ_WRITE, jobs_vocabulary(), NULL));
+	store = store_open(path, STORE_READ_ONLY, jobs_vocabulary(), NULL);
+	assert_non_null(store);
+	assert_false(load_paths(store, extractor, paths, 1, NULL, NULL, &world->report, &err));
+	assert_int_equal(err.status, STATUS_PERMISSION);
+	err_release(&err);
+	store_close(store);
+	free(path);
+}
+
+static bool count_up(struct posting *read, const char *path, void *data)
+{
+	assert_non_null(read);
+	assert_non_null(path);
+	return ++*(size_t *)data < 2;
+}
+
+static void test_inspect(void **state)
+{
+	struct world *world = *state;
+	const char *path = world->folder;
+	struct err err = ERR_INIT;
+	size_t count = 0;
+
+	write_text(world, "a.md", posting);
+	assert_true(load_inspect(extractor, &path, 1, count_up, &count, &world->report, &err));
+	assert_int_equal(count, 1);
+	write_text(world, "b.md", posting);
+	write_text(world, "c.md", posting);
+	count = 0;
+	assert_false(load_inspect(extractor, &path, 1, count_up, &count, &world->report, &err));
+	assert_int_equal(count, 2);
+	assert_int_equal(err.status, STATUS_INTERRUPTED);
+	assert_int_equal(store_count(world->store), 0);
+	err_release(&err);
+}
+
+static void test_report_in_words(void **state)
+{
+	struct load_report report = { .files = 1, .new_count = 2, .unchanged = 3 };
+	struct strbuf text = STRBUF_INIT;
+
+	(void)state;
+	load_report_format(&report, &text);
+	assert_string_equal(text.text, "2 new, 0 changed, 3 unchanged (1 file)");
+	strbuf_clear(&text);
+	report.files = 2;
+	report.gone = 4;
+	load_report_format(&report, &text);
+	assert_string_equal(text.text, "2 new, 0 changed, 3 unchanged, 4 gone (2 files)");
+	strbuf_release(&text);
+}
+
+#define WORLD_TEST(name) cmocka_unit_test_setup_teardown(name, make_world, remove_world)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		WORLD_TEST(test_empty_folder),
+		WORLD_TEST(test_nothing_there),
+		WORLD_TEST(test_broken_files_among_good),
+		WORLD_TEST(test_unchanged_is_skipped),
+		WORLD_TEST(test_broken_later),
+		WORLD_TEST(test_stopped_midway),
+		WORLD_TEST(test_store_that_cannot_be_written),
+		WORLD_TEST(test_inspect),
+		cmocka_unit_test(test_report_in_words),
+	};
+
+	return cmocka_run_group_tests(tests, make_extractor, free_extractor);
+}
