@@ -22,7 +22,7 @@ static struct block *last_block(const struct flow *flow)
 void flow_end_link(struct flow *flow)
 {
 	if (flow->in_link && flow->link_start != SIZE_MAX && flow->url.len > 0 &&
-	    flow->url.len <= LINK_BYTES_MAX)
+	    flow->url.len <= LINK_BYTES_MAX && !memchr(flow->url.text, '\0', flow->url.len))
 		document_add_link(flow->pen.document, flow->link_start, flow->url.text, flow->url.len);
 	flow->link_start = SIZE_MAX;
 }
@@ -230,13 +230,23 @@ static bool is_all_bold(const char *text, size_t len)
 	return true;
 }
 
+/* The byte after the marks of a quote. */
+static size_t after_quote(const struct flow *flow, const struct line *line)
+{
+	size_t at = line->text;
+
+	while (at < line->end && (flow->body[at] == '>' || (at > line->text && flow->body[at] == ' ')))
+		at++;
+	return at;
+}
+
 /* The line after the last goes on with the block that is open. */
 static bool goes_on(const struct flow *flow)
 {
 	const struct line *next = &flow->lines.items[flow->line + 1];
 	struct shape shape;
 
-	shape_read(&shape, flow->body, next->text, next->end);
+	shape_read(&shape, flow->body, after_quote(flow, next), next->end);
 	if (shape.kind != SHAPE_TEXT || lines_start_label(&flow->lines, flow->line + 1) ||
 	    is_all_bold(flow->body + next->text, next->end - next->text))
 		return false;
@@ -280,6 +290,8 @@ void flow_end_line(struct flow *flow)
 /* Adds [start, end) of the body. What md4c takes for one line may hold line ends of other kinds. */
 void flow_add_text(struct flow *flow, size_t start, size_t end)
 {
+	/* After a NUL md4c 0.4.8 hands it out once more, as part of the text. */
+	start = start > flow->read_to ? start : flow->read_to;
 	while (start < end) {
 		size_t stop = end;
 
@@ -287,7 +299,7 @@ void flow_add_text(struct flow *flow, size_t start, size_t end)
 		if (flow->line + 1 < flow->lines.count && flow->lines.items[flow->line + 1].start < end)
 			stop = flow->lines.items[flow->line + 1].start;
 		add_piece(flow, start, stop);
-		flow->read_to = stop;
+		flow->read_to = stop < end ? stop - 1 : stop;
 		if (stop < end)
 			flow_break_line(flow);
 		start = stop;

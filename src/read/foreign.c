@@ -10,6 +10,7 @@
 #include "util/ascii.h"
 
 #define HEAD_BYTES 4096
+#define CELL_BYTES_MAX 40
 
 /* -- JSON */
 
@@ -121,44 +122,49 @@ static bool is_mail(const char *bytes, size_t len)
 
 /* -- tables */
 
-/* Counts the cells of a line that DIVIDER divides, those that name a field of a posting, and titles. */
-static void count_cells(const char *line, size_t len, char divider, size_t counts[3])
+/* What the first line of a table would be: its cells, those that name a field of a posting, and those
+ * that name its title or its text. */
+struct head {
+	size_t cells, known, telling;
+	bool has_long;           /* a cell is longer than a name is */
+};
+
+static void count_cell(struct head *head, const char *cell, size_t len)
 {
-	size_t start = 0;
+	char name[CELL_BYTES_MAX + 1];
+	size_t at = 0;
 
-	for (size_t at = 0; at <= len; at++) {
-		struct strbuf cell = STRBUF_INIT;
-		struct key key;
-
-		if (at < len && line[at] != divider)
-			continue;
-		for (; start < at; start++) {
-			if (line[start] != '"')
-				strbuf_putc(&cell, line[start]);
-		}
-		key = key_find(cell.text);
-		counts[0]++;
-		counts[1] += key.role != KEY_UNKNOWN;
-		counts[2] += key_is_telling(cell.text);
-		strbuf_release(&cell);
-		start = at + 1;
+	head->cells++;
+	for (size_t i = 0; i < len && at < CELL_BYTES_MAX; i++) {
+		if (cell[i] != '"')
+			name[at++] = cell[i];
 	}
+	name[at] = '\0';
+	head->has_long = head->has_long || at == CELL_BYTES_MAX;
+	head->known += key_find(name).role != KEY_UNKNOWN;
+	head->telling += key_is_telling(name);
 }
 
 /* The first line names fields, one of them a title or a text, and the second is divided alike. */
 static bool is_table(const char *bytes, size_t len)
 {
-	static const char dividers[] = ",;\t";
 	size_t first = next_line(bytes, len, 0);
 	size_t second = next_line(bytes, len, first) - first;
 
-	for (const char *divider = dividers; *divider && first < HEAD_BYTES; divider++) {
-		size_t counts[3] = { 0 };
+	for (const char *divider = ",;\t"; *divider && first < HEAD_BYTES; divider++) {
+		struct head head = { .cells = 0 };
+		size_t start = 0;
 
-		if (first == len || !memchr(bytes + first, *divider, second))
+		if (second == 0 || !memchr(bytes + first, *divider, second))
 			continue;
-		count_cells(bytes, first - 1, *divider, counts);
-		if (counts[0] > 2 && counts[1] * 2 >= counts[0] && counts[2] > 0)
+		for (size_t at = 0; at < first; at++) {
+			if (bytes[at] == *divider || bytes[at] == '\n') {
+				count_cell(&head, bytes + start, at - start);
+				start = at + 1;
+			}
+		}
+		if (head.cells > 2 && head.telling > 0 && !head.has_long &&
+		    (head.known * 2 >= head.cells || head.known > 3))
 			return true;
 	}
 	return false;

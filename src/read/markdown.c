@@ -9,6 +9,7 @@
 
 #include <md4c.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "read/entity_int.h"
 #include "read/flow_int.h"
@@ -43,8 +44,12 @@ static void add_entity(struct flow *flow, size_t start, size_t end)
 /* Text that is not part of the body: a line end or a blank in code, a mark for NUL. */
 static void add_other(struct flow *flow, MD_TEXTTYPE type, const char *text)
 {
-	if (type == MD_TEXT_NULLCHAR)
-		flow_add_code(flow, UTF8_REPLACEMENT, flow->read_to, flow->read_to + 1);
+	const char *from = flow->body + flow->read_to;
+	const char *nul = type == MD_TEXT_NULLCHAR ? memchr(from, 0, flow->len - flow->read_to) : NULL;
+	size_t start = nul ? (size_t)(nul - flow->body) : 0;
+
+	if (nul)
+		flow_add_code(flow, UTF8_REPLACEMENT, start, start + 1);
 	else if (flow->is_code && *text == '\n')
 		flow_close_block(flow);
 	else if (flow->pen.is_open)

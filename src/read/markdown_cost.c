@@ -11,31 +11,34 @@
 #define BYTES_MAX ((size_t)2 << 20)
 
 /*
- * md4c (0.4.8 was measured) looks through the lines of a paragraph for each bracket in it, through a
- * word for each address in it, and through the open lists and quotes at each blank line. The products
- * are bounded so that each stays below a tenth of a second; a posting is far below.
+ * md4c (0.4.8 was measured) looks through the lines of a paragraph for each bracket and each address in
+ * it, through a word for each address in it, and through the open lists and quotes at each blank line.
+ * The products are bounded so that each stays below a tenth of a second; a posting is far below.
  */
 #define BRACKET_LINES_MAX 10000000u
+#define ADDRESS_LINES_MAX 100000000u
 #define WORD_ADDRESS_BYTES_MAX 40000000u
 #define CONTAINER_LINES_MAX 40000000u
 
 struct cost {
-	uint64_t lines, brackets; /* of the paragraph */
+	uint64_t lines, brackets, addresses; /* of the paragraph */
 	uint64_t word, signs;    /* bytes of the word, and signs of an address in it */
-	uint64_t bracket_lines, word_addresses;
+	uint64_t bracket_lines, address_lines, word_addresses;
 	uint64_t deepest, all_lines;
 };
 
 static void end_word(struct cost *cost)
 {
 	cost->word_addresses += cost->word * cost->signs;
+	cost->addresses += cost->signs;
 	cost->word = cost->signs = 0;
 }
 
 static void end_paragraph(struct cost *cost)
 {
 	cost->bracket_lines += cost->lines * cost->brackets;
-	cost->lines = cost->brackets = 0;
+	cost->address_lines += cost->lines * cost->addresses;
+	cost->lines = cost->brackets = cost->addresses = 0;
 }
 
 /* The most lists and quotes that a line can open: one for each mark before its text, one for every two
@@ -101,6 +104,7 @@ bool markdown_is_cheap(const char *body, size_t len)
 		at += count_line(&cost, body + at, len - at);
 	end_paragraph(&cost);
 	return cost.bracket_lines <= BRACKET_LINES_MAX &&
+	       cost.address_lines <= ADDRESS_LINES_MAX &&
 	       cost.word_addresses <= WORD_ADDRESS_BYTES_MAX &&
 	       cost.deepest * cost.all_lines <= CONTAINER_LINES_MAX;
 }

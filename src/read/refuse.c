@@ -10,6 +10,9 @@
 /* What of a file is looked at to tell text from data. */
 #define SAMPLE_BYTES ((size_t)64 << 10)
 
+/* Fewer odd bytes than this tell nothing. */
+#define DATA_BYTES_MIN 12
+
 struct magic {
 	size_t at;               /* where in the file it stands */
 	const char *bytes;
@@ -107,12 +110,18 @@ static const char *utf16_order(const struct sample *sample)
 	return NULL;
 }
 
+/* More than one byte in so many; a few of them are damage, not data. */
+static bool is_much(size_t count, size_t in, const struct sample *sample)
+{
+	return count >= DATA_BYTES_MIN && count * in > sample->len;
+}
+
 static bool is_data(const struct sample *sample)
 {
 	size_t nuls = sample->even_nuls + sample->odd_nuls;
 
-	return nuls * 16 > sample->len || sample->controls * 12 > sample->len ||
-	       sample->bad * 3 > sample->len;
+	return is_much(nuls, 16, sample) || is_much(sample->controls, 12, sample) ||
+	       is_much(sample->bad, 3, sample);
 }
 
 bool refuse_binary(const char *bytes, size_t len, const char *name, struct err *err)

@@ -334,7 +334,7 @@ static bool read_strong(struct shape *shape, const char *body, size_t start, siz
 		to--;
 	while (to > from && body[to - 1] == mark)
 		to--;
-	if (to == from || body[to] != mark || ascii_is_space(body[from]) ||
+	if (to == from || to == end || body[to] != mark || ascii_is_space(body[from]) ||
 	    ascii_is_space(body[to - 1]))
 		return false;
 	shape->kind = SHAPE_STRONG;

@@ -10,6 +10,9 @@
 
 #define KEY_BYTES_MAX 64
 
+/* Whether a text has the keys of postings is seen from the first of them. */
+#define KEYS_LOOKED_AT 1000
+
 /* The length of the key at the start of a line, which a colon and a blank or the line end follow. */
 static size_t key_len(const char *line, size_t len)
 {
@@ -43,9 +46,10 @@ static void count_key(struct yaml_lines *lines, const char *line, size_t len, si
 		lines->is_lower = lines->is_lower && !ascii_is_upper(name[i]) && name[i] != ' ';
 	while (value < len && ascii_is_space(line[value]))
 		value++;
-	lines->keys++;
-	lines->telling += key_is_telling(name);
-	lines->known += key_find(name).role != KEY_UNKNOWN;
+	if (++lines->keys <= KEYS_LOOKED_AT) {
+		lines->telling += key_is_telling(name);
+		lines->known += key_find(name).role != KEY_UNKNOWN;
+	}
 	lines->signs += is_sign(line + value, len - value);
 }
 
