@@ -206,6 +206,8 @@ static void from_phrases(struct reading *reading)
 /* A bare age in the lines at the top of a page: "Acme · Berlin · 2 weeks ago". */
 static void from_top_lines(struct reading *reading)
 {
+	const unsigned begins_cell = GAP_LINE | GAP_BAR | GAP_DASH | GAP_OPEN;
+
 	for (size_t i = 0; i < reading->outline.lines.count && i < TOP_LINES; i++) {
 		const struct line *line = &reading->outline.lines.items[i];
 		int32_t days;
@@ -213,7 +215,8 @@ static void from_top_lines(struct reading *reading)
 		if (line->last - line->first > LINE_WORDS_MAX)
 			continue;
 		for (size_t at = line->first; at < line->last; at++) {
-			size_t used = parse_age(&reading->view, at, &days);
+			size_t used = view_gap(&reading->view, at) & begins_cell ?
+				parse_age(&reading->view, at, &days) : 0;
 
 			if (used == 0 || reading->posting->posted != DATE_UNKNOWN)
 				continue;

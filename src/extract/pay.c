@@ -9,6 +9,7 @@
 #include "util/vec.h"
 
 #define LAKH 100000
+#define SPREAD_MAX 20        /* how many times its low end a range's high end may be */
 #define CENTS_MAX ((int64_t)1 << 50)
 
 struct amount {
@@ -142,28 +143,42 @@ static size_t skip_range_mark(const struct view *view, size_t at, size_t end)
 	return 0;
 }
 
-/* "150-180K" and "120k-140": a k of one end is the other's too. */
-static void share_k(struct amount *low, struct amount *high)
+/* The smallest of a thousand, a lakh and a million that brings LOW near HIGH; 1 for none. */
+static int64_t scale_to(int64_t low, int64_t high)
 {
-	if (high->has_k && !low->has_k && low->cents < 100000 && high->cents >= 1000000)
-		low->cents *= 1000;
-	if (low->has_k && !high->has_k && high->cents < 100000)
-		high->cents *= 1000;
+	static const int64_t scales[] = { 1000, LAKH, 1000000 };
+
+	for (size_t i = 0; i < sizeof scales / sizeof scales[0]; i++)
+		if (low * scales[i] <= high && low * scales[i] * SPREAD_MAX >= high)
+			return scales[i];
+	return 1;
 }
 
+/* "150-180K", "45-60 LPA" and "120k-140": the scale of one end is the other's too. */
+static void share_scale(struct amount *low, struct amount *high)
+{
+	if (high->has_k && !low->has_k && low->cents < 100000)
+		low->cents *= scale_to(low->cents, high->cents);
+	if (low->has_k && !high->has_k && high->cents < 100000)
+		high->cents *= low->cents >= LAKH * 100 * 10 ? LAKH : 1000;
+}
+
+/* Lakhs are rupees a year where nothing else is said. */
 static void apply_lakh(const struct view *view, struct pay *pay)
 {
-	size_t word = view_word_from(view, pay->end);
-	const struct hit *hit = view_find(view, LEXICON_PAY, PAY_WORD_LAKH, word, word + 2);
+	size_t first = view_word_from(view, pay->start);
+	size_t last = view_word_from(view, pay->end);
+	const struct hit *hit = view_find(view, LEXICON_PAY, PAY_WORD_LAKH, first, last + 2);
 
-	if (hit == NULL || hit->first != word || view_start(view, word) > pay->end + 2)
+	if (hit == NULL || view_start(view, hit->first) > pay->end + 1)
 		return;
 	if (pay->max > 0 && pay->max < 1000000) {
 		pay->min *= LAKH;
 		pay->max *= LAKH;
 	}
 	pay->period = PAY_YEAR;
-	pay->end = view_end(view, hit->last);
+	if (view_end(view, hit->last) > pay->end)
+		pay->end = view_end(view, hit->last);
 	if (pay->currency == NULL)
 		pay->currency = currency_by_code("INR");
 }
@@ -198,13 +213,13 @@ static size_t read_pay(const struct view *view, size_t at, size_t end, struct pa
 		.end = low.end, .period = PAY_PERIOD_UNKNOWN };
 	after = low.end;
 	pay->period = read_period(view, low.end, end, &after);
-	next = skip_range_mark(view, low.end, end);
-	if (next == 0 && pay->period != PAY_PERIOD_UNKNOWN)
-		next = skip_range_mark(view, after, end);
+	next = after > low.end ? skip_range_mark(view, after, end) : 0;
+	if (next == 0)
+		next = skip_range_mark(view, low.end, end);
 	if (next != 0 && next < end && read_amount(view, next, end, &high)) {
-		share_k(&low, &high);
+		share_scale(&low, &high);
 		pay->is_range = high.cents > low.cents;
-		if (pay->is_range && low.cents * 20 >= high.cents) {
+		if (pay->is_range && low.cents * SPREAD_MAX >= high.cents) {
 			enum pay_period period;
 
 			pay->min = low.cents;

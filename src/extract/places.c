@@ -73,7 +73,8 @@ static bool mention_at(const struct vocabulary *vocabulary, const struct view *v
 		return true;
 	if (IS_IN(view, word, never_alone))
 		return false;
-	mention->is_code = word->len <= 3 && word->is_caps && !IS_IN(view, word, lone_codes);
+	mention->is_code = word->len <= 3 && word->is_caps && !IS_IN(view, word, lone_codes) &&
+		(mention->options[0].kind == PLACE_REGION || mention->options[0].kind == PLACE_COUNTRY);
 	return word->len > 3 || word->is_caps;
 }
 

@@ -151,7 +151,7 @@ static int score_place(const struct reading *reading, const struct pay *pay)
 	if (line->last - line->first <= SHORT_LINE)
 		total += 1;
 	switch (line->kind) {
-	case SECTION_COMPENSATION: return total + 3;
+	case SECTION_COMPENSATION: return total < SCORE_LABEL ? SCORE_LABEL : total;
 	case SECTION_COMPANY: return total - 4;
 	case SECTION_BENEFITS: return total - 1;
 	default: return total;

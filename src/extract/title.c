@@ -96,17 +96,23 @@ static bool from_labels(struct reading *reading)
 	return false;
 }
 
-/* A cell with a word for a role in it that says more than "intern, full-time". */
+/* Whether a role's word says no more than the employment does: "Full time or Intern". */
+static bool is_only_employment(const struct view *view, size_t at)
+{
+	const struct hit *hit = view_find(view, LEXICON_EMPLOYMENT, -1, at, at + 1);
+
+	return hit != NULL && (view_gap(view, at) != GAP_BLANK || at == 0 ||
+			       !view->words.items[at - 1].is_upper);
+}
+
 static bool is_title_cell(const struct view *view, const struct cell *cell)
 {
-	const struct hits *hits = &view->hits[LEXICON_EMPLOYMENT];
-	size_t said = 0;
+	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, cell->first,
+					   cell->last);
 
-	for (size_t i = view_hit_from(view, LEXICON_EMPLOYMENT, cell->first);
-	     i < hits->count && hits->items[i].last <= cell->last; i++)
-		said += hits->items[i].last - hits->items[i].first;
-	return cell->last - cell->first <= TITLE_WORDS_MAX && said < cell->last - cell->first &&
-		has_role(view, cell->first, cell->last);
+	while (role != NULL && is_only_employment(view, role->first))
+		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, role->last, cell->last);
+	return role != NULL && cell->last - cell->first <= TITLE_WORDS_MAX;
 }
 
 static bool from_header(struct reading *reading)
@@ -345,7 +351,8 @@ static void consider_role(const struct reading *reading, const struct hit *role,
 	while (first > 0 && role->last - first < SPAN_WORDS_MAX &&
 	       view->words.items[first - 1].is_upper && !view_is(view, first - 1, "the") &&
 	       !view_is(view, first - 1, "this") &&
-	       (view_gap(view, first) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH)) == 0)
+	       (view_gap(view, first) &
+		~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER)) == 0)
 		first--;
 	if (first == 0 || role->last - first < 2 || !view->words.items[role->first].is_upper)
 		return;

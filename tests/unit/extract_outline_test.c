@@ -1,0 +1,167 @@
+/* Outlines: lines, sections, labels with their values, header cells. */
+#include "config.h"
+
+#include "extract/outline_int.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "extract_world.h"
+
+static struct lexicon *lexicon;
+
+struct drawn {
+	struct raw_posting raw;
+	struct view view;
+	struct outline outline;
+};
+
+static int set_up(void **state)
+{
+	struct err err = ERR_INIT;
+
+	(void)state;
+	lexicon = lexicon_new(NULL, &err);
+	return lexicon != NULL ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	lexicon_free(lexicon);
+	return 0;
+}
+
+static void draw(struct drawn *drawn, const char *text)
+{
+	world_raw(&drawn->raw, text);
+	view_init(&drawn->view, lexicon, drawn->raw.document.text.text,
+		  drawn->raw.document.text.len);
+	outline_init(&drawn->outline, &drawn->view, &drawn->raw.document);
+}
+
+static void erase(struct drawn *drawn)
+{
+	outline_release(&drawn->outline);
+	view_release(&drawn->view);
+	raw_posting_release(&drawn->raw);
+}
+
+static void check_pairs(const char *text, const char *want)
+{
+	static const char *const names[] = { "title", "company", "location", "workplace",
+		"employment", "seniority", "experience", "salary", "posted", "expires", "url",
+		"stack", "scope", "visa", "other" };
+	struct strbuf got = STRBUF_INIT;
+	struct drawn drawn;
+
+	draw(&drawn, text);
+	for (size_t i = 0; i < drawn.outline.pairs.count; i++) {
+		const struct pair *pair = &drawn.outline.pairs.items[i];
+
+		strbuf_printf(&got, "%s%s=%.*s", i > 0 ? "; " : "", names[pair->label],
+			      (int)(pair->end - pair->start), drawn.view.text + pair->start);
+	}
+	assert_string_equal(got.text, want);
+	erase(&drawn);
+	strbuf_release(&got);
+}
+
+static void test_pairs(void **state)
+{
+	(void)state;
+	check_pairs("", "");
+	check_pairs("Location", "");
+	check_pairs("Location: Berlin", "location=Berlin");
+	check_pairs("location:Berlin, Germany", "location=Berlin, Germany");
+	check_pairs("Location\nBerlin\nTea", "location=Berlin");
+	check_pairs("Salary\n$120k", "salary=$120k");
+	check_pairs("Education\nSalary\nExperience\nJob Type", "");
+	check_pairs("Location: United Kingdom (London) Type: Permanent",
+		    "location=United Kingdom (London); employment=Permanent");
+	check_pairs("Title: Core TeaDate: 12 Feb 2026Location: Hull, GBAbout UsFor 40 years",
+		    "title=Core Tea; posted=12 Feb 2026; location=Hull, GB; other=For 40 years");
+	check_pairs("The location of our tea is secret.", "");
+}
+
+static void check_kind(const char *text, size_t line, enum section_kind kind)
+{
+	struct drawn drawn;
+
+	draw(&drawn, text);
+	assert_true(line < drawn.outline.lines.count);
+	if (drawn.outline.lines.items[line].kind != kind)
+		print_error("line %zu of:\n%s\n", line, text);
+	assert_int_equal(drawn.outline.lines.items[line].kind, kind);
+	erase(&drawn);
+}
+
+static void test_headings(void **state)
+{
+	(void)state;
+	check_kind("Tea", 0, SECTION_OTHER);
+	check_kind("# What you'll do\n\n- Tea", 1, SECTION_RESPONSIBILITIES);
+	check_kind("Requirements:\nTea", 1, SECTION_REQUIREMENTS);
+	check_kind("WHAT WE OFFER\nTea", 1, SECTION_BENEFITS);
+	check_kind("| Nice-to-Have(s)\n- Tea", 1, SECTION_PREFERRED);
+	check_kind("\xf0\x9f\x8e\x81 Perks & Benefits\nTea", 1, SECTION_BENEFITS);
+	check_kind("About Quux Works\nTea", 1, SECTION_COMPANY);
+	check_kind("Requirements gathering is what you love.\nTea", 1, SECTION_OTHER);
+	check_kind("# Requirements\n# Quuxly\nTea", 2, SECTION_OTHER);
+	check_kind("# Requirements\n| Quuxly\nTea", 2, SECTION_REQUIREMENTS);
+	check_kind("Nice To Haves\nDistributed Systems\nTea", 2, SECTION_PREFERRED);
+	check_kind("Nice To Haves\nTea\nHow You Work\nTea", 3, SECTION_OTHER);
+	check_kind("We bake.What You\xe2\x80\x99ll DoBake bread all day", 2,
+		   SECTION_RESPONSIBILITIES);
+}
+
+static void test_cells(void **state)
+{
+	static const char *const want[] = { "Quux (YC S21)", "Tea Engineer", "$90k\xe2\x80\x93" "95k",
+		"Berlin" };
+	struct drawn drawn;
+
+	(void)state;
+	draw(&drawn, "Quux (YC S21) | Tea Engineer| $90k\xe2\x80\x93" "95k |Berlin\nTea | with milk");
+	assert_int_equal(drawn.outline.header_cells, 4);
+	assert_int_equal(drawn.outline.cells.count, 6);
+	for (size_t i = 0; i < 4; i++) {
+		const struct cell *cell = &drawn.outline.cells.items[i];
+
+		assert_int_equal(cell->end - cell->start, strlen(want[i]));
+		assert_memory_equal(drawn.view.text + cell->start, want[i], strlen(want[i]));
+	}
+	erase(&drawn);
+	draw(&drawn, "Quux - Berlin - REMOTE");
+	assert_int_equal(drawn.outline.header_cells, 0);
+	assert_int_equal(drawn.outline.dash_cells, 3);
+	erase(&drawn);
+}
+
+static void test_no_lines(void **state)
+{
+	struct drawn drawn;
+
+	(void)state;
+	draw(&drawn, "");
+	assert_null(outline_line_at(&drawn.outline, 0));
+	assert_int_equal(outline_kind_at(&drawn.outline, 7), SECTION_OTHER);
+	erase(&drawn);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_no_lines),
+		cmocka_unit_test(test_pairs),
+		cmocka_unit_test(test_headings),
+		cmocka_unit_test(test_cells),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}

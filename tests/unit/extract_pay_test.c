@@ -1,0 +1,106 @@
+/* Amounts of money: ranges, currencies and periods as they are written. */
+#include "config.h"
+
+#include "extract/pay_int.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "util/vec.h"
+
+static struct lexicon *lexicon;
+
+static int set_up(void **state)
+{
+	struct err err = ERR_INIT;
+
+	(void)state;
+	lexicon = lexicon_new(NULL, &err);
+	return lexicon != NULL ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	lexicon_free(lexicon);
+	return 0;
+}
+
+static void check(const char *text, const char *want)
+{
+	struct strbuf got = STRBUF_INIT;
+	struct pays pays = { .count = 0 };
+	struct view view;
+
+	view_init(&view, lexicon, text, strlen(text));
+	pay_find(&view, 0, view.len, &pays);
+	for (size_t i = 0; i < pays.count; i++) {
+		const struct pay *pay = &pays.items[i];
+		const char *period = pay_period_name(pay->period);
+
+		assert_true(pay->start < pay->end && pay->end <= view.len);
+		strbuf_printf(&got, "%s%lld..%lld %s %s", i > 0 ? "; " : "",
+			      (long long)(pay->min < 0 ? -1 : pay->min / 100),
+			      (long long)(pay->max < 0 ? -1 : pay->max / 100),
+			      pay->is_bare_dollar ? "$" :
+			      pay->currency != NULL ? pay->currency->code : "?",
+			      period != NULL ? period : "?");
+	}
+	assert_string_equal(got.text, want);
+	VEC_RELEASE(&pays);
+	view_release(&view);
+	strbuf_release(&got);
+}
+
+static void test_nothing(void **state)
+{
+	(void)state;
+	check("", "");
+	check("$", "");
+	check("EUR", "");
+	check("2am", "");
+	check("$257B a year", "");
+	check("$2 trillion", "");
+	check("70%", "");
+}
+
+static void test_ranges(void **state)
+{
+	(void)state;
+	check("$120,000.00 - $150,000.00 a year", "120000..150000 $ year");
+	check("$150-180K", "150000..180000 $ ?");
+	check("$120k-140", "120000..140000 $ ?");
+	check("\xc2\xa3" "50,000 \xe2\x80\x93 \xc2\xa3" "70,000", "50000..70000 GBP ?");
+	check("between \xc2\xa3" "50,000 and \xc2\xa3" "70,000", "50000..70000 GBP ?");
+	check("$108,400\xe2\x80\x94$129,600 USD", "108400..129600 USD ?");
+	check("$150,000/yr - $180,000/yr", "150000..180000 $ year");
+	check("60.000,00 EUR to 75.000,00 EUR", "60000..75000 EUR ?");
+	check("45-60 LPA", "4500000..6000000 INR year");
+	check("$200.00 \xe2\x80\x93 $275,000.00", "200..200 $ ?; 275000..275000 $ ?");
+}
+
+static void test_one_amount(void **state)
+{
+	(void)state;
+	check("$18/hour", "18..18 $ hour");
+	check("from 47,600 EUR yearly", "47600..-1 EUR year");
+	check("up to $90k", "-1..90000 $ ?");
+	check("CAD 95,000+", "95000..-1 CAD ?");
+	check("$57/hr for Bachelors and $61/hr for Masters", "57..57 $ hour; 61..61 $ hour");
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_ranges),
+		cmocka_unit_test(test_one_amount),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -1,0 +1,138 @@
+/* Views: words, what stands between them, and phrases. */
+#include "config.h"
+
+#include "extract/view_int.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static struct lexicon *lexicon;
+
+static int set_up(void **state)
+{
+	struct err err = ERR_INIT;
+
+	(void)state;
+	lexicon = lexicon_new(NULL, &err);
+	return lexicon != NULL ? 0 : -1;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	lexicon_free(lexicon);
+	return 0;
+}
+
+static void check_words(const char *text, const char *want)
+{
+	struct strbuf got = STRBUF_INIT;
+	struct view view;
+
+	view_init(&view, lexicon, text, strlen(text));
+	for (size_t i = 0; i < view.words.count; i++) {
+		const struct word *word = &view.words.items[i];
+
+		assert_true(word->start < word->end && word->end <= view.len);
+		if (i > 0)
+			strbuf_putc(&got, '|');
+		strbuf_add(&got, text + word->start, word->end - word->start);
+	}
+	assert_string_equal(got.text, want);
+	view_release(&view);
+	strbuf_release(&got);
+}
+
+static void test_words(void **state)
+{
+	(void)state;
+	check_words("", "");
+	check_words(" .,- \n", "");
+	check_words("a", "a");
+	check_words("5+ years (Rust/Go)", "5|years|Rust|Go");
+	check_words("you\xe2\x80\x99ll don't Acme's", "you\xe2\x80\x99ll|don't|Acme's");
+	check_words("na\xc3\xafve Z\xc3\xbcrich", "na\xc3\xafve|Z\xc3\xbcrich");
+	check_words("CoreDate: 12 Feb 2026Location: Hull, GBAbout UsFor 40 years",
+		    "Core|Date|12|Feb|2026|Location|Hull|GB|About|Us|For|40|years");
+	check_words("JavaScript PostgreSQL", "JavaScript|PostgreSQL");
+	check_words("\xff\xfe" "a\xff", "a");
+}
+
+static void test_gaps(void **state)
+{
+	static const struct { const char *text; unsigned gap; } gaps[] = {
+		{ "a b", GAP_BLANK }, { "a-b", GAP_HYPHEN }, { "a - b", GAP_BLANK | GAP_DASH },
+		{ "a, b", GAP_COMMA | GAP_BLANK }, { "a. b", GAP_STOP | GAP_BLANK },
+		{ "sr. b", GAP_OTHER | GAP_BLANK }, { "a\nb", GAP_LINE }, { "a/b", GAP_SLASH },
+		{ "a | b", GAP_BLANK | GAP_BAR }, { "a \xc2\xb7 b", GAP_BLANK | GAP_BAR },
+		{ "a (b", GAP_BLANK | GAP_OPEN }, { "a: b", GAP_COLON | GAP_BLANK },
+		{ "a $b", GAP_BLANK | GAP_MONEY }, { "a+b", GAP_PLUS },
+		{ "a\xe2\x80\x94" "b", GAP_DASH },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof gaps / sizeof gaps[0]; i++) {
+		struct view view;
+
+		view_init(&view, lexicon, gaps[i].text, strlen(gaps[i].text));
+		assert_int_equal(view.words.count, 2);
+		assert_int_equal(view_gap(&view, 1), gaps[i].gap);
+		assert_int_equal(view_gap(&view, 2), GAP_LINE);
+		view_release(&view);
+	}
+}
+
+static void test_the_longest_phrase_counts(void **state)
+{
+	static const char text[] = "Work from anywhere four weeks a year. Remote-first!";
+	struct view view;
+	const struct hit *hit;
+
+	(void)state;
+	view_init(&view, lexicon, text, strlen(text));
+	hit = view_find(&view, LEXICON_WORKPLACE, -1, 0, view.words.count);
+	assert_int_equal(hit->value, WORKPLACE_WORD_NEUTRAL);
+	assert_int_equal(hit->first, 0);
+	assert_int_equal(hit->last, 5);
+	hit = view_find(&view, LEXICON_WORKPLACE, -1, 5, view.words.count);
+	assert_int_equal(hit->value, WORKPLACE_WORD_MAYBE_REMOTE);
+	assert_int_equal(view_start(&view, hit->first), 38);
+	assert_null(view_find(&view, LEXICON_WORKPLACE, -1, 5, hit->first));
+	view_release(&view);
+}
+
+static void test_sentences(void **state)
+{
+	static const char text[] = "One two. Three, four (five).\nSix";
+	struct view view;
+
+	(void)state;
+	view_init(&view, lexicon, text, strlen(text));
+	assert_int_equal(view_back(&view, 3, GAP_SENTENCE), 2);
+	assert_int_equal(view_ahead(&view, 3, GAP_SENTENCE), 5);
+	assert_int_equal(view_ahead(&view, 3, GAP_CLAUSE), 4);
+	assert_int_equal(view_back(&view, 0, GAP_SENTENCE), 0);
+	assert_int_equal(view_ahead(&view, 5, GAP_SENTENCE), 6);
+	assert_int_equal(view_word_from(&view, 9), 2);
+	assert_int_equal(view_word_from(&view, 1000), 6);
+	assert_true(view_is(&view, 0, "one"));
+	assert_false(view_is(&view, 6, "one"));
+	view_release(&view);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_gaps),
+		cmocka_unit_test(test_the_longest_phrase_counts),
+		cmocka_unit_test(test_sentences),
+	};
+
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}
