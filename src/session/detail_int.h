@@ -28,6 +28,7 @@ struct lay {
 	struct passage passage;
 	struct { struct passage_piece *items; size_t count, cap; } pieces; /* of the passage */
 	size_t next_link;        /* of document.links */
+	bool is_after_heading;   /* the last line is a section's heading, and needs no gap */
 	bool has_evidence;
 	size_t evidence_start, evidence_end; /* bytes of the document's text */
 };

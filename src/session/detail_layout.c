@@ -11,6 +11,7 @@
 #define TEXT_COLS_MAX 100        /* longer lines are hard to read */
 #define RULED_COLS_MIN 30        /* of a pane in which headings stand in a rule */
 #define LEVELS_MAX 6
+#define HEADING_RULE_COLS 6      /* at least, before and behind a heading in its rule */
 
 static const char rule[] = "─";
 
@@ -29,7 +30,7 @@ static void lay_rule(struct lay *lay, struct detail_line *line)
 static void lay_section_heading(struct lay *lay)
 {
 	size_t cols = utf8_cols(lay->passage.text.text, lay->passage.text.len);
-	bool is_ruled = lay->cols >= RULED_COLS_MIN && cols + 6 <= lay->cols;
+	bool is_ruled = lay->cols >= RULED_COLS_MIN && cols + HEADING_RULE_COLS <= lay->cols;
 	struct wrap wrap = { .first = is_ruled ? "── " : "", .rest = "",
 			     .prefix_role = ROLE_RULE, .role = ROLE_HEADING };
 
@@ -96,21 +97,41 @@ static void mark_links(struct lay *lay, size_t first, size_t last)
 	}
 }
 
+/* A heading in a rule needs no colon. */
+static void cut_colon(struct passage *passage)
+{
+	if (passage->text.len > 1 && passage->text.text[passage->text.len - 1] == ':')
+		strbuf_cut(&passage->text, passage->text.len - 1);
+}
+
 static void lay_block(struct lay *lay, const struct block *block, bool is_section)
 {
 	size_t first_link = lay->next_link, first_line;
 
-	if (block->after_blank || is_section || block->kind == BLOCK_HEADING)
+	if (is_section || (!lay->is_after_heading &&
+			   (block->after_blank || block->kind == BLOCK_HEADING)))
 		lay_gap(lay);
 	first_line = lay->detail->lines.count;
 	passage_set_block(lay, block);
 	if (is_section) {
 		*VEC_PUSH(&lay->detail->section_lines) = first_line;
+		cut_colon(&lay->passage);
 		lay_section_heading(lay);
 	} else {
 		lay_text_block(lay, block);
 	}
+	lay->is_after_heading = is_section;
 	mark_links(lay, first_link, lay->next_link);
+}
+
+/* Whether a heading says something itself, as "Location: Toronto" does; then it is text. */
+static bool is_label(const struct document *document, const struct block *block)
+{
+	const char *text = document->text.text + block->start;
+	const char *colon = memchr(text, ':', block->end - block->start);
+
+	return block->kind != BLOCK_HEADING && colon &&
+	       colon + 1 < document->text.text + block->end;
 }
 
 /* Whether a section with a heading begins with block AT; *next goes through the sections. */
@@ -121,7 +142,8 @@ static bool begins_section(const struct detail *detail, size_t at, size_t *next)
 	while (*next < sections->count && sections->items[*next].first < at)
 		++*next;
 	return *next < sections->count && sections->items[*next].first == at &&
-	       sections->items[*next].has_heading;
+	       sections->items[*next].has_heading &&
+	       !is_label(&detail->document, &detail->document.blocks.items[at]);
 }
 
 static void lay_links(struct lay *lay)

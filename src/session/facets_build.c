@@ -2,7 +2,8 @@
  * The rows of the filter pane from an answer.
  *
  * A facet is its heading, its most frequent values, the values that the query names beyond those,
- * the number of the rest and of the postings that state none. A facet that says nothing is left out.
+ * the number of the rest and of the postings that state none. One of a fixed list of words shows all
+ * of them, as there are few. A facet that says nothing is left out.
  */
 #include "config.h"
 
@@ -259,7 +260,8 @@ static bool add_facet(struct build *build)
 {
 	struct facets *facets = build->facets;
 	bool is_narrowed = facets->narrow.text.len > 0 && facets->narrowed == build->field;
-	size_t limit = facets->shows_all[build->field] || is_narrowed ? VALUES_MAX : VALUES_SHOWN;
+	bool shows_all = is_narrowed || facets->shows_all[build->field] ||
+			 field_get(build->field)->choices;
 	const char *contains = is_narrowed ? facets->narrow.text.text : NULL;
 	size_t before = facets->rows.count;
 	struct facet_values values = { 0 };
@@ -268,7 +270,8 @@ static bool add_facet(struct build *build)
 	add_heading(build, before == 0);
 	if (facets->is_closed[build->field])
 		return true;
-	good = find_facet(build->find, build->field, NULL, contains, limit, &values, build->err);
+	good = find_facet(build->find, build->field, NULL, contains,
+			  shows_all ? VALUES_MAX : VALUES_SHOWN, &values, build->err);
 	good = good && add_values(build, &values);
 	if (good && !is_narrowed)
 		add_all_named(build);

@@ -154,17 +154,28 @@ static void offer_settings(struct session *session, const struct offer *offer, c
 		offer_one(offer, setting->name, strlen(setting->name), setting->help);
 }
 
+typedef void (*offer_fn)(struct session *session, const struct offer *offer, const char *before);
+
 /* What is known of an argument, by the word that an action names it by. BEFORE is what stands of it
  * before the word under the cursor. */
-static const struct {
-	const char *argument;
-	void (*offer)(struct session *session, const struct offer *offer, const char *before);
+static const struct argument {
+	const char *name;
+	offer_fn offer;
+	const char *dividers;    /* between its words */
+	const char *signs;       /* before a word, and no part of it */
 } arguments[] = {
-	{ "STAGE", offer_stages },     { "TAG", offer_tags },     { "SORT", offer_sorts },
-	{ "WAY", offer_ways },         { "THEME", offer_themes }, { "NAME VALUE", offer_settings },
+	{ "STAGE", offer_stages, " ", "" },      { "TAG", offer_tags, " ", "+-" },
+	{ "SORT", offer_sorts, " ,", "-" },      { "WAY", offer_ways, " ", "" },
+	{ "THEME", offer_themes, " ", "" },      { "NAME VALUE", offer_settings, " ", "" },
 };
 
-typedef void (*offer_fn)(struct session *session, const struct offer *offer, const char *before);
+static const struct argument *find_argument(const char *name)
+{
+	for (size_t i = 0; i < sizeof arguments / sizeof arguments[0]; i++)
+		if (strcmp(arguments[i].name, name) == 0)
+			return &arguments[i];
+	return NULL;
+}
 
 /* Fills the candidates from FN for the word from byte START of the line to the cursor; between FROM
  * and it stands what the argument has before the word. */
@@ -184,14 +195,28 @@ static void fill(struct session *session, offer_fn fn, size_t from, size_t start
 	free(before);
 }
 
-/* Where the word that the cursor ends starts, not before FROM. */
-static size_t word_start(const struct line_edit *edit, size_t from)
+/* Offers what completes the argument that starts at byte FROM. */
+static void fill_argument(struct session *session, const struct argument *argument, size_t from)
 {
+	const struct line_edit *edit = &session->prompt.edit;
+	const char *text = edit->text.text;
 	size_t at = edit->cursor;
 
-	while (at > from && edit->text.text[at - 1] != ' ')
+	while (at > from && !strchr(argument->dividers, text[at - 1]))
 		at--;
-	return at;
+	if (at < edit->cursor && strchr(argument->signs, text[at]))
+		at++;
+	fill(session, argument->offer, from, at);
+}
+
+/* The argument that the action named by LEN bytes takes; NULL where nothing is known of it. */
+static const struct argument *argument_of(const char *name, size_t len)
+{
+	char *text = xstrndup(name, len);
+	const struct action *action = action_find(text);
+
+	free(text);
+	return action && action->argument ? find_argument(action->argument) : NULL;
 }
 
 void prompt_complete_command(struct session *session)
@@ -200,37 +225,24 @@ void prompt_complete_command(struct session *session)
 	size_t name = strspn(edit->text.text, " ");
 	size_t len = strcspn(edit->text.text + name, " ");
 	size_t from = name + len;
-	const struct action *action;
-	char *text;
+	const struct argument *argument;
 
 	if (edit->cursor <= from) {
 		fill(session, offer_actions, 0, edit->cursor < name ? edit->cursor : name);
 		return;
 	}
-	text = xstrndup(edit->text.text + name, len);
-	action = action_find(text);
-	free(text);
+	argument = argument_of(edit->text.text + name, len);
 	from += strspn(edit->text.text + from, " ");
-	if (from > edit->cursor)
-		from = edit->cursor;
-	for (size_t i = 0; action && action->argument &&
-			   i < sizeof arguments / sizeof arguments[0]; i++)
-		if (strcmp(arguments[i].argument, action->argument) == 0)
-			fill(session, arguments[i].offer, from, word_start(edit, from));
+	if (argument)
+		fill_argument(session, argument, from < edit->cursor ? from : edit->cursor);
 }
 
 void prompt_complete_stage(struct session *session)
 {
-	fill(session, offer_stages, 0, 0);
+	fill_argument(session, find_argument("STAGE"), 0);
 }
 
-/* A sign before the tag is no part of it. */
 void prompt_complete_tag(struct session *session)
 {
-	const struct line_edit *edit = &session->prompt.edit;
-	size_t start = word_start(edit, 0);
-
-	if (start < edit->cursor && strchr("+-", edit->text.text[start]))
-		start++;
-	fill(session, offer_tags, 0, start);
+	fill_argument(session, find_argument("TAG"), 0);
 }

@@ -261,6 +261,18 @@ static void blocks(void **state)
 	assert_false(detail_next_section(&detail, -1));
 }
 
+static void a_heading_has_no_colon_and_a_label_no_rule(void **state)
+{
+	size_t line;
+
+	(void)state;
+	show("**Location**: Toronto\n\nBrew tea.\n\nRequirements:\n\n- Patience\n- Tea\n");
+	line = line_with("Location: Toronto");
+	assert_null(strstr(detail.lines.items[line].text, "──"));
+	line = line_with("── Requirements ──");
+	assert_string_equal(detail.lines.items[line + 1].text, "• Patience");
+}
+
 static void links_are_listed(void **state)
 {
 	size_t line;
@@ -418,7 +430,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_is_shown), TEST(an_empty_posting), TEST(facts),
-		TEST(names_are_not_broken), TEST(blocks), TEST(links_are_listed), TEST(matches),
+		TEST(names_are_not_broken), TEST(blocks), TEST(a_heading_has_no_colon_and_a_label_no_rule),
+		TEST(links_are_listed), TEST(matches),
 		TEST(no_match_inside_a_word), TEST(evidence), TEST(hostile_text),
 		TEST(an_emoji_is_no_reason_for_a_warning),
 		TEST(the_place_stays_when_the_width_changes), TEST(a_line_of_a_megabyte),

@@ -472,6 +472,15 @@ static void prompts(void **state)
 	run("accept");
 	expect_message("did you mean shortlist");
 	run("command");
+	world_type(&world, "sort -salary,-comp");
+	run("complete");
+	assert_string_equal(session->prompt.edit.text.text, "sort -salary,-company");
+	run("delete-to-start");
+	world_type(&world, "set layout ");
+	run("complete");
+	assert_string_equal(session->prompt.edit.text.text, "set layout auto");
+	run("clear");
+	run("command");
 	world_type(&world, "  set layout  two ");
 	run("accept");
 	assert_int_equal(session->layout.way, LAYOUT_TWO);
