@@ -240,7 +240,8 @@ static bool from_prose(struct reading *reading)
 static void find_scope(struct reading *reading)
 {
 	for (size_t i = 0; i < sizeof scope_rules / sizeof scope_rules[0]; i++)
-		follow_rule(reading, &scope_rules[i]);
+		if (scope_rules[i].is_ahead || reading->posting->workplace == WORKPLACE_REMOTE)
+			follow_rule(reading, &scope_rules[i]);
 	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
 		const struct pair *pair = &reading->outline.pairs.items[i];
 		struct found_places places = { .count = 0 };
@@ -254,17 +255,19 @@ static void find_scope(struct reading *reading)
 	}
 }
 
-/* A remote job whose text names no place is where one may live. */
+/* Where the text names no other place, it is where one must live. "US only" and the like say so of
+ * remote jobs alone. */
 static void place_from_scope(struct reading *reading)
 {
 	struct posting *posting = reading->posting;
+	size_t count = posting->evidence.count;
 
 	for (size_t i = 0; i < posting->remote_scope.count; i++) {
 		const struct posting_place *place = &posting->remote_scope.items[i];
 
 		posting_add_location(posting, &place->place, place->text, strlen(place->text));
 	}
-	for (size_t i = posting->evidence.count; i-- > 0;) {
+	for (size_t i = 0; i < count; i++) {
 		struct evidence evidence = posting->evidence.items[i];
 
 		if (evidence.field == FIELD_REMOTE_SCOPE)
@@ -279,8 +282,6 @@ void location_extract(struct reading *reading)
 		from_top_lines(reading);
 
 	find_scope(reading);
-	if (is_known || from_prose(reading) ||
-	    reading->posting->workplace != WORKPLACE_REMOTE)
-		return;
-	place_from_scope(reading);
+	if (!is_known && !from_prose(reading))
+		place_from_scope(reading);
 }
