@@ -18,6 +18,7 @@
 enum terminal_event {
 	EVENT_KEY,
 	EVENT_PASTE,             /* text that was pasted; see terminal_wait() */
+	EVENT_POINTER,           /* the mouse, where it is used */
 	EVENT_RESIZE,
 	EVENT_TIMEOUT,
 	EVENT_RESUMED,           /* after a suspension: draw everything */
@@ -26,6 +27,16 @@ enum terminal_event {
 };
 
 struct terminal_options { bool use_mouse; bool no_color; };
+
+/* Where the mouse was pressed, or its wheel turned: -1 up, 1 down. */
+struct pointer { int row, col, wheel; };
+
+/* What came with an event. */
+struct terminal_input {
+	struct key key;          /* EVENT_KEY */
+	struct pointer pointer;  /* EVENT_POINTER */
+	struct strbuf pasted;    /* EVENT_PASTE: at most 1 KiB; the caller releases it */
+};
 
 bool terminal_open(const struct terminal_options *options, struct err *err);
 void terminal_close(void);
@@ -38,9 +49,9 @@ bool terminal_is_utf8(void);
 /* Shows the grid; only cells that differ from what is shown are written. ALL writes every cell. */
 void terminal_draw(const struct cells *cells, const struct theme *theme, bool all);
 
-/* Waits for the next event, at most MILLISECONDS (negative: for ever). *key is set for EVENT_KEY;
- * *pasted, of at most 1 KiB, for EVENT_PASTE. */
-enum terminal_event terminal_wait(int milliseconds, struct key *key, struct strbuf *pasted);
+/* Waits for the next event, at most MILLISECONDS (negative: for ever). INPUT keeps its buffer from call
+ * to call. */
+enum terminal_event terminal_wait(int milliseconds, struct terminal_input *input);
 
 /* Gives the terminal back for another program or a stop, and takes it again. */
 void terminal_leave(void);
