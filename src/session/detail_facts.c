@@ -12,6 +12,7 @@
 #define LABEL_COLS 11
 #define PAIR_COLS_MIN 46         /* of a pane in which two short facts share a line */
 #define BETWEEN " · "
+#define BRIEF_ROWS 18            /* a pane of fewer rows shows the facts in brief */
 
 /* -- what a fact says; nothing added: it is unknown */
 
@@ -377,13 +378,66 @@ static void lay_warnings(struct lay *lay)
 	strbuf_release(&text);
 }
 
+/* A place by its narrowest name alone. */
+static void say_place_in_brief(const struct detail *detail, struct strbuf *out)
+{
+	const struct posting *posting = &detail->record.posting;
+
+	for (size_t i = 0; i < posting->locations.count; i++) {
+		const struct posting_place *place = &posting->locations.items[i];
+
+		strbuf_puts(out, i > 0 ? BETWEEN : "");
+		if (detail->gazetteer && place->place.kind != PLACE_NONE)
+			place_format(detail->gazetteer, out, &place->place, true);
+		else
+			strbuf_puts(out, place->text ? place->text : "");
+	}
+}
+
+/* Where there is little room: what is known in a row, what is not in another. */
+static void lay_brief(struct lay *lay)
+{
+	struct strbuf unknown = STRBUF_INIT;
+
+	passage_clear(&lay->passage);
+	for (size_t at = 0; at < FACTS; at++) {
+		struct strbuf said = STRBUF_INIT;
+
+		if (facts[at].field == FIELD_LOCATION)
+			say_place_in_brief(lay->detail, &said);
+		else if (facts[at].field != FIELD_SOURCE)
+			facts[at].say(lay->detail, &said);
+		if (said.len > 0) {
+			add_text(lay, lay->passage.text.len > 0 ? "   " : "", false);
+			add_text(lay, said.text, true);
+		} else if (!facts[at].needs_value) {
+			strbuf_printf(&unknown, "%s%s", unknown.len > 0 ? ", " : "unknown: ",
+				      field_get(facts[at].field)->label);
+		}
+		strbuf_release(&said);
+	}
+	if (lay->passage.text.len > 0)
+		lay_passage(lay, &(struct wrap){ .first = "", .rest = "", .role = ROLE_PLACE });
+	if (unknown.len > 0)
+		lay_plain(lay, ROLE_UNKNOWN, unknown.text);
+	strbuf_release(&unknown);
+}
+
+static void lay_whole(struct lay *lay)
+{
+	lay_gap(lay);
+	for (size_t at = 0; at < FACTS; )
+		at += lay_one_or_two(lay, at);
+}
+
 void lay_facts(struct lay *lay)
 {
 	lay_title(lay);
 	lay_company(lay);
-	lay_gap(lay);
-	for (size_t at = 0; at < FACTS; )
-		at += lay_one_or_two(lay, at);
+	if (lay->detail->rows < BRIEF_ROWS)
+		lay_brief(lay);
+	else
+		lay_whole(lay);
 	lay_stack(lay, NEED_REQUIRED, "must", ROLE_MUST);
 	lay_stack(lay, NEED_PREFERRED, "nice", ROLE_NICE);
 	lay_stack(lay, NEED_MENTIONED, "mentioned", ROLE_DIM);
