@@ -68,7 +68,7 @@ static const struct group {
 	[LEXICON_PLACE] = { "place", { "strong", "before", "after", "scope", "scope_after",
 		"weak_after", "not" } },
 	[LEXICON_PAY] = { "pay", { "year", "month", "week", "day", "hour", "for", "against",
-		"up_to", "from", "lakh" } },
+		"extra", "up_to", "from", "lakh" } },
 	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "past", "against", "none", "more" } },
 	[LEXICON_DATE] = { "date", { "posted", "expires", "ago", "today", "yesterday" } },
 	[LEXICON_VISA] = { "visa", { "sponsors", "refuses" } },

@@ -94,7 +94,8 @@ enum place_word {
 enum pay_word {
 	PAY_WORD_YEAR, PAY_WORD_MONTH, PAY_WORD_WEEK, PAY_WORD_DAY, PAY_WORD_HOUR,
 	PAY_WORD_FOR,                /* "salary", "base pay" */
-	PAY_WORD_AGAINST,            /* "funding", "revenue", "bonus" */
+	PAY_WORD_AGAINST,            /* "funding", "revenue" */
+	PAY_WORD_EXTRA,              /* "bonus", "commission": beside pay, or what the amount is */
 	PAY_WORD_UP_TO, PAY_WORD_FROM, PAY_WORD_LAKH
 };
 

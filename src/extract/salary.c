@@ -17,6 +17,8 @@
 #define SCORE_ENOUGH 4
 #define SCORE_SLACK 2
 
+#define BARE_UNITS_LEAST 1000 /* an amount without currency, k or period is none below this */
+
 #define SCORE_LABEL 6
 #define SCORE_CELL 4
 
@@ -99,10 +101,16 @@ static void settle_period(const struct view *view, struct pay *pay)
 		pay->period = period_by_size(pay);
 }
 
+/* A range of the size of a year's pay is that, even with "bonus" beside it. */
+static bool is_like_salary(const struct pay *pay)
+{
+	return pay->is_range ? typical_units(pay) >= 25000 : typical_units(pay) >= 50000;
+}
+
 static int score_words(const struct view *view, const struct pay *pay)
 {
 	size_t from = view_back(view, pay->first, GAP_SENTENCE);
-	size_t to = view_ahead(view, pay->last > 0 ? pay->last - 1 : 0, GAP_SENTENCE);
+	size_t to = view_ahead(view, pay->last > 0 ? pay->last - 1 : 0, GAP_SENTENCE | GAP_PLUS);
 	int total = 0;
 
 	if (pay->first > from + NEAR_WORDS)
@@ -115,12 +123,15 @@ static int score_words(const struct view *view, const struct pay *pay)
 		from = pay->first - AGAINST_WORDS;
 	if (view_has(view, LEXICON_PAY, PAY_WORD_AGAINST, from, to))
 		total -= 6;
+	if (view_has(view, LEXICON_PAY, PAY_WORD_EXTRA, from, to))
+		total -= is_like_salary(pay) ? 1 : 6;
 	return total;
 }
 
 static int score_shape(const struct pay *pay, bool has_period)
 {
-	int total = has_period ? 2 : 0;
+	bool is_rare = pay->period == PAY_MONTH || pay->period == PAY_DAY;
+	int total = has_period ? 2 : is_rare ? -4 : 0;
 
 	if (pay->is_range)
 		total += 2;
@@ -152,7 +163,7 @@ static int score_place(const struct reading *reading, const struct pay *pay)
 		total += 1;
 	switch (line->kind) {
 	case SECTION_COMPENSATION: return total < SCORE_LABEL ? SCORE_LABEL : total;
-	case SECTION_COMPANY: return total - 4;
+	case SECTION_COMPANY: return total - 2;
 	case SECTION_BENEFITS: return total - 1;
 	default: return total;
 	}
@@ -160,7 +171,10 @@ static int score_place(const struct reading *reading, const struct pay *pay)
 
 static int score(const struct reading *reading, const struct pay *pay, bool has_period)
 {
-	if (!is_plausible(pay, pay->period))
+	bool is_bare = pay->currency == NULL && !pay->has_k;
+
+	if (!is_plausible(pay, pay->period) ||
+	    (is_bare && !has_period && typical_units(pay) < BARE_UNITS_LEAST))
 		return -1;
 	return score_shape(pay, has_period) + score_words(&reading->view, pay) +
 		score_place(reading, pay);
