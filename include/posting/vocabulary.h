@@ -2,7 +2,7 @@
 #ifndef SHORTLIST_POSTING_VOCABULARY_H
 #define SHORTLIST_POSTING_VOCABULARY_H
 
-#include "posting/place.h"
+#include "posting/gazetteer.h"
 #include "posting/technology.h"
 
 struct vocabulary {

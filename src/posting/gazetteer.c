@@ -1,7 +1,7 @@
 /* The gazetteer: what names mean which places. */
 #include "config.h"
 
-#include "posting/place.h"
+#include "posting/gazetteer.h"
 
 #include <stdlib.h>
 #include <string.h>

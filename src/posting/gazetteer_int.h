@@ -9,7 +9,7 @@
 #ifndef SHORTLIST_POSTING_GAZETTEER_INT_H
 #define SHORTLIST_POSTING_GAZETTEER_INT_H
 
-#include "posting/place.h"
+#include "posting/gazetteer.h"
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "posting/gazetteer.h"
+
 bool place_equal(const struct place *a, const struct place *b)
 {
 	return a->kind == b->kind && strcmp(a->city, b->city) == 0 &&

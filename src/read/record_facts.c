@@ -1,13 +1,13 @@
 /* A mapping of YAML as a posting: what its keys state. */
 #include "config.h"
 
-#include "read/record_int.h"
+#include "read/record_facts_int.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "read/key_int.h"
-#include "read/record_facts_int.h"
+#include "read/record_int.h"
 #include "util/ascii.h"
 
 #define DEPTH_MAX 4
