@@ -1,7 +1,7 @@
 /* Places: the user's rows first, then the tables that are built in. */
 #include "config.h"
 
-#include "posting/place.h"
+#include "posting/gazetteer.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
