@@ -21,7 +21,7 @@ static struct block *last_block(const struct flow *flow)
 
 void flow_end_link(struct flow *flow)
 {
-	if (flow->in_link && flow->link_start != SIZE_MAX && flow->url.len > 0 &&
+	if (flow->in_link && flow->link_start < flow->pen.document->text.len && flow->url.len > 0 &&
 	    flow->url.len <= LINK_BYTES_MAX && !memchr(flow->url.text, '\0', flow->url.len))
 		document_add_link(flow->pen.document, flow->link_start, flow->url.text, flow->url.len);
 	flow->link_start = SIZE_MAX;
