@@ -150,6 +150,20 @@ static void test_unchanged_is_skipped(void **state)
 	assert_int_equal(store_count(world->store), 1);
 }
 
+/* What was refused is said at every load, also where the rest of the file was loaded. */
+static void test_refusals_are_repeated(void **state)
+{
+	struct world *world = *state;
+
+	write_text(world, "a.yaml", "- title: Baker\n  company: Oven\n- just a line\n");
+	for (int i = 0; i < 2; i++) {
+		assert_true(load_it(world, NULL, NULL, NULL));
+		assert_int_equal(world->report.refusals.count, 1);
+		assert_int_equal(world->report.skipped, 0);
+	}
+	assert_int_equal(world->report.unchanged, 1);
+}
+
 /* A file that cannot be read any more takes nothing away. */
 static void test_broken_later(void **state)
 {
@@ -265,6 +279,7 @@ int main(void)
 		WORLD_TEST(test_nothing_there),
 		WORLD_TEST(test_broken_files_among_good),
 		WORLD_TEST(test_unchanged_is_skipped),
+		WORLD_TEST(test_refusals_are_repeated),
 		WORLD_TEST(test_broken_later),
 		WORLD_TEST(test_stopped_midway),
 		WORLD_TEST(test_store_that_cannot_be_written),

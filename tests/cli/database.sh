@@ -1,0 +1,111 @@
+#!/bin/sh
+# A damaged, foreign or newer database: what is said, and that it is not touched.
+. "$(dirname "$0")/lib.sh"
+load_samples
+
+# Runs each command on $db, which must be refused with status $1 and a message with $2.
+refused() {
+	before=$(cksum <"$db")
+	for command in list 'show 1' export stats check "load $fixtures/yaml"; do
+		# shellcheck disable=SC2086 # a command and its argument
+		run_db $command
+		status "$1"
+		err "$2"
+		[ "$before" = "$(cksum <"$db")" ] || fault "$last: the file was changed"
+	done
+}
+
+good=$db
+
+begin sound
+run_db check
+status 0
+silent
+out 'database       ok'
+end
+
+begin no-database
+db=$scratch/notes.txt
+echo 'buy bread' >"$db"
+refused 65 'it is not a shortlist database'
+end
+
+begin truncated
+db=$scratch/half.db
+head -c 65536 "$good" >"$db"
+refused 65 damaged
+end
+
+begin other-program
+db=$scratch/other.db
+if has sqlite3; then
+	sqlite3 "$db" 'CREATE TABLE recipes(name)'
+	refused 65 'another program'
+elif has python3; then
+	python3 -c 'import sqlite3, sys; sqlite3.connect(sys.argv[1]).execute("CREATE TABLE r(n)")' "$db"
+	refused 65 'another program'
+fi
+end
+
+begin newer
+db=$scratch/newer.db
+cp "$good" "$db"
+# The version stands in bytes 60 to 63 of the file.
+printf '\000\000\003\347' | dd of="$db" bs=1 seek=60 conv=notrunc 2>/dev/null
+before=$(cksum <"$db")
+run_db list
+status 0
+run_db load "$fixtures/broken/control-bytes.txt"
+status 77
+err newer
+[ "$before" = "$(cksum <"$db")" ] || fault 'the file was changed'
+end
+
+begin links
+db=$scratch/link.db
+ln -s "$good" "$db"
+run_db list
+status 77
+err 'symbolic link'
+rm "$db"
+ln "$good" "$db"
+run_db list
+status 77
+err 'hard link'
+rm "$db"
+end
+
+begin folder
+db=$scratch/folder.db
+mkdir "$db"
+run_db list
+status 65
+end
+
+begin check-finds-damage
+db=$scratch/words.db
+cp "$good" "$db"
+if has sqlite3; then
+	sqlite3 "$db" "UPDATE document SET body = CAST('something else' AS BLOB) WHERE id = 1"
+	run_db check
+	status 65
+	err 'index of words'
+fi
+end
+
+# A journal that a killed process left is played back.
+begin busy
+db=$good
+if has sqlite3; then
+	{
+		echo 'BEGIN IMMEDIATE;'
+		sleep 1
+		echo 'COMMIT;'
+	} | sqlite3 "$db" &
+	run_db list --limit 1
+	status 0
+	wait
+fi
+end
+
+exit $total_failed

@@ -1,0 +1,71 @@
+#!/bin/sh
+# kill -9 while files are loaded: whatever the moment, the database is sound, holds whole files only, and
+# the next load completes it.
+#
+# KILLS and FILES make it longer: KILLS=50 FILES=2000 is the full measure.
+. "$(dirname "$0")/lib.sh"
+kills=${KILLS:-6} files=${FILES:-150}
+
+# Each file holds three postings, with words that belong together.
+folder=$scratch/postings
+mkdir "$folder"
+awk -v n="$files" -v dir="$folder" 'BEGIN {
+	for (i = 0; i < n; i++) {
+		file = sprintf("%s/%05d.yaml", dir, i)
+		for (j = 0; j < 3; j++) {
+			printf "---\ntitle: Baker %d of batch%d\ncompany: Oven %d\n", j, i, i > file
+			printf "description: Bake loaf %d of batch%d, in Toronto, with Rust.\n", j, i > file
+		}
+		close(file)
+	}
+}'
+
+# How long a whole load takes, in milliseconds.
+now_ms() {
+	date +%s%3N
+}
+start=$(now_ms)
+"$shortlist" load --db "$scratch/whole.db" "$folder" >/dev/null 2>&1
+whole=$(($(now_ms) - start))
+[ $whole -gt 20 ] || whole=20
+
+begin kill-while-loading
+hit=0 partial=0 hot=0
+k=1
+while [ $k -le "$kills" ]; do
+	db=$scratch/kill.db
+	[ $((k % 5)) -eq 1 ] && rm -f "$db" "$db-journal"
+	"$shortlist" load --db "$db" "$folder" >/dev/null 2>&1 &
+	pid=$!
+	# Moments spread over the whole length, and some after it.
+	sleep "$(awk -v k=$k -v n="$kills" -v ms=$whole 'BEGIN { printf "%.3f", ms * k / (n + 1) / 1000 }')"
+	kill -9 $pid 2>/dev/null && hit=$((hit + 1))
+	wait $pid 2>/dev/null
+	[ -e "$db-journal" ] && hot=$((hot + 1))
+	if [ -e "$db" ] && [ -s "$db" ]; then
+		run_db check
+		status 0
+		# Whole files only: every batch has all three of its postings.
+		run_db list --format tsv
+		tail -n +2 "$scratch/out" | sed -n 's/.*of \(batch[0-9]*\).*/\1/p' | sort | uniq -c |
+			awk '$1 != 3 { print $2 " has " $1 }' >"$scratch/halves"
+		[ ! -s "$scratch/halves" ] || fault "kill $k: $(head -3 "$scratch/halves")"
+		rows=$(tail -n +2 "$scratch/out" | wc -l)
+		[ "$rows" -lt $((files * 3)) ] && partial=$((partial + 1))
+	fi
+	k=$((k + 1))
+done
+echo "$kills kills of a load of $files files ($whole ms): $hit hit it running, $hot left a journal," \
+	"$partial left a part"
+end
+
+begin complete-after-kills
+run_db load "$folder"
+status 0
+run_db list
+rows $((files * 3))
+run_db check
+status 0
+end
+
+exit $total_failed
