@@ -86,6 +86,38 @@ void draw_line(struct cells *cells, const struct rect *area, const char *text,
 		cells_cursor(cells, area->row, col < last ? col : last - 1, true);
 }
 
+/* -- sentences */
+
+/* The bytes of TEXT that fit on a line of COLS columns, up to a blank where there is one. */
+static size_t line_bytes(const char *text, int cols)
+{
+	size_t len = strlen(text), fit = utf8_fit(text, len, (size_t)cols, NULL), at = fit;
+
+	if (fit == len)
+		return len;
+	while (at > 0 && text[at] != ' ')
+		at--;
+	return at > 0 ? at : fit;
+}
+
+int draw_text(struct cells *cells, const struct rect *area, int row, enum role role,
+	      const char *text)
+{
+	int rows = 0;
+
+	while (*text && area->cols > 0) {
+		size_t len = line_bytes(text, area->cols);
+
+		if (len == 0)
+			break;
+		cells_put(cells, area, row + rows, area->col, area->cols, role, text, len, true);
+		rows++;
+		text += len;
+		text += *text == ' ';
+	}
+	return rows;
+}
+
 /* -- candidates */
 
 struct widths { int text, help, count; };

@@ -20,6 +20,10 @@ void draw_number(struct strbuf *out, int64_t number);
 void draw_line(struct cells *cells, const struct rect *area, const char *text,
 	       const uint8_t *roles, size_t cursor);
 
+/* Draws text from row ROW of AREA on, in as many rows as it needs, broken at blanks. Returns the rows. */
+int draw_text(struct cells *cells, const struct rect *area, int row, enum role role,
+	      const char *text);
+
 /* What may be put in at the cursor of a line; HELP may be NULL, a COUNT of -1 is not shown. */
 struct candidate { const char *text, *help; int64_t count; };
 

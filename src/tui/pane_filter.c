@@ -13,7 +13,7 @@
 #define TEXT_COL 3
 #define INDENT 2                 /* columns for each depth of a place */
 #define BAR_COLS 5
-#define BAR_PANE_COLS_MIN 26     /* of a pane in which there are bars */
+#define BAR_PANE_COLS_MIN 24     /* of a pane in which there are bars */
 
 struct line {
 	const struct pane_view *view;

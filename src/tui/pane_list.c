@@ -1,8 +1,4 @@
-/*
- * The list of postings: cards of four lines where there is room, else one line a posting in columns.
- *
- * Where there is nothing to list it says why, and what to do.
- */
+/* The list of postings: cards of four lines where there is room, else one line each, in columns. */
 #include "config.h"
 
 #include "tui/pane.h"
@@ -13,9 +9,11 @@
 #include "tui/brief_int.h"
 #include "tui/draw_int.h"
 #include "tui/glyph_int.h"
+#include "tui/nothing_int.h"
 
 #define TEXT_COL 3               /* before it: the cursor, the mark, a blank */
 #define GAP 2                    /* columns between two columns */
+#define REST_COLS 4              /* of "+12", behind technologies */
 
 /* What a posting is drawn with. */
 struct row {
@@ -143,25 +141,34 @@ static void draw_card_facts(const struct row *row, int line, int col, int cols)
 	draw_fact(row, line, col, end - col, ROLE_PLACE, brief_where, false);
 }
 
+/* Draws technologies whole, before column END, as far as there is room for them and the number of the
+ * rest. */
 static void draw_card_stack(const struct row *row, int line, int col, int cols)
 {
-	struct cells *cells = row->view->cells;
-	struct strbuf text = STRBUF_INIT;
-	int end = col + cols;
+	const struct posting *posting = &row->brief.record->posting;
+	int end = col + cols, shown = 0, wanted = 0;
+	struct strbuf rest = STRBUF_INIT;
 
-	brief_level(&row->brief, &text);
-	if (text.len > 0 && cells_width(cells, text.text) < cols / 2)
-		end = cells_puts_right(cells, &row->area, line, end, ROLE_DIM, text.text) - GAP;
-	for (int need = NEED_REQUIRED; need <= NEED_PREFERRED && end - col > 3; need++) {
-		strbuf_clear(&text);
-		brief_stack(&row->brief, (enum need)need, &text);
-		if (text.len == 0)
-			continue;
-		col += GAP + cells_put(cells, &row->area, line, col, end - col,
-				       need == NEED_REQUIRED ? ROLE_MUST : ROLE_NICE, text.text,
-				       text.len, true);
+	for (size_t i = 0; i < posting->stack.count; i++)
+		wanted += posting->stack.items[i].need != NEED_MENTIONED;
+	for (int need = NEED_REQUIRED; need <= NEED_PREFERRED; need++) {
+		for (size_t i = 0; i < posting->stack.count; i++) {
+			const char *name = posting->stack.items[i].name;
+			int reserved = shown + 1 < wanted ? REST_COLS : 0;
+
+			if ((int)posting->stack.items[i].need != need ||
+			    col + cells_width(row->view->cells, name) + reserved > end)
+				continue;
+			col += cells_puts(row->view->cells, &row->area, line, col,
+					  need == NEED_REQUIRED ? ROLE_MUST : ROLE_NICE, name) + 1;
+			shown++;
+		}
 	}
-	strbuf_release(&text);
+	if (shown < wanted) {
+		strbuf_printf(&rest, "+%d", wanted - shown);
+		cells_puts(row->view->cells, &row->area, line, col, ROLE_DIM, rest.text);
+	}
+	strbuf_release(&rest);
 }
 
 static void draw_card(const struct row *row)
@@ -188,9 +195,9 @@ static const struct column {
 	{ brief_age, ROLE_AGE, 5, 24, true },
 	{ brief_pay, ROLE_PAY, 14, 96, true },
 	{ brief_level, ROLE_DIM, 20, 140, false },
-	{ brief_where, ROLE_PLACE, 22, 64, false },
+	{ brief_where, ROLE_PLACE, 20, 64, false },
 	{ brief_place, ROLE_PLACE, 13, 46, false },
-	{ brief_company, ROLE_COMPANY, 16, 58, false },
+	{ brief_company, ROLE_COMPANY, 14, 58, false },
 };
 
 /* The place alone stands where place and workplace together have no room. */
@@ -213,97 +220,6 @@ static void draw_line_row(const struct row *row)
 		end -= GAP;
 	}
 	draw_title(row, row->area.row, first, end - first);
-}
-
-/* -- nothing to list */
-
-static int draw_said(const struct pane_view *view, int line, enum role role, const char *text)
-{
-	return cells_puts(view->cells, &view->area, view->area.row + line, view->area.col + 2,
-			  role, text);
-}
-
-/* Adds "KEY what" where the action has a key in the list. */
-static void add_key(const struct pane_view *view, const char *action, const char *what,
-		    struct strbuf *out)
-{
-	size_t before = out->len;
-
-	keymap_keys(view->keymap, CONTEXT_LIST, action_find(action), 1, out);
-	if (out->len == before)
-		return;
-	strbuf_printf(out, " %s    ", what);
-}
-
-static void draw_hint(const struct pane_view *view, int line, size_t number,
-		      const struct hint *hint, int col)
-{
-	struct rect area = view->area;
-	struct strbuf text = STRBUF_INIT;
-	int row = area.row + line;
-
-	strbuf_printf(&text, "%zu", number);
-	cells_puts_right(view->cells, &area, row, area.col + 5, ROLE_KEY, text.text);
-	cells_put(view->cells, &area, row, area.col + 7, col - area.col - 9, ROLE_QUERY_VALUE,
-		  hint->text, strlen(hint->text), true);
-	strbuf_clear(&text);
-	draw_number(&text, hint->count);
-	strbuf_puts(&text, hint->count == 1 ? " posting" : " postings");
-	cells_puts(view->cells, &area, row, col, ROLE_NUMBER, text.text);
-	strbuf_release(&text);
-}
-
-static int draw_hints(const struct pane_view *view, int line)
-{
-	const struct session *session = view->session;
-	int col = 0, last = view->area.cols - 16;
-
-	for (size_t i = 0; i < session->hints.count; i++)
-		col = max(col, cells_width(view->cells, session->hints.items[i].text) + 11);
-	col = view->area.col + (col < last ? col : max(last, 9));
-	draw_said(view, line, ROLE_TEXT, session->hints.count > 0
-		  ? "Nothing matches all of it. Without one of the terms:"
-		  : "Nothing matches.");
-	line += 2;
-	for (size_t i = 0; i < session->hints.count && i < 9; i++)
-		draw_hint(view, line++, i + 1, &session->hints.items[i], col);
-	return session->hints.count > 0 ? line + 1 : line;
-}
-
-static void draw_no_match(const struct pane_view *view)
-{
-	const struct session *session = view->session;
-	struct strbuf text = STRBUF_INIT;
-	int line = draw_hints(view, 1);
-
-	if (session->list.hidden > 0) {
-		draw_number(&text, session->list.hidden);
-		strbuf_printf(&text, " that match%s hidden by you; is:hidden shows %s",
-			      session->list.hidden == 1 ? "es is" : " are",
-			      session->list.hidden == 1 ? "it" : "them");
-		draw_said(view, line, ROLE_DIM, text.text);
-		strbuf_clear(&text);
-		line += 2;
-	}
-	if (session->hints.count > 0)
-		strbuf_printf(&text, "%s drop the term    ",
-			      session->hints.count == 1 ? "1" : "1 2 ...");
-	add_key(view, "query", "changes the line", &text);
-	add_key(view, "clear-query", "clears it", &text);
-	add_key(view, "explain", "says how it was read", &text);
-	draw_said(view, line, ROLE_DIM, text.text);
-	strbuf_release(&text);
-}
-
-static void draw_nothing(const struct pane_view *view)
-{
-	if (view->session->store_total == 0) {
-		draw_said(view, 1, ROLE_TEXT, "No postings yet. Load some:");
-		draw_said(view, 3, ROLE_KEY, "  shortlist PATH");
-		draw_said(view, 5, ROLE_DIM, "PATH is a file or a folder of postings: text, Markdown, YAML.");
-	} else {
-		draw_no_match(view);
-	}
 }
 
 /* -- the pane */
@@ -353,10 +269,11 @@ static void draw(const struct pane_view *view)
 	struct rect area = view->area;
 
 	if (list->total == 0) {
-		draw_nothing(view);
+		nothing_draw(view);
 		return;
 	}
-	for (int64_t at = list->top; at < list->total && area.row < bottom; at++) {
+	/* No further than the window: the rows beyond are not kept. */
+	for (int64_t at = list->top; at < list->top + list->rows && at < list->total; at++) {
 		const struct record *record = result_list_row(list, at);
 
 		area.rows = lines > 1 ? lines - 1 : 1;

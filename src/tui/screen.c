@@ -4,8 +4,8 @@
 #include "tui/screen.h"
 
 #include <stdio.h>
-#include <string.h>
 
+#include "tui/draw_int.h"
 #include "tui/glyph_int.h"
 #include "tui/help_int.h"
 #include "tui/pane.h"
@@ -134,7 +134,7 @@ static void draw_too_small(struct cells *cells)
 	char text[48];
 
 	snprintf(text, sizeof text, "too small (need %dx%d)", COLS_NEEDED, ROWS_NEEDED);
-	cells_put(cells, &all, 0, 0, cells->cols, ROLE_TEXT, text, strlen(text), false);
+	draw_text(cells, &all, 0, ROLE_TEXT, text);
 }
 
 void screen_draw(struct session *session, const struct keymap *keymap, struct cells *cells)
