@@ -14,8 +14,8 @@
 
 #define NAME_WORDS_MAX 4
 #define CANDIDATES_MAX 64
-#define VOTES_ENOUGH 4
-#define VOTES_TECHNOLOGY 8   /* a name that is also a technology's must be said often */
+#define VOTES_ENOUGH 3
+#define VOTES_TECHNOLOGY 6   /* a name that is also a technology's must be said often */
 #define TOP_LINES 3
 #define OPENING_LINES 5
 #define OPENING_WORDS 8
@@ -43,6 +43,8 @@ static bool is_generic(const struct reading *reading, size_t first, size_t last)
 	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
 	const struct hit *label = view_find(view, LEXICON_LABEL, -1, first, last);
 
+	if (last - first > 1 && view_gap(view, first + 1) == GAP_GLUE)
+		return false;            /* a name in one word: "OnePay" */
 	if (hit != NULL && hit->first == first && hit->value != COMPANY_WORD_AFTER &&
 	    hit->value != COMPANY_WORD_WEAK_AFTER && hit->value != COMPANY_WORD_SUFFIX)
 		return true;
@@ -139,9 +141,12 @@ static bool same_name(const struct view *view, const struct name *a, const struc
 	size_t other = view_start(view, b->first);
 	size_t len = name_end(view, a) - start;
 
-	return len == name_end(view, b) - other &&
-		ascii_starts_len(view->text + start, len, "") &&
-		memcmp(view->text + start, view->text + other, len) == 0;
+	if (len != name_end(view, b) - other)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (ascii_lower(view->text[start + i]) != ascii_lower(view->text[other + i]))
+			return false;
+	return true;
 }
 
 static bool is_place(const struct reading *reading, const struct name *name)
@@ -159,9 +164,16 @@ static bool is_place(const struct reading *reading, const struct name *name)
 static struct candidate *candidate_for(struct reading *reading, struct vote *vote,
 				       const struct name *name)
 {
-	for (size_t i = 0; i < vote->count; i++)
-		if (same_name(&reading->view, &vote->items[i].name, name))
-			return &vote->items[i];
+	for (size_t i = 0; i < vote->count; i++) {
+		struct candidate *at = &vote->items[i];
+
+		if (!same_name(&reading->view, &at->name, name))
+			continue;
+		if (reading->view.words.items[at->name.first].is_caps &&
+		    !reading->view.words.items[name->first].is_caps)
+			at->name = *name; /* a heading in capitals does not show how it is written */
+		return at;
+	}
 	if (vote->count == CANDIDATES_MAX || is_generic(reading, name->first, name->last) ||
 	    is_place(reading, name))
 		return NULL;
@@ -194,6 +206,8 @@ static void cast(struct reading *reading, struct vote *vote, struct name name, i
 
 	if (name.first == name.last || name_end(&reading->view, &name) <= view_start(&reading->view, name.first))
 		return;
+	if (name.last - name.first > 1 && view_is(&reading->view, name.first, "the"))
+		name.first++;
 	candidate = candidate_for(reading, vote, &name);
 	if (candidate == NULL)
 		return;
@@ -356,6 +370,14 @@ static bool from_labels(struct reading *reading)
 	return false;
 }
 
+static bool has_colon(const struct view *view, size_t first, size_t last)
+{
+	for (size_t i = first + 1; i < last; i++)
+		if ((view_gap(view, i) & GAP_COLON) != 0)
+			return true;
+	return false;
+}
+
 static bool says_workplace(const struct view *view, size_t first, size_t last)
 {
 	const struct hit *hit = view_find(view, LEXICON_WORKPLACE, -1, first, last);
@@ -370,6 +392,9 @@ static bool is_name_cell(const struct reading *reading, const struct cell *cell)
 	struct name name = { cell->first, cell->last };
 
 	if (cell->last == cell->first || cell->last - cell->first > 8)
+		return false;
+	if (view_has(view, LEXICON_LABEL, -1, cell->first, cell->first + 3) &&
+	    has_colon(view, cell->first, cell->last))
 		return false;
 	if (view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, cell->first, cell->last) &&
 	    cell->last - cell->first > 1)

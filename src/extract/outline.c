@@ -18,21 +18,18 @@
 #define PAIRS_MAX 512        /* more are no posting's; extractors look through them for each fact */
 #define CELLS_MAX 128
 
-static void add_line(struct outline *outline, const struct view *view, size_t block, size_t first,
-		     size_t last, size_t start, size_t end)
-{
-	(void)view;
-	*VEC_PUSH(&outline->lines) = (struct line){
-		.block = block, .start = start, .end = end, .first = first, .last = last };
-}
+/* What begins inside a block whose line ends were lost. */
+struct glue {
+	size_t after;            /* the word after a heading, where another line begins; 0 for none */
+	int kind;                /* of section, -1 for a label */
+};
 
-/* Whether a line begins at word AT though nothing but a capital shows it: "…CoreDate: …". *last is the
- * word after a heading, from where yet another line begins; 0 for none. */
-static bool is_glued_start(const struct view *view, size_t at, size_t *last)
+/* Whether a line begins at word AT though nothing but a capital shows it: "…CoreDate: …". */
+static bool is_glued_start(const struct view *view, size_t at, struct glue *glue)
 {
 	const struct hit *hit;
 
-	*last = 0;
+	*glue = (struct glue){ 0, -1 };
 	if ((view_gap(view, at) & (GAP_GLUE | GAP_STOP | GAP_COLON)) == 0 ||
 	    (view_gap(view, at) & GAP_BLANK) != 0 || !view->words.items[at].is_upper)
 		return false;
@@ -43,37 +40,39 @@ static bool is_glued_start(const struct view *view, size_t at, size_t *last)
 	if (hit == NULL || hit->first != at)
 		return false;
 	if ((view_gap(view, hit->last) & (GAP_GLUE | GAP_COLON)) != 0)
-		*last = hit->last;
-	return *last != 0 || hit->last - hit->first > 1;
+		glue->after = hit->last;
+	if (glue->after == 0 && hit->last - hit->first == 1)
+		return false;
+	glue->kind = hit->value;
+	return true;
 }
 
 static void cut_block(struct outline *outline, const struct view *view,
 		      const struct document *document, size_t at)
 {
 	const struct block *block = &document->blocks.items[at];
-	size_t first = view_word_from(view, block->start);
 	size_t last = view_word_from(view, block->end);
-	size_t start = block->start;
-	size_t begin = first;
+	struct line line = { .block = at, .start = block->start, .glued = -1,
+		.first = view_word_from(view, block->start) };
 	size_t again = 0;
 
-	for (size_t i = first + 1; i < last; i++) {
-		size_t after;
-		bool is_start = i == again;
+	for (size_t i = line.first + 1; i < last; i++) {
+		struct glue glue = { 0, -1 };
 
-		if (!is_start && (view_gap(view, i) & (GAP_GLUE | GAP_STOP | GAP_COLON)) == 0)
+		if ((view_gap(view, i) & (GAP_GLUE | GAP_STOP | GAP_COLON)) == 0 ||
+		    (!is_glued_start(view, i, &glue) && i != again))
 			continue;
-		if (!is_start && is_glued_start(view, i, &after)) {
-			is_start = true;
-			again = after;
-		}
-		if (!is_start)
-			continue;
-		add_line(outline, view, at, begin, i, start, view->words.items[i].start);
-		begin = i;
-		start = view->words.items[i].start;
+		line.last = i;
+		line.end = view->words.items[i].start;
+		*VEC_PUSH(&outline->lines) = line;
+		line.first = i;
+		line.start = line.end;
+		line.glued = glue.kind;
+		again = glue.after;
 	}
-	add_line(outline, view, at, begin, last, start, block->end);
+	line.last = last;
+	line.end = block->end;
+	*VEC_PUSH(&outline->lines) = line;
 }
 
 static bool ends_with(const struct view *view, const struct line *line, char c)
@@ -161,6 +160,10 @@ static int heading_level(const struct view *view, const struct line *line,
 	*kind = hit != NULL ? hit->value : -1;
 	if (count == 0)
 		return 0;
+	if (line->glued >= 0) {
+		*kind = line->glued;
+		return LEVEL_BARE;
+	}
 	if (is_about_name(view, line) && (hit == NULL || covered < count)) {
 		*kind = SECTION_COMPANY;
 		if (block->kind != BLOCK_ITEM && !ends_with(view, line, '.'))

@@ -18,6 +18,7 @@ struct line {
 	enum section_kind kind;
 	int level;               /* of a heading, 1 to 8; 0 for another line */
 	bool starts_section;
+	int glued;               /* the kind of section that a heading glued to it names, or -1 */
 };
 
 /* "Location: Toronto", also with the value on the line below. */

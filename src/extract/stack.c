@@ -199,12 +199,18 @@ static bool has_clause_break(const struct view *view, size_t first, size_t last)
 }
 
 /* What the sentence around word AT says: "a plus" behind it, "ideally" ahead of it. */
-static bool is_preferred_inline(const struct view *view, size_t at)
+static bool is_preferred_inline(const struct reading *reading, size_t at)
 {
+	const struct view *view = &reading->view;
+	const struct line *line = outline_line_at(&reading->outline, at);
 	const struct hits *hits = &view->hits[LEXICON_NEED];
 	size_t from = view_back(view, at, GAP_SENTENCE);
 	size_t to = view_ahead(view, at, GAP_SENTENCE);
 
+	if (line != NULL && from < line->first)
+		from = line->first;
+	if (line != NULL && to > line->last)
+		to = line->last;
 	for (size_t i = view_hit_from(view, LEXICON_NEED, from);
 	     i < hits->count && hits->items[i].last <= to; i++) {
 		const struct hit *hit = &hits->items[i];
@@ -285,7 +291,7 @@ static enum need need_of(const struct reading *reading, size_t word)
 {
 	if (reading_kind(reading, word) == SECTION_PREFERRED)
 		return NEED_PREFERRED;
-	if (is_preferred_inline(&reading->view, word))
+	if (is_preferred_inline(reading, word))
 		return NEED_PREFERRED;
 	return reading_is_aside(reading, word) ? NEED_MENTIONED : NEED_REQUIRED;
 }

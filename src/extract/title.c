@@ -173,6 +173,13 @@ static bool is_title_line(const struct reading *reading, const struct line *line
 		has_role(view, line->first, line->last);
 }
 
+/* "More about Acme" */
+static bool names_company(const struct view *view, const struct line *line)
+{
+	return view_has(view, LEXICON_COMPANY, COMPANY_WORD_ABOUT, line->first, line->last) ||
+		view_has(view, LEXICON_COMPANY, COMPANY_WORD_BEFORE, line->first, line->last);
+}
+
 static bool from_top_lines(struct reading *reading)
 {
 	const struct outline *outline = &reading->outline;
@@ -184,7 +191,8 @@ static bool from_top_lines(struct reading *reading)
 		bool is_head = document->blocks.items[line->block].kind == BLOCK_HEADING &&
 			seen == 0 && line->kind == SECTION_OTHER && !is_sentence(&reading->view, line) &&
 			line->last - line->first <= TITLE_WORDS_MAX && line->last > line->first &&
-			view_find(&reading->view, LEXICON_SECTION, -1, line->first, line->last) == NULL;
+			view_find(&reading->view, LEXICON_SECTION, -1, line->first, line->last) == NULL &&
+			!names_company(&reading->view, line);
 
 		if (line->last == line->first)
 			continue;
