@@ -16,6 +16,8 @@
 
 #include <string.h>
 
+#define INPUT_COLS 72
+
 /* Adds text with the marks of roff made harmless. */
 static void add_text(struct strbuf *out, const char *text)
 {
@@ -43,6 +45,27 @@ static void add_line(struct strbuf *out, const char *text)
 	strbuf_putc(out, '\n');
 }
 
+/* Adds a paragraph as lines of moderate length, as roff likes its input. */
+static void add_filled(struct strbuf *out, const char *text)
+{
+	struct strbuf line = STRBUF_INIT;
+
+	while (*text) {
+		size_t len = strcspn(text, " ");
+
+		if (line.len > 0 && line.len + 1 + len > INPUT_COLS) {
+			add_line(out, line.text);
+			strbuf_clear(&line);
+		}
+		strbuf_puts(&line, line.len > 0 ? " " : "");
+		strbuf_add(&line, text, len);
+		text += len;
+		text += strspn(text, " ");
+	}
+	add_line(out, line.text);
+	strbuf_release(&line);
+}
+
 static void add_head(struct strbuf *out, const char *title)
 {
 	strbuf_printf(out, ".SH %s\n", title);
@@ -52,18 +75,18 @@ static void add_term(struct strbuf *out, const char *term, const char *help)
 {
 	strbuf_puts(out, ".TP\n.B ");
 	add_line(out, term);
-	add_line(out, help);
+	add_filled(out, help);
 }
 
 static void add_paragraph(struct strbuf *out, const char *text)
 {
 	strbuf_puts(out, ".PP\n");
-	add_line(out, text);
+	add_filled(out, text);
 }
 
 static void add_name(struct strbuf *out)
 {
-	strbuf_printf(out, ".TH SHORTLIST 1 \"\" \"shortlist %s\" \"User Commands\"\n", SHORTLIST_VERSION);
+	strbuf_printf(out, ".TH SHORTLIST 1 \"2026\" \"shortlist %s\" \"User Commands\"\n", SHORTLIST_VERSION);
 	add_head(out, "NAME");
 	strbuf_puts(out, "shortlist \\- browse job postings in a terminal\n");
 	add_head(out, "SYNOPSIS");
@@ -81,7 +104,7 @@ static void add_commands(struct strbuf *out)
 		add_line(out, usage.text);
 	}
 	add_head(out, "DESCRIPTION");
-	add_line(out, "shortlist reads job postings from files of many kinds, works out what each says, "
+	add_filled(out, "shortlist reads job postings from files of many kinds, works out what each says, "
 		 "narrows them down with one line of query or a few keys, keeps track of them, and exports a "
 		 "shortlist. What is not known is shown as unknown.");
 	add_head(out, "COMMANDS");
@@ -142,7 +165,7 @@ static void add_key(struct strbuf *out, const struct query_key *key)
 static void add_query(struct strbuf *out)
 {
 	add_head(out, "QUERIES");
-	add_line(out, "A query is one line of terms divided by blanks, all of which must hold.");
+	add_filled(out, "A query is one line of terms divided by blanks, all of which must hold.");
 	add_term(out, "rust postgres", "Words: all must occur in the title, the company, the places, the "
 		 "stack or the text. Case and accents do not matter. The last word of the line also matches "
 		 "as the start of one, unless a blank follows it.");
@@ -189,7 +212,7 @@ static void add_actions(struct strbuf *out)
 	struct err err = ERR_INIT;
 
 	add_head(out, "ACTIONS AND KEYS");
-	add_line(out, "Every action can be bound to a key and typed after ':'. The keys that are bound at "
+	add_filled(out, "Every action can be bound to a key and typed after ':'. The keys that are bound at "
 		 "first are given by where they work.");
 	keymap_load(&keymap, NULL, &err);
 	for (const struct action *action = action_table; action->name; action++)
@@ -205,7 +228,7 @@ static void add_settings(struct strbuf *out)
 	struct strbuf help = STRBUF_INIT;
 
 	add_head(out, "SETTINGS");
-	add_line(out, "The file shortlist.yaml holds a map of these:");
+	add_filled(out, "The file shortlist.yaml holds a map of these:");
 	if (!settings_load(&settings, NULL, false, &err)) {
 		err_release(&err);
 		return;
@@ -229,7 +252,7 @@ static void add_formats(struct strbuf *out)
 	struct strbuf names = STRBUF_INIT;
 
 	add_head(out, "FORMATS");
-	add_line(out, "What a file is, is told from its content, never from its name:");
+	add_filled(out, "What a file is, is told from its content, never from its name:");
 	for (const struct reader *reader = reader_table; reader->name; reader++)
 		add_term(out, reader->name, reader->what);
 	add_paragraph(out, "What can be written:");
@@ -248,7 +271,7 @@ static void add_themes(struct strbuf *out)
 		    "\"FOREGROUND on BACKGROUND ATTRIBUTES\"). Built in are: ");
 	theme_names(&line);
 	strbuf_puts(&line, ". The roles:");
-	add_line(out, line.text);
+	add_filled(out, line.text);
 	for (int role = 0; role < ROLE_COUNT; role++)
 		add_term(out, role_table[role].name, role_table[role].help);
 	strbuf_release(&line);
