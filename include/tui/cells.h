@@ -58,6 +58,9 @@ void cells_over(struct cells *cells, const struct rect *area, int row, int col, 
 void cells_cursor(struct cells *cells, int row, int col, bool is_visible);
 
 const struct cell *cells_at(const struct cells *cells, int row, int col);
+bool cells_same(const struct cell *a, const struct cell *b);
+/* Makes TO show what FROM shows. */
+void cells_copy(struct cells *to, const struct cells *from);
 
 /* Adds the grid as lines of text, blanks at the ends removed. */
 void cells_dump_text(const struct cells *cells, struct strbuf *out);

@@ -43,8 +43,6 @@ void terminal_close(void);
 
 void terminal_size(int *cols, int *rows);
 enum color_depth terminal_depth(void);
-/* Whether the locale's character set can show what UTF-8 can. */
-bool terminal_is_utf8(void);
 
 /* Shows the grid; only cells that differ from what is shown are written. ALL writes every cell. */
 void terminal_draw(const struct cells *cells, const struct theme *theme, bool all);

@@ -54,6 +54,23 @@ const struct cell *cells_at(const struct cells *cells, int row, int col)
 	return cell_at(cells, row, col);
 }
 
+bool cells_same(const struct cell *a, const struct cell *b)
+{
+	return a->cols == b->cols && a->role == b->role && a->over == b->over &&
+	       strcmp(a->text, b->text) == 0;
+}
+
+void cells_copy(struct cells *to, const struct cells *from)
+{
+	size_t count = (size_t)from->cols * (size_t)from->rows;
+
+	cells_clear(to, from->cols, from->rows);
+	if (count > 0)
+		memcpy(to->items, from->items, count * sizeof *from->items);
+	cells_cursor(to, from->cursor_row, from->cursor_col, from->has_cursor);
+	to->is_ascii = from->is_ascii;
+}
+
 static int max(int a, int b)
 {
 	return a > b ? a : b;

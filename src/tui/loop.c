@@ -16,6 +16,7 @@
 #include "tui/pointer_int.h"
 #include "tui/screen.h"
 #include "tui/terminal.h"
+#include "tui/tty_int.h"
 #include "util/file.h"
 #include "util/path.h"
 #include "util/spawn.h"
@@ -266,8 +267,8 @@ static bool uses_ascii(const struct session *session)
 {
 	const struct settings *settings = session->settings;
 
-	return settings->ascii_is_set ? settings->ascii || !terminal_is_utf8()
-				      : !terminal_is_utf8();
+	return settings->ascii_is_set ? settings->ascii || !tty_is_utf8()
+				      : !tty_is_utf8();
 }
 
 /* Where there is no colour, the theme made for that says more than another without its colours. */

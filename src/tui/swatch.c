@@ -8,18 +8,22 @@
 
 #define FIRST 16
 #define COUNT 240
+#define FEW 8
+#define WHITE 7
+#define BLACK 0
 
 void swatch_release(struct swatch *swatch)
 {
 	VEC_RELEASE(&swatch->pairs);
 }
 
-int swatch_color(struct swatch *swatch, uint32_t rgb, bool *is_new)
+/* A number of the 256 changed to the colour: the nearest that is free, so that a terminal that does not
+ * follow shows something like it. */
+static int changed_color(struct swatch *swatch, uint32_t rgb)
 {
 	unsigned nearest = color_nearest(rgb, FIRST, FIRST + COUNT - 1), index = nearest;
 	uint32_t mark = rgb | COLOR_RGB;
 
-	*is_new = false;
 	for (unsigned i = 0; i < COUNT; i++) {
 		index = FIRST + (nearest - FIRST + i) % COUNT;
 		if (swatch->colors[index] == mark)
@@ -27,9 +31,35 @@ int swatch_color(struct swatch *swatch, uint32_t rgb, bool *is_new)
 		if (swatch->colors[index] == 0)
 			break;
 	}
-	*is_new = true;
 	swatch->colors[index] = mark;
+	swatch->change((int)index, rgb);
 	return (int)index;
+}
+
+/* The number of a colour; OTHER where the terminal has no colour of its own. */
+static int number_of(struct swatch *swatch, uint32_t color, int other)
+{
+	if (color == COLOR_NONE)
+		return swatch->has_default ? -1 : other;
+	if (color & COLOR_RGB)
+		return swatch->is_direct ? (int)(color & 0xffffff)
+					 : changed_color(swatch, color & 0xffffff);
+	/* Where numbers are colours, the first eight are those of the terminal still. */
+	if (swatch->is_direct && color >= FEW)
+		return (int)color_rgb(color);
+	return (int)color;
+}
+
+void swatch_numbers(struct swatch *swatch, struct style *style, int *foreground, int *background)
+{
+	*foreground = number_of(swatch, style->foreground, WHITE);
+	*background = number_of(swatch, style->background, BLACK);
+	if (swatch->color_count > FEW)
+		return;
+	if (*foreground >= FEW)
+		style->attributes |= ATTRIBUTE_BOLD;
+	*foreground = *foreground >= FEW ? *foreground - FEW : *foreground;
+	*background = *background >= FEW ? *background - FEW : *background;
 }
 
 int swatch_pair(struct swatch *swatch, int foreground, int background, int limit, bool *is_new)

@@ -5,7 +5,6 @@
 
 #include <curses.h>
 #include <errno.h>
-#include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
 #include <term.h>
@@ -13,7 +12,6 @@
 #include <unistd.h>
 #include <wchar.h>
 
-#include "tui/color_int.h"
 #include "tui/keycode_int.h"
 #include "tui/signals_int.h"
 #include "tui/swatch_int.h"
@@ -24,9 +22,10 @@
 #define ESCAPE_DELAY_MS 25
 #define PASTE_BYTES_MAX 1024
 #define PASTE_WAIT_MS 500
+#define SCRATCH_COLS 8
 
-/* Key codes of our own, for sequences that terminfo does not name. */
-enum { CODE_PASTE_START = KEY_MAX + 101, CODE_PASTE_END };
+/* Key codes of our own, beyond those that curses gives to what terminfo names. */
+#define CODE_FIRST (KEY_MAX + 4096)
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 
@@ -38,23 +37,22 @@ static struct {
 	bool is_left;            /* given back for another program */
 	bool has_paste;
 	enum color_depth depth;
-	bool is_direct;          /* colours are given as red, green and blue */
-	bool has_default_colors;
-	int color_count;
 	struct swatch swatch;
 	struct cells shown;
 	const struct theme *theme;
+	WINDOW *scratch;         /* never shown */
 	struct look looks[ROLE_COUNT][ROLE_COUNT];
 	struct strbuf rescue;
 } terminal;
 
 /* -- opening */
 
-static bool has_string(const char *name)
+/* A string of the terminal's description; NULL where it has none. */
+static const char *capability(const char *name)
 {
 	const char *text = tigetstr((NCURSES_CONST char *)(uintptr_t)name);
 
-	return text && text != (char *)-1;
+	return text == (char *)-1 ? NULL : text;
 }
 
 /* Looks at the terminal's description before curses does, which would end the program. */
@@ -63,7 +61,7 @@ static bool check_kind(struct err *err)
 	const char *name = getenv("TERM");
 	int result = 0;
 	bool is_usable = setupterm(NULL, fileno(terminal.tty.out), &result) == OK && result == 1 &&
-			 has_string("cup") && has_string("clear") && has_string("el");
+			 capability("cup") && capability("clear") && capability("el");
 
 	if (cur_term)
 		del_curterm(cur_term);
@@ -73,28 +71,13 @@ static bool check_kind(struct err *err)
 		       "list\" or TERM=xterm", name ? name : "");
 }
 
-static void define(const char *sequence, int code)
-{
-	define_key((NCURSES_CONST char *)(uintptr_t)sequence, code);
-}
-
 static void define_keys(void)
 {
-	static const struct { const char *sequence; int code; } keys[] = {
-		{ "\033[H", KEY_HOME },  { "\033[F", KEY_END },  { "\033OH", KEY_HOME },
-		{ "\033OF", KEY_END },   { "\033[1~", KEY_HOME }, { "\033[4~", KEY_END },
-		{ "\033[7~", KEY_HOME }, { "\033[8~", KEY_END },  { "\033[Z", KEY_BTAB },
-		{ "\033[A", KEY_UP },    { "\033[B", KEY_DOWN },  { "\033[C", KEY_RIGHT },
-		{ "\033[D", KEY_LEFT },
-	};
+	const struct keycode_sequence *row = keycode_sequences;
 
-	for (size_t i = 0; i < sizeof keys / sizeof keys[0]; i++)
-		if (key_defined(keys[i].sequence) == 0)
-			define(keys[i].sequence, keys[i].code);
-	if (terminal.has_paste) {
-		define("\033[200~", CODE_PASTE_START);
-		define("\033[201~", CODE_PASTE_END);
-	}
+	for (int i = 0; row[i].sequence; i++)
+		if (key_defined(row[i].sequence) == 0)
+			define_key(row[i].sequence, CODE_FIRST + i);
 }
 
 static void set_modes(bool use_mouse)
@@ -113,18 +96,22 @@ static void set_modes(bool use_mouse)
 	}
 }
 
+static void change_color(int number, uint32_t rgb)
+{
+	init_extended_color(number, (int)((rgb >> 16 & 0xff) * 1000 / 255),
+			    (int)((rgb >> 8 & 0xff) * 1000 / 255), (int)((rgb & 0xff) * 1000 / 255));
+}
+
 static void set_colors(bool no_color)
 {
-	const char *said = getenv("COLORTERM");
-	bool is_true = said && (strcmp(said, "truecolor") == 0 || strcmp(said, "24bit") == 0);
-
 	terminal.depth = DEPTH_MONO;
 	if (no_color || !has_colors() || start_color() != OK || COLORS < 8)
 		return;
-	terminal.color_count = COLORS;
-	terminal.has_default_colors = use_default_colors() == OK;
-	terminal.is_direct = COLORS > 256 && tigetflag((NCURSES_CONST char *)(uintptr_t)"RGB") == 1;
-	if (terminal.is_direct || (COLORS >= 256 && is_true && can_change_color()))
+	terminal.swatch = (struct swatch){
+		.color_count = COLORS, .has_default = use_default_colors() == OK,
+		.is_direct = COLORS > 256 && tigetflag((NCURSES_CONST char *)(uintptr_t)"RGB") == 1,
+		.change = change_color };
+	if (terminal.swatch.is_direct || (COLORS >= 256 && tty_has_true_color() && can_change_color()))
 		terminal.depth = DEPTH_RGB;
 	else
 		terminal.depth = COLORS >= 256 ? DEPTH_256 : DEPTH_16;
@@ -138,14 +125,6 @@ static int keep_byte(int byte)
 	return byte;
 }
 
-static void keep_string(const char *name)
-{
-	const char *text = tigetstr((NCURSES_CONST char *)(uintptr_t)name);
-
-	if (text && text != (char *)-1)
-		tputs(text, 1, keep_byte);
-}
-
 static void prepare_rescue(void)
 {
 	static const char *const names[] = { "rmkx", "cnorm", "sgr0", "op", "oc", "rmcup" };
@@ -154,16 +133,10 @@ static void prepare_rescue(void)
 	if (terminal.has_paste)
 		strbuf_puts(&terminal.rescue, paste_off);
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (strcmp(names[i], "oc") != 0 || can_change_color())
-			keep_string(names[i]);
+		if (capability(names[i]) && (strcmp(names[i], "oc") != 0 || can_change_color()))
+			tputs(capability(names[i]), 1, keep_byte);
 	signals_set_rescue(fileno(terminal.tty.out), terminal.rescue.text, terminal.rescue.len,
 			   &terminal.tty.before);
-}
-
-static void write_out(const char *text)
-{
-	fputs(text, terminal.tty.out);
-	fflush(terminal.tty.out);
 }
 
 static bool start(const struct terminal_options *options, struct err *err)
@@ -176,6 +149,7 @@ static bool start(const struct terminal_options *options, struct err *err)
 		return err_set(err, STATUS_UNAVAILABLE, "the terminal cannot be set up; try "
 			       "TERM=xterm");
 	}
+	terminal.scratch = newpad(1, SCRATCH_COLS);
 	terminal.has_paste = tty_is_like_xterm();
 	set_modes(options->use_mouse);
 	set_colors(options->no_color);
@@ -183,7 +157,7 @@ static bool start(const struct terminal_options *options, struct err *err)
 	prepare_rescue();
 	alloc_on_failure(terminal_close);
 	if (terminal.has_paste)
-		write_out(paste_on);
+		tty_write(&terminal.tty, paste_on);
 	return true;
 }
 
@@ -205,6 +179,7 @@ void terminal_close(void)
 		return;
 	terminal_leave();
 	alloc_on_failure(NULL);
+	delwin(terminal.scratch);
 	delscreen(terminal.screen);
 	terminal.screen = NULL;
 	tcsetattr(fileno(terminal.tty.in), TCSADRAIN, &terminal.tty.before);
@@ -238,37 +213,7 @@ enum color_depth terminal_depth(void)
 	return terminal.depth;
 }
 
-bool terminal_is_utf8(void)
-{
-	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
-}
-
 /* -- colours */
-
-/* A number of the 256 that shows the colour, changed to it where it did not. */
-static int palette_color(uint32_t rgb)
-{
-	bool is_new;
-	int number = swatch_color(&terminal.swatch, rgb, &is_new);
-
-	if (is_new)
-		init_extended_color(number, (int)((rgb >> 16 & 0xff) * 1000 / 255),
-				    (int)((rgb >> 8 & 0xff) * 1000 / 255),
-				    (int)((rgb & 0xff) * 1000 / 255));
-	return number;
-}
-
-/* The number that curses knows a colour by; OTHER where there is no default colour. */
-static int color_number(uint32_t color, int other)
-{
-	if (color == COLOR_NONE)
-		return terminal.has_default_colors ? -1 : other;
-	if (color & COLOR_RGB)
-		return terminal.is_direct ? (int)(color & 0xffffff) : palette_color(color & 0xffffff);
-	if (terminal.is_direct)
-		return color < 8 ? (int)color : (int)color_rgb(color);
-	return (int)color;
-}
 
 /* The pair of two colours; 0, the terminal's own, where no more can be had. */
 static int pair_of(int foreground, int background)
@@ -304,55 +249,47 @@ static const struct look *look_of(const struct theme *theme, const struct cell *
 
 	if (look->is_known)
 		return look;
-	look->is_known = true;
 	style = theme_style(theme, (enum role)cell->role, (enum role)cell->over, terminal.depth);
-	look->attributes = attributes_of(style.attributes);
-	if (terminal.depth == DEPTH_MONO)
-		return look;
-	foreground = color_number(style.foreground, COLOR_WHITE);
-	background = color_number(style.background, COLOR_BLACK);
-	/* With eight colours the bright ones are the bold ones. */
-	if (terminal.color_count < 16 && foreground >= 8)
-		look->attributes |= A_BOLD;
-	if (terminal.color_count < 16) {
-		foreground = foreground >= 8 ? foreground - 8 : foreground;
-		background = background >= 8 ? background - 8 : background;
+	if (terminal.depth != DEPTH_MONO) {
+		swatch_numbers(&terminal.swatch, &style, &foreground, &background);
+		look->pair = pair_of(foreground, background);
 	}
-	look->pair = pair_of(foreground, background);
+	look->attributes = attributes_of(style.attributes);
+	look->is_known = true;
 	return look;
 }
 
 /* -- drawing */
 
+/* The columns that curses, which asks the C library, takes a character for; 0 for none. */
+static int curses_cols(const cchar_t *character)
+{
+	if (mvwadd_wch(terminal.scratch, 0, 0, character) != OK)
+		return 0;
+	return getcurx(terminal.scratch);
+}
+
+/* Where curses and the grid do not agree on the columns, a mark stands, or a blank after it. */
 static void put_cell(int row, int col, const struct cell *cell, const struct theme *theme)
 {
 	const struct look *look = look_of(theme, cell);
 	wchar_t codes[TTY_CODES + 1];
 	cchar_t character;
-	int pair = look->pair;
+	int pair = look->pair, cols = 1;
 
-	tty_codes(cell, codes);
+	tty_codes(cell->text, codes);
 	setcchar(&character, codes, look->attributes, (short)0, &pair);
+	if (codes[0] >= 0x7F)
+		cols = curses_cols(&character);
+	if (cols == 0 || cols > cell->cols) {
+		setcchar(&character, L"?", look->attributes, (short)0, &pair);
+		cols = 1;
+	}
 	mvadd_wch(row, col, &character);
-	if (cell->cols == 2 && wcwidth(codes[0]) == 1) {
+	if (cell->cols > cols) {
 		setcchar(&character, L" ", look->attributes, (short)0, &pair);
 		mvadd_wch(row, col + 1, &character);
 	}
-}
-
-static bool same_cell(const struct cell *a, const struct cell *b)
-{
-	return a->cols == b->cols && a->role == b->role && a->over == b->over &&
-	       strcmp(a->text, b->text) == 0;
-}
-
-static void keep_shown(const struct cells *cells)
-{
-	if (terminal.shown.cols != cells->cols || terminal.shown.rows != cells->rows)
-		cells_clear(&terminal.shown, cells->cols, cells->rows);
-	if (cells->cols > 0 && cells->rows > 0)
-		memcpy(terminal.shown.items, cells->items,
-		       (size_t)cells->cols * (size_t)cells->rows * sizeof *cells->items);
 }
 
 void terminal_draw(const struct cells *cells, const struct theme *theme, bool all)
@@ -368,11 +305,11 @@ void terminal_draw(const struct cells *cells, const struct theme *theme, bool al
 			const struct cell *cell = cells_at(cells, row, col);
 
 			if (cell->cols > 0 &&
-			    (is_new || !same_cell(cell, cells_at(&terminal.shown, row, col))))
+			    (is_new || !cells_same(cell, cells_at(&terminal.shown, row, col))))
 				put_cell(row, col, cell, theme);
 		}
 	}
-	keep_shown(cells);
+	cells_copy(&terminal.shown, cells);
 	if (all)
 		clearok(curscr, TRUE);
 	curs_set(cells->has_cursor ? 1 : 0);
@@ -382,43 +319,15 @@ void terminal_draw(const struct cells *cells, const struct theme *theme, bool al
 
 /* -- keys */
 
-static const struct { int code; enum key_special special; bool has_control; } special_keys[] = {
-	{ KEY_UP, KEYS_UP, false },            { KEY_DOWN, KEYS_DOWN, false },
-	{ KEY_LEFT, KEYS_LEFT, false },        { KEY_RIGHT, KEYS_RIGHT, false },
-	{ KEY_HOME, KEYS_HOME, false },        { KEY_END, KEYS_END, false },
-	{ KEY_FIND, KEYS_HOME, false },        { KEY_SELECT, KEYS_END, false },
-	{ KEY_A1, KEYS_HOME, false },          { KEY_C1, KEYS_END, false },
-	{ KEY_A3, KEYS_PAGE_UP, false },       { KEY_C3, KEYS_PAGE_DOWN, false },
-	{ KEY_PPAGE, KEYS_PAGE_UP, false },    { KEY_NPAGE, KEYS_PAGE_DOWN, false },
-	{ KEY_IC, KEYS_INSERT, false },        { KEY_DC, KEYS_DELETE, false },
-	{ KEY_BACKSPACE, KEYS_BACKSPACE, false }, { KEY_ENTER, KEYS_ENTER, false },
-	{ KEY_BTAB, KEYS_SHIFT_TAB, false },   { KEY_SR, KEYS_UP, false },
-	{ KEY_SF, KEYS_DOWN, false },          { KEY_SLEFT, KEYS_LEFT, false },
-	{ KEY_SRIGHT, KEYS_RIGHT, false },
-};
-
-static bool set_special(int code, struct key *key)
+/* The name of a key that is no character; "" for one without. */
+static const char *name_of(int result, wint_t code)
 {
-	const char *name;
+	const char *name = NULL;
 
-	for (size_t i = 0; i < sizeof special_keys / sizeof special_keys[0]; i++) {
-		if (special_keys[i].code == code) {
-			key->special = special_keys[i].special;
-			return true;
-		}
-	}
-	if (code >= KEY_F(1) && code <= KEY_F(12)) {
-		key->special = (enum key_special)(KEYS_F1 + (code - KEY_F(1)));
-		return true;
-	}
-	name = code > KEY_MAX ? keyname(code) : NULL;
-	return name && keycode_named(name, key);
-}
-
-static bool set_key(int result, wint_t code, struct key *key)
-{
-	return result == KEY_CODE_YES ? set_special((int)code, key)
-				      : keycode_character((uint32_t)code, key);
+	if (result == KEY_CODE_YES)
+		name = (int)code >= CODE_FIRST ? keycode_sequences[(int)code - CODE_FIRST].name
+					       : keyname((int)code);
+	return name ? name : "";
 }
 
 /* Keeps what is pasted up to its end, or until no more comes. */
@@ -435,7 +344,7 @@ static void read_paste(struct strbuf *out)
 		if (result == ERR) {
 			if (signals_wait(fileno(terminal.tty.in), PASTE_WAIT_MS) != INPUT_READY)
 				return;
-		} else if (result == KEY_CODE_YES && (int)code == CODE_PASTE_END) {
+		} else if (strcmp(name_of(result, code), KEYCODE_PASTE_END) == 0) {
 			return;
 		} else if (result == OK) {
 			strbuf_add(out, text, utf8_encode((uint32_t)code, text));
@@ -460,6 +369,7 @@ static enum terminal_event read_event(struct terminal_input *input)
 {
 	wint_t code;
 	int result;
+	bool is_key;
 
 	input->key = (struct key){ .special = KEYS_NONE };
 	errno = 0;
@@ -477,13 +387,15 @@ static enum terminal_event read_event(struct terminal_input *input)
 			code = next;
 		}
 	}
-	if (result == KEY_CODE_YES && (int)code == CODE_PASTE_START) {
+	if (strcmp(name_of(result, code), KEYCODE_PASTE_START) == 0) {
 		read_paste(&input->pasted);
 		return EVENT_PASTE;
 	}
 	if (result == KEY_CODE_YES && code == KEY_MOUSE)
 		return read_pointer(&input->pointer) ? EVENT_POINTER : EVENT_TIMEOUT;
-	return set_key(result, code, &input->key) ? EVENT_KEY : EVENT_TIMEOUT;
+	is_key = result == KEY_CODE_YES ? keycode_named(name_of(result, code), &input->key)
+					: keycode_character((uint32_t)code, &input->key);
+	return is_key ? EVENT_KEY : EVENT_TIMEOUT;
 }
 
 /* -- waiting */
@@ -557,7 +469,7 @@ void terminal_leave(void)
 		return;
 	terminal.is_left = true;
 	if (terminal.has_paste)
-		write_out(paste_off);
+		tty_write(&terminal.tty, paste_off);
 	endwin();
 }
 
@@ -571,7 +483,7 @@ void terminal_enter(void)
 	clearok(curscr, TRUE);
 	refresh();
 	if (terminal.has_paste)
-		write_out(paste_on);
+		tty_write(&terminal.tty, paste_on);
 }
 
 void terminal_suspend(void)

@@ -4,6 +4,7 @@
 #include "tui/tty_int.h"
 
 #include <fcntl.h>
+#include <langinfo.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
@@ -82,22 +83,34 @@ bool tty_is_like_xterm(void)
 	return false;
 }
 
-void tty_codes(const struct cell *cell, wchar_t codes[TTY_CODES + 1])
+bool tty_is_utf8(void)
 {
-	size_t len = strlen(cell->text), at = 0, count = 0;
+	return strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+}
+
+bool tty_has_true_color(void)
+{
+	const char *said = getenv("COLORTERM");
+
+	return said && (strcmp(said, "truecolor") == 0 || strcmp(said, "24bit") == 0);
+}
+
+void tty_write(const struct tty *tty, const char *text)
+{
+	fputs(text, tty->out);
+	fflush(tty->out);
+}
+
+void tty_codes(const char *grapheme, wchar_t codes[TTY_CODES + 1])
+{
+	size_t len = strlen(grapheme), at = 0, count = 0;
 	uint32_t code;
-	int cols;
 
 	while (at < len && count < TTY_CODES) {
-		at += utf8_decode(cell->text + at, len - at, &code, NULL);
-		if (count > 0 && wcwidth((wchar_t)code) != 0)
+		at += utf8_decode(grapheme + at, len - at, &code, NULL);
+		if (count > 0 && utf8_code_cols(code) != 0)
 			break;
 		codes[count++] = (wchar_t)code;
 	}
 	codes[count] = L'\0';
-	cols = count > 0 ? wcwidth(codes[0]) : -1;
-	if (cols < 1 || cols > cell->cols) {
-		codes[0] = L'?';
-		codes[1] = L'\0';
-	}
 }

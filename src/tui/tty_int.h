@@ -2,7 +2,6 @@
 #ifndef SHORTLIST_SRC_TUI_TTY_INT_H
 #define SHORTLIST_SRC_TUI_TTY_INT_H
 
-#include "tui/cells.h"
 #include "util/err.h"
 
 #include <stdbool.h>
@@ -28,11 +27,17 @@ int tty_bytes(const struct tty *tty);
 bool tty_is_at_end(struct tty *tty, int bytes);
 /* Whether TERM names a terminal that knows the modes of xterm. */
 bool tty_is_like_xterm(void);
+/* Whether the character set of the locale is UTF-8. */
+bool tty_is_utf8(void);
+/* Whether the terminal says that it has 24 bits of colour. */
+bool tty_has_true_color(void);
 
-#define TTY_CODES 5              /* code points of a cell that are shown */
+/* Writes past curses: modes that it does not know. */
+void tty_write(const struct tty *tty, const char *text);
 
-/* The code points of a cell, ended by 0: those that the C library takes for as many columns as the
- * grid does; else a mark. */
-void tty_codes(const struct cell *cell, wchar_t codes[TTY_CODES + 1]);
+#define TTY_CODES 5              /* code points of a grapheme that one cell of curses holds */
+
+/* The code points that are shown of a grapheme, ended by 0: a base and its marks. */
+void tty_codes(const char *grapheme, wchar_t codes[TTY_CODES + 1]);
 
 #endif
