@@ -13,6 +13,7 @@
 #include <cmocka.h>
 
 #include "export/json.h"
+#include "posting/gazetteer.h"
 #include "posting/record.h"
 #include "util/alloc.h"
 #include "util/date.h"
