@@ -11,6 +11,9 @@
 /* A paragraph over "----" that is longer than this is text over a dividing line, not a heading. */
 #define SETEXT_BYTES_MAX 100
 
+/* A line that is shorter was not wrapped. */
+#define SHORT_COLS 40
+
 /* A line in italics is meant as a heading up to this length, and then counts as bold. */
 #define SLANTED_BYTES_MAX 60
 
@@ -230,6 +233,12 @@ static bool is_all_bold(const char *text, size_t len)
 	return true;
 }
 
+/* "Place: ..." or "**Place**: ..."; not "such as: ...", which goes on with a sentence. */
+static bool starts_label(const struct flow *flow, size_t line)
+{
+	return lines_start_label(&flow->lines, line) && !lines_start_small(&flow->lines, line);
+}
+
 /* The byte after the marks of a quote. */
 static size_t after_quote(const struct flow *flow, const struct line *line)
 {
@@ -240,6 +249,14 @@ static size_t after_quote(const struct flow *flow, const struct line *line)
 	return at;
 }
 
+/* A small letter begins the next line, and the two are not short lines of a list without bullets. */
+static bool goes_on_small(const struct flow *flow)
+{
+	return lines_start_small(&flow->lines, flow->line + 1) &&
+	       (flow->lines.items[flow->line].cols >= SHORT_COLS ||
+		!lines_start_small(&flow->lines, flow->line));
+}
+
 /* The line after the last goes on with the block that is open. */
 static bool goes_on(const struct flow *flow)
 {
@@ -247,16 +264,16 @@ static bool goes_on(const struct flow *flow)
 	struct shape shape;
 
 	shape_read(&shape, flow->body, after_quote(flow, next), next->end);
-	if (shape.kind != SHAPE_TEXT || lines_start_label(&flow->lines, flow->line + 1) ||
+	if (shape.kind != SHAPE_TEXT || starts_label(flow, flow->line + 1) ||
 	    is_all_bold(flow->body + next->text, next->end - next->text))
 		return false;
 	if (flow->strong_chars > 0 && flow->other_chars == 0 && flow->strong == 0)
 		return false;
-	if (lines_start_small(&flow->lines, flow->line + 1) || flow->body[next->text] == '>')
+	if (flow->body[next->text] == '>' || goes_on_small(flow))
 		return true;
 	if (last_block(flow)->kind == BLOCK_ITEM &&
 	    next->indent > flow->lines.items[flow->first_line].indent)
-		return true;
+		return lines_item_continues(&flow->lines, flow->line);
 	return lines_continue(&flow->lines, flow->line);
 }
 

@@ -27,6 +27,12 @@
 /* From so many columns on, a line that ends in a comma is not one of a list of words. */
 #define WRAP_COMMA 60
 
+/* How much deeper than a line the next one of its paragraph may stand. */
+#define INDENT_MAX 3
+
+/* The line of an item that is at least as long was probably full. */
+#define ITEM_COLS_FULL 50
+
 /* How exactly the wrap column can be told. */
 #define WRAP_FUZZ 3
 
@@ -124,8 +130,11 @@ static bool is_small(uint32_t code)
 bool lines_start_small(const struct lines *lines, size_t at)
 {
 	const struct line *line = &lines->items[at];
+	const char *text = lines->body + line->text;
+	size_t len = line->end - line->text;
 
-	return !line_is_blank(line) && is_small(first_code(lines, line));
+	return len > 0 && is_small(first_code(lines, line)) &&
+	       !ascii_starts_len(text, len, "http") && !ascii_starts_len(text, len, "www.");
 }
 
 bool lines_start_label(const struct lines *lines, size_t at)
@@ -134,8 +143,6 @@ bool lines_start_label(const struct lines *lines, size_t at)
 	const char *text = lines->body + line->text;
 	size_t len = line->end - line->text, words = 1;
 
-	if (len == 0 || is_small((unsigned char)*text))
-		return false;
 	for (size_t i = 0; i < len && i < LABEL_BYTES_MAX && words <= LABEL_WORDS_MAX; i++) {
 		if (text[i] == ':')
 			return i > 1 && (i + 1 == len || memchr(" \t*_", text[i + 1], 4) != NULL);
@@ -226,27 +233,63 @@ static bool ends_sentence(const struct lines *lines, const struct line *line)
 	return memchr(".!?:;", lines->body[line->end - 1], 5) != NULL;
 }
 
-bool lines_continue(const struct lines *lines, size_t at)
+/* A small letter begins the next line. Where it also begins this one they may be items without bullets;
+ * a label after a whole sentence begins something new. */
+static bool goes_on_small(const struct lines *lines, size_t at, size_t cols, size_t needed)
 {
 	const struct line *line = &lines->items[at];
-	size_t cols = line->indent + line->cols;
-	size_t needed;
 
-	if (!may_join(lines, at) || cols < WRAP_MIN || line[1].indent > line->indent + 3)
+	if (ends_sentence(lines, line) && lines_start_label(lines, at + 1))
 		return false;
-	needed = cols + 1 + first_word_cols(lines, line + 1);
-	if (lines_start_small(lines, at + 1)) {
-		if (lines->wrap > 0)
-			return needed + WRAP_SLACK > lines->wrap;
-		return cols <= WRAP_MAX && !ends_sentence(lines, line) &&
-		       !lines_start_small(lines, at);
-	}
-	if (lines->body[line->end - 1] == ':' || lines_start_label(lines, at + 1))
+	if (lines->wrap > 0)
+		return needed + WRAP_SLACK > lines->wrap;
+	return cols <= WRAP_MAX && !ends_sentence(lines, line) && !lines_start_small(lines, at);
+}
+
+/* No small letter begins the next line: the line must have been full. */
+static bool goes_on_full(const struct lines *lines, size_t at, size_t cols, size_t needed)
+{
+	const struct line *line = &lines->items[at];
+	char last = lines->body[line->end - 1];
+
+	if (last == ':' || lines_start_label(lines, at + 1))
 		return false;
-	if (lines->body[line->end - 1] == ',' && cols >= WRAP_COMMA && cols <= WRAP_MAX)
+	if (last == ',' && cols >= WRAP_COMMA && cols <= WRAP_MAX)
 		return needed + WRAP_SLACK > lines->wrap;
 	return lines->wrap > 0 && (lines->is_wrapped || !ends_sentence(lines, line)) &&
 	       needed + WRAP_FUZZ > lines->wrap && cols <= lines->wrap + WRAP_FUZZ;
+}
+
+static bool is_wrapped_at(const struct lines *lines, size_t at)
+{
+	const struct line *line = &lines->items[at];
+	size_t cols = line->indent + line->cols;
+	size_t needed = cols + 1 + first_word_cols(lines, line + 1);
+
+	if (cols < WRAP_MIN)
+		return false;
+	return lines_start_small(lines, at + 1) ? goes_on_small(lines, at, cols, needed) :
+						  goes_on_full(lines, at, cols, needed);
+}
+
+bool lines_continue(const struct lines *lines, size_t at)
+{
+	const struct line *line = &lines->items[at];
+
+	return may_join(lines, at) && line[1].indent <= line->indent + INDENT_MAX &&
+	       is_wrapped_at(lines, at);
+}
+
+bool lines_item_continues(const struct lines *lines, size_t at)
+{
+	const struct line *line = &lines->items[at];
+
+	if (!may_join(lines, at))
+		return false;
+	if (lines_start_small(lines, at + 1) || lines->body[line->end - 1] == ',')
+		return true;
+	return is_wrapped_at(lines, at) ||
+	       (line->cols >= ITEM_COLS_FULL && !ends_sentence(lines, line));
 }
 
 size_t lines_at(const struct lines *lines, size_t from, size_t at)

@@ -35,7 +35,10 @@ bool line_is_blank(const struct line *line);
 /* Line AT, which must not be the last, goes on in the next one: a paragraph was wrapped there. */
 bool lines_continue(const struct lines *lines, size_t at);
 
-/* The first character of the line is a small letter. */
+/* As lines_continue(), for an item's line and one that stands deeper than its bullet. */
+bool lines_item_continues(const struct lines *lines, size_t at);
+
+/* The first character of the line is a small letter, and not that of an address. */
 bool lines_start_small(const struct lines *lines, size_t at);
 
 /* The line begins with a label of a few words and a colon: "Place: ...", "**Place**: ...". */

@@ -69,17 +69,14 @@ static bool goes_on(const struct text_reader *reader, size_t at, bool is_item)
 {
 	const struct lines *lines = &reader->lines;
 	const struct line *next;
-	struct shape shape;
 
 	if (at + 1 >= lines->count || line_is_blank(&lines->items[at + 1]))
 		return false;
 	next = &lines->items[at + 1];
 	if (is_underlined(lines, at + 1))
 		return false;
-	if (is_item && next->indent > reader->item_indent) {
-		shape_read(&shape, lines->body, next->text, next->end);
-		return shape.kind == SHAPE_TEXT;
-	}
+	if (is_item && next->indent > reader->item_indent)
+		return lines_item_continues(lines, at);
 	return lines_continue(lines, at);
 }
 

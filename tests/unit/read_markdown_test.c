@@ -78,6 +78,9 @@ static void lines_of_labels_stay_apart(void **state)
 static void wrapped_paragraphs_are_joined(void **state)
 {
 	(void)state;
+	assert_markdown("python\ndjango\n", "P python\nP django\n");
+	assert_markdown("Baker (Oslo)\nhttps://a.example\n",
+			"P Baker (Oslo)\nP https://a.example\n< https://a.example = https://a.example\n");
 	assert_markdown("We look for somebody who cooks, who does so every\nday, and who likes it.\n",
 			"P We look for somebody who cooks, who does so every day, and who likes it.\n");
 	assert_markdown("> quoted text\n> that goes on\n", "P quoted text that goes on\n");
@@ -163,7 +166,7 @@ static void odd_bytes(void **state)
 
 	(void)state;
 	assert_markdown("Caf\xe9 **a**\n", "P Caf\xef\xbf\xbd a\n");
-	assert_markdown("a\vb\xe2\x80\xa8" "c\r\nD\rE\n", "P a b c\nP D\nP E\n");
+	assert_markdown("a\vb\xe2\x80\xa8" "c\r\nD\rE\n", "P a\nP b\nP c\nP D\nP E\n");
 	document_init(&document);
 	reader_document(nul, sizeof nul - 1, BODY_MARKDOWN, &document);
 	dump_document(&out, &document);

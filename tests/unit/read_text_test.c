@@ -77,6 +77,9 @@ static void wrapped_paragraphs_are_joined(void **state)
 	/* One line end alone is enough where a small letter goes on. */
 	assert_text("Your stack is made of Python and of all that grows around\nit.\n",
 		    "P Your stack is made of Python and of all that grows around it.\n");
+	assert_text("Makes the best of soups as part of a team that makes soups.\nlocation: Oslo\n",
+		    "P Makes the best of soups as part of a team that makes soups.\n"
+		    "P location: Oslo\n");
 	assert_text("We are the people who make the best bread of all the front-\nend world.\n",
 		    "P We are the people who make the best bread of all the front-end world.\n");
 }
@@ -121,6 +124,8 @@ static void items_go_on(void **state)
 	(void)state;
 	assert_text("- a\n  goes on\n- b\nText\n", "I1 a goes on\nI1 b\nP Text\n");
 	assert_text("- a\n  - b\n    goes on\n", "I1 a\nI2 b goes on\n");
+	assert_text("- Cook with purpose\n  Make soups that people like\n- Bread of rye, of oats,\n  Wheat\n",
+		    "I1 Cook with purpose\nP Make soups that people like\nI1 Bread of rye, of oats, Wheat\n");
 	assert_text("\xe2\x80\xa2\nOwn it\n\xe2\x80\xa2\n\nRead it\nText\n",
 		    "I1 Own it\nI1^ Read it\nP Text\n");
 }
