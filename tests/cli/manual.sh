@@ -56,7 +56,7 @@ end
 if has mandoc; then
 	begin manual-lint
 	# There is no date: the page is the same whenever it is made.
-	mandoc -Tlint -W warning "$page" 2>&1 | grep -v 'missing date' >"$scratch/lint"
+	mandoc -Tlint -W warning "$page" 2>&1 | grep -vE '(missing|cannot parse) date' >"$scratch/lint"
 	[ ! -s "$scratch/lint" ] || fault "$(head -5 "$scratch/lint")"
 	end
 else
