@@ -39,14 +39,17 @@ static size_t parse_age(const struct view *view, size_t at, int32_t *days)
 	int32_t unit = -1;
 	size_t used = 1;
 	size_t taken = ascii_number(text, word->len, &count);
+	bool is_hours = false;
 
 	if (taken > 0 && taken < word->len) {
+		is_hours = text[taken] == 'h';
 		unit = unit_days(text + taken, word->len - taken);
 	} else if (at + 1 < view->words.count &&
 		   (word->number >= 0 || view_is(view, at, "a") || view_is(view, at, "an"))) {
 		const struct word *next = word + 1;
 
 		count = word->number >= 0 ? word->number : 1;
+		is_hours = view->folded.text[next->at] == 'h';
 		unit = unit_days(view->folded.text + next->at, next->len);
 		used = 2;
 	}
@@ -54,6 +57,8 @@ static size_t parse_age(const struct view *view, size_t at, int32_t *days)
 	    !view_is(view, at + used, "ago"))
 		return 0;
 	*days = (int32_t)count * unit;
+	if (is_hours)
+		*days = (int32_t)(count + 12) / 24; /* 21 hours ago was hardly today */
 	return used + 1;
 }
 

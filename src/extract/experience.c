@@ -32,6 +32,9 @@ static bool read_years(const struct view *view, const struct hit *hit, struct ye
 		return false;
 	years->min = numbers[0];
 	years->max = numbers[1] > numbers[0] ? numbers[1] : -1;
+	if (count == 1 && hit->first > 1 && view_is(view, hit->first - 1, "to") &&
+	    view_is(view, hit->first - 2, "up"))
+		*years = (struct years){ -1, numbers[0] };
 	return true;
 }
 
@@ -61,6 +64,9 @@ static int score(const struct reading *reading, const struct hit *hit)
 		to = hit->last + NEAR_WORDS;
 	if (view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_AGAINST, from, to))
 		total -= 6;
+	if (hit->first > 0 && (view_gap(view, hit->first - 1) & GAP_SENTENCE) != 0 &&
+	    view_is(view, hit->first - 1, "for"))
+		total -= 6;              /* "For 12 years we have" */
 	if (view_has(view, LEXICON_NEED, NEED_WORD_PREFERRED_AHEAD, from, hit->first) ||
 	    view_has(view, LEXICON_NEED, NEED_WORD_PREFERRED_BEHIND, hit->last, to))
 		total -= 2;

@@ -210,7 +210,7 @@ static void find_sections(struct outline *outline, const struct view *view,
 static bool ends_label(const struct view *view, const struct line *line, const struct hit *hit)
 {
 	if (hit->last == line->last)
-		return true;
+		return !view_has(view, LEXICON_EMPLOYMENT, -1, hit->first, hit->last);
 	return (view_gap(view, hit->last) & (GAP_COLON | GAP_BAR)) != 0 ||
 		((view_gap(view, hit->last) & GAP_DASH) != 0 && hit->first == line->first);
 }
@@ -255,6 +255,7 @@ static void add_pair(struct outline *outline, const struct view *view, int label
 	if (first >= last || outline->pairs.count == PAIRS_MAX)
 		return;
 	while (!is_below && start < end && (view->text[start] == ':' || view->text[start] == '*' ||
+					     view->text[start] == '|' ||
 					     ascii_is_space(view->text[start])))
 		start++;
 	ascii_trim(view->text, &start, &end);
@@ -337,6 +338,8 @@ static void add_cell(struct outline *outline, const struct view *view, size_t li
 		other = view_start(view, last);
 		end = view_end(view, last);
 		find_bar(view, &end, &other);
+		while (end < at->end && view->text[end] == ')')
+			end++;
 	}
 	ascii_trim(view->text, &start, &end);
 	*VEC_PUSH(&outline->cells) = (struct cell){ line, start, end, first, last };

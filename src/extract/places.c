@@ -80,7 +80,11 @@ static bool mention_at(const struct vocabulary *vocabulary, const struct view *v
 
 static bool are_joined(const struct view *view, const struct mention *a, const struct mention *b)
 {
-	return a->last == b->first && (view_gap(view, b->first) & ~(unsigned)GAP_IN_PLACE) == 0;
+	size_t next = a->last;
+
+	if (next < b->first && view->words.items[next].number >= 0)
+		next++;                  /* a district or a postal code: "Dublin 2, Ireland" */
+	return next == b->first && (view_gap(view, b->first) & ~(unsigned)GAP_IN_PLACE) == 0;
 }
 
 /* Narrows PLACE by NEXT, a name that stands beside it: the place of the two that lies in the other.

@@ -109,14 +109,18 @@ static bool is_like_salary(const struct pay *pay)
 
 static int score_words(const struct view *view, const struct pay *pay)
 {
-	size_t from = view_back(view, pay->first, GAP_SENTENCE);
-	size_t to = view_ahead(view, pay->last > 0 ? pay->last - 1 : 0, GAP_SENTENCE | GAP_PLUS);
+	size_t from = view_back(view, pay->first, GAP_SENTENCE | GAP_BAR);
+	size_t to = view_ahead(view, pay->last > 0 ? pay->last - 1 : 0,
+			       GAP_SENTENCE | GAP_BAR | GAP_PLUS);
 	int total = 0;
 
 	if (pay->first > from + NEAR_WORDS)
 		from = pay->first - NEAR_WORDS;
 	if (to > pay->last + AGAINST_WORDS)
 		to = pay->last + AGAINST_WORDS;
+	for (size_t i = pay->last; i < to; i++)
+		if (view_is(view, i, "plus"))
+			to = i;          /* what is added is no part of it */
 	if (view_has(view, LEXICON_PAY, PAY_WORD_FOR, from, to))
 		total += 3;
 	if (pay->first > from + AGAINST_WORDS)

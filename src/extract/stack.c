@@ -77,11 +77,6 @@ static bool are_listed(const struct view *view, const struct technology_match *a
 	return marks > 0;
 }
 
-static bool is_capital(const struct view *view, const struct technology_match *match)
-{
-	return ascii_is_upper(view->text[match->start]);
-}
-
 /* A word that leads to a technology ("experience in") right before, or one that follows it ("Go
  * developer"). */
 static bool has_neighbour_word(const struct view *view, const struct technology_match *match)
@@ -131,6 +126,23 @@ static bool is_whole_line(const struct reading *reading, const struct technology
 	return line != NULL && line->start == match->start && line->end <= match->end + 1;
 }
 
+/* First in a line of what is asked for, and no sentence's first word: "Rust (our agent is in it)",
+ * "Go or Rust". */
+static bool opens_line(const struct reading *reading, const struct technology_match *match)
+{
+	size_t first = view_word_from(&reading->view, match->start);
+	size_t next = view_word_from(&reading->view, match->end);
+	const struct line *line = outline_line_at(&reading->outline, first);
+	enum section_kind kind = line != NULL ? line->kind : SECTION_OTHER;
+
+	if (line == NULL || line->first != first ||
+	    (kind != SECTION_REQUIREMENTS && kind != SECTION_PREFERRED))
+		return false;
+	return (view_gap(&reading->view, next) & (GAP_OPEN | GAP_COMMA | GAP_SLASH | GAP_LINE)) != 0 ||
+		view_is(&reading->view, next, "or") || view_is(&reading->view, next, "and") ||
+		view_is(&reading->view, next, "on");
+}
+
 static bool is_in_label(const struct reading *reading, const struct technology_match *match)
 {
 	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
@@ -165,15 +177,14 @@ static void corroborate(const struct reading *reading, const struct technology_m
 				break;
 		is_sure = is_run_sure(matches, from, to);
 		for (size_t i = from; i < to && !is_sure; i++)
-			is_sure = matches->items[i].is_weak && is_capital(view, &matches->items[i]) &&
-				!is_part_of_name(view, &matches->items[i]) &&
+			is_sure = matches->items[i].is_weak && !is_part_of_name(view, &matches->items[i]) &&
 				(has_neighbour_word(view, &matches->items[i]) ||
 				 is_in_brackets(view, &matches->items[i]) ||
 				 is_whole_line(reading, &matches->items[i]) ||
+				 opens_line(reading, &matches->items[i]) ||
 				 is_in_label(reading, &matches->items[i]));
 		for (size_t i = from; i < to; i++)
-			sure[i] = !matches->items[i].is_weak ||
-				(is_sure && (is_capital(view, &matches->items[i]) || to - from > 2));
+			sure[i] = !matches->items[i].is_weak || is_sure;
 	}
 }
 
@@ -245,10 +256,12 @@ static bool is_employer(const struct reading *reading, const struct technology_m
 }
 
 /* Formats and protocols that all software uses: HTTP, JSON. */
-static bool is_basic(const struct view *view, size_t word)
+static bool is_basic(const struct view *view, const struct technology_match *match, size_t word)
 {
-	return view_has(view, LEXICON_STACK, STACK_WORD_BASIC, word, word + 3) &&
-		view_find(view, LEXICON_STACK, STACK_WORD_BASIC, word, word + 3)->first == word;
+	size_t last = view_word_from(view, match->end);
+	const struct hit *hit = view_find(view, LEXICON_STACK, STACK_WORD_BASIC, word, last);
+
+	return hit != NULL && hit->first == word && hit->last == last;
 }
 
 /* "Programming on Linux/BSD/macOS": several systems after "on" say where one works, not what one must
@@ -279,7 +292,7 @@ static bool counts(const struct reading *reading, const struct technology_match 
 		return false;
 	if (is_employer(reading, match) && !is_asked)
 		return false;
-	if (is_others(view, word) || is_basic(view, word) || is_surroundings(view, word))
+	if (is_others(view, word) || is_basic(view, match, word) || is_surroundings(view, word))
 		return false;
 	if (!reading_is_aside(reading, word))
 		return true;

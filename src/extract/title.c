@@ -152,6 +152,15 @@ static bool is_capitalised(const struct view *view, size_t first, size_t last)
 	return count * 2 >= last - first || last - first <= 3;
 }
 
+/* "Engineer", but "iOS" too. */
+static bool has_capital_early(const struct view *view, size_t at)
+{
+	const struct word *word = &view->words.items[at];
+
+	return word->is_upper || (word->end - word->start > 1 &&
+				  ascii_is_upper(view->text[word->start + 1]));
+}
+
 /* A line of the top that reads like a title: short, with a word for a role, and no sentence. */
 static bool is_title_line(const struct reading *reading, const struct line *line)
 {
@@ -161,7 +170,7 @@ static bool is_title_line(const struct reading *reading, const struct line *line
 	if (line->last == line->first || line->last - line->first > TITLE_WORDS_MAX ||
 	    is_sentence(view, line))
 		return false;
-	if (view->words.items[line->first].number >= 0 || !view->words.items[line->first].is_upper)
+	if (view->words.items[line->first].number >= 0 || !has_capital_early(view, line->first))
 		return false;
 	if (section != NULL && section->last - section->first + 1 >= line->last - line->first)
 		return false;
