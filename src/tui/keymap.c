@@ -175,6 +175,8 @@ static bool parse(const char *bytes, size_t len, const char *shown, void *data, 
 	struct yaml_node *documents = yaml_parse(bytes, len, shown, err);
 	bool good = documents != NULL;
 
+	if (!good && err)
+		err->status = STATUS_CONFIG;
 	for (size_t i = 0; good && i < documents->count; i++) {
 		const struct yaml_node *map = documents->items[i];
 

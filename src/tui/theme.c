@@ -300,6 +300,8 @@ static bool parse(const struct reading *reading, const char *bytes, size_t len, 
 									 : NULL;
 	bool good = documents != NULL;
 
+	if (!good && err)
+		err->status = STATUS_CONFIG;
 	if (good && map && !yaml_is_null(map)) {
 		good = check_sections(reading, map, err) && load_inherited(reading, map, err) &&
 		       each_entry(reading, map, "palette", set_palette, err);
@@ -447,7 +449,10 @@ struct style theme_style(const struct theme *theme, enum role role, enum role ov
 		whole.attributes = 0;
 		lay_over(&whole, &theme->roles[role]);
 	}
-	if (over != ROLE_TEXT)
+	/* What has a ground of its own keeps its colours: they belong together. */
+	if (over != ROLE_TEXT && role != ROLE_TEXT && theme->roles[role].has_background)
+		whole.attributes |= theme->roles[over].style.attributes;
+	else if (over != ROLE_TEXT)
 		lay_over(&whole, &theme->roles[over]);
 	style = (struct style){ color_reduce(whole.foreground, depth),
 				color_reduce(whole.background, depth), whole.attributes };
