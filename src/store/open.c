@@ -164,35 +164,69 @@ static bool is_plain_file(const char *path, int64_t *bytes, struct err *err)
 	return true;
 }
 
-bool open_connection(struct connection *connection, const char *path, bool writable,
-		     enum open_state *state, int *version, struct err *err)
-{
-	int flags = SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE |
-		    SQLITE_OPEN_NOMUTEX;
-	char *name = real_name(path, err);
-	mode_t mask;
-	int64_t bytes;
-	int code;
+#define OPEN_FLAGS (SQLITE_OPEN_NOFOLLOW | SQLITE_OPEN_PRIVATECACHE | SQLITE_OPEN_EXRESCODE | \
+		    SQLITE_OPEN_NOMUTEX)
 
-	if (!name)
-		return false;
-	if (!is_plain_file(name, &bytes, err)) {
-		free(name);
-		return false;
-	}
-	flags |= writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE : SQLITE_OPEN_READONLY;
-	mask = umask(077);
-	code = sqlite3_open_v2(name, &connection->db, flags, NULL);
+/* A transaction that was cut off is taken back by the next one that may write; then the file can be
+ * read. Whether that was done. */
+static bool play_back(const char *name)
+{
+	sqlite3 *db;
+	bool ok = sqlite3_open_v2(name, &db, OPEN_FLAGS | SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
+		  sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
+
+	sqlite3_close(db);
+	return ok;
+}
+
+/* A file as open_connection() looks at it. */
+struct opening {
+	char *name;              /* with no symbolic link in it */
+	int64_t bytes;
+	enum open_state *state;
+	int *version;
+	int code;                /* SQLite's, where it failed */
+};
+
+static bool open_as(struct connection *connection, struct opening *opening, int flags,
+		    struct err *err)
+{
+	mode_t mask = umask(077);
+
+	opening->code = sqlite3_open_v2(opening->name, &connection->db, OPEN_FLAGS | flags, NULL);
 	umask(mask);
-	free(name);
-	if (code == SQLITE_OK && set_up(connection, err) &&
-	    look_at_once(connection, bytes, state, version, err))
-		return true;
-	if (code != SQLITE_OK)
+	if (opening->code != SQLITE_OK)
 		stmt_fail(connection, err);
+	else if (set_up(connection, err) &&
+		 look_at_once(connection, opening->bytes, opening->state, opening->version, err))
+		return true;
+	opening->code = sqlite3_extended_errcode(connection->db);
 	sqlite3_close(connection->db);
 	connection->db = NULL;
 	return false;
+}
+
+bool open_connection(struct connection *connection, const char *path, bool writable,
+		     enum open_state *state, int *version, struct err *err)
+{
+	struct opening opening = { .state = state, .version = version };
+	bool ok;
+
+	opening.name = real_name(path, err);
+	ok = opening.name && is_plain_file(opening.name, &opening.bytes, err);
+	if (ok) {
+		int flags = writable ? SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE
+				     : SQLITE_OPEN_READONLY;
+
+		ok = open_as(connection, &opening, flags, err);
+		if (!ok && opening.code == SQLITE_READONLY_ROLLBACK && play_back(opening.name)) {
+			if (err)
+				err_release(err);
+			ok = open_as(connection, &opening, flags, err);
+		}
+	}
+	free(opening.name);
+	return ok;
 }
 
 static int authorize(void *data, int action, const char *first, const char *second,

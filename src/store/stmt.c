@@ -28,6 +28,9 @@ struct failure {
 static const struct failure failures[] = {
 	{ SQLITE_CANTOPEN_SYMLINK, STATUS_PERMISSION,
 	  "it is a symbolic link; name the file itself" },
+	{ SQLITE_READONLY_ROLLBACK, STATUS_PERMISSION,
+	  "a program that was killed left a journal beside it that must be played back first; open it "
+	  "where it may be written" },
 	{ SQLITE_READONLY_DBMOVED, STATUS_IO,
 	  "it was moved or deleted while in use; start again" },
 	{ SQLITE_BUSY, STATUS_BUSY, "another shortlist is writing; try again in a moment" },

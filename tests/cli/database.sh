@@ -93,7 +93,52 @@ if has sqlite3; then
 fi
 end
 
-# A journal that a killed process left is played back.
+# A process that was killed while it wrote leaves a journal; who comes next, if only to read, plays it back.
+begin cut-off
+db=$scratch/cut.db
+cp "$good" "$db"
+if has python3; then
+	python3 - "$db" <<'PY'
+import os, sqlite3, sys
+base = sqlite3.connect(sys.argv[1], isolation_level=None)
+base.execute('PRAGMA cache_size = 2')
+base.execute('BEGIN')
+base.execute('UPDATE document SET body = zeroblob(30000)')
+os._exit(0)
+PY
+	[ -e "$db-journal" ] || fault 'there is no journal'
+	run_db list
+	status 0
+	rows 46
+	run_db check
+	status 0
+fi
+end
+
+# A disk that is full, or a limit of the size of files, costs what is being loaded and nothing else.
+begin no-room
+db=$scratch/room.db
+cp "$good" "$db"
+run_db check
+status 0
+blocks=$(($(wc -c <"$db") / 512 + 8))
+for i in 1 2 3 4 5 6 7 8 9; do
+	awk -v i=$i 'BEGIN { for (n = 0; n < 3000; n++) print "Bake loaf " n " of batch " i " today." }' \
+		>"$scratch/large$i.txt"
+done
+(
+	ulimit -f $blocks
+	run_db load "$scratch"/large?.txt
+	echo "$code" >"$scratch/code"
+)
+code=$(cat "$scratch/code") last='load where there is no room'
+status 74
+run_db check
+status 0
+run_db list
+rows 46
+end
+
 begin busy
 db=$good
 if has sqlite3; then
