@@ -17,7 +17,7 @@
 #define VOTES_ENOUGH 3
 #define VOTES_TECHNOLOGY 6   /* a name that is also a technology's must be said often */
 #define TOP_LINES 3
-#define OPENING_LINES 5
+#define OPENING_LINES 20
 #define OPENING_WORDS 8
 #define ASIDE_WORDS 8        /* "At Acme (an address), we" */
 
@@ -280,7 +280,9 @@ static bool is_verb(const struct view *view, size_t at)
 {
 	const struct word *verb = &view->words.items[at];
 
-	if (at >= view->words.count || verb->is_upper ||
+	const struct hit *hit = view_find(view, LEXICON_COMPANY, COMPANY_WORD_GENERIC, at, at + 1);
+
+	if (at >= view->words.count || verb->is_upper || (hit != NULL && verb->len > 3) ||
 	    (view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0)
 		return false;
 	return view_is(view, at, "is") || view_is(view, at, "has") || view_is(view, at, "was") ||
@@ -294,7 +296,10 @@ static size_t opening_end(const struct reading *reading)
 	for (size_t i = 0; i < reading->outline.lines.count && i < OPENING_LINES; i++) {
 		const struct line *line = &reading->outline.lines.items[i];
 
-		if (line->last - line->first >= OPENING_WORDS)
+		char end = line->end > line->start ? reading->view.text[line->end - 1] : ' ';
+
+		if (line->last - line->first >= OPENING_WORDS &&
+		    (end == '.' || end == '!' || end == '?' || end == ':'))
 			return line->last;
 	}
 	return 0;
@@ -456,12 +461,57 @@ static bool from_header(struct reading *reading)
 	return false;
 }
 
+/* Whether words [FIRST, LAST) are written as a name is: capitals but for small words between. */
+static bool is_written_as_name(const struct view *view, size_t first, size_t last)
+{
+	static const char *const small[] = { "of", "the", "and", "for", "de", "van", "von", "und", "di" };
+
+	for (size_t i = first; i < last; i++) {
+		bool is_small = false;
+
+		for (size_t j = 0; i > first && j < sizeof small / sizeof small[0]; j++)
+			is_small = is_small || view_is(view, i, small[j]);
+		if (view->words.items[i].number >= 0 ||
+		    (!is_small && !view->words.items[i].is_upper) ||
+		    (view_gap(view, i) & (GAP_COLON | GAP_BAR | GAP_MONEY | GAP_COMMA)) != 0)
+			return false;
+	}
+	return last > first;
+}
+
+/* The line below the title on a page: "Data Engineer", "Acme Robotics", "Berlin". */
+static bool from_second_line(struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	const struct outline *outline = &reading->outline;
+	const struct line *line = outline->lines.count > 1 ? &outline->lines.items[1] : NULL;
+	struct name name;
+
+	if (line == NULL || line->level > 0 || line->last - line->first > 6 ||
+	    outline->lines.items[0].level > 0 || reading->posting->title == NULL ||
+	    reading->posting->title_inferred ||
+	    !view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, outline->lines.items[0].first,
+		      outline->lines.items[0].last))
+		return false;
+	name = (struct name){ line->first, line->last };
+	if (!is_written_as_name(view, line->first, line->last) || is_place(reading, &name) ||
+	    is_generic(reading, line->first, line->last) ||
+	    view_has(view, LEXICON_LABEL, -1, line->first, line->first + 3) ||
+	    view_has(view, LEXICON_SECTION, -1, line->first, line->last) ||
+	    view_has(view, LEXICON_EMPLOYMENT, -1, line->first, line->last) ||
+	    says_workplace(view, line->first, line->last))
+		return false;
+	set_company(reading, line->start, line->end, "below the title");
+	return true;
+}
+
 void company_extract(struct reading *reading)
 {
 	struct vote *vote;
 	const struct candidate *best;
 
-	if (from_stated(reading) || from_labels(reading) || from_header(reading))
+	if (from_stated(reading) || from_labels(reading) || from_header(reading) ||
+	    from_second_line(reading))
 		return;
 	vote = xcalloc(1, sizeof *vote);
 	cast_phrases(reading, vote);

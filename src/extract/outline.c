@@ -299,6 +299,17 @@ static void find_pairs(struct outline *outline, const struct view *view)
 	}
 }
 
+static size_t bar_bytes(const char *text, size_t len)
+{
+	static const char *const bars[] = { "|", "\xc2\xb7", "\xc2\xa6", "\xe2\x80\xa2",
+		"\xe2\x97\x8f", "\xe2\x88\x99", "\xe2\x81\x83" };
+
+	for (size_t i = 0; i < sizeof bars / sizeof bars[0]; i++)
+		if (len >= strlen(bars[i]) && memcmp(text, bars[i], strlen(bars[i])) == 0)
+			return strlen(bars[i]);
+	return 0;
+}
+
 /* Narrows the bytes between two words to where the bar stands: the end of the cell before it and the
  * start of the one after it. */
 static void find_bar(const struct view *view, size_t *end, size_t *start)
@@ -308,16 +319,14 @@ static void find_bar(const struct view *view, size_t *end, size_t *start)
 	bool is_found = false;
 
 	for (size_t i = from; i < to; i++) {
-		unsigned char c = (unsigned char)view->text[i];
+		size_t len = bar_bytes(view->text + i, to - i);
 
-		if (c != '|' && c < 0xC2)
+		if (len == 0)
 			continue;
 		if (!is_found)
 			*end = i;
 		is_found = true;
-		*start = i + 1;
-		while (*start < to && ((unsigned char)view->text[*start] & 0xC0) == 0x80)
-			++*start;
+		*start = i + len;
 	}
 }
 

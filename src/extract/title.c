@@ -6,6 +6,7 @@
 
 #include "extract/reading_int.h"
 
+#include <stdint.h>
 #include <string.h>
 
 #include "util/alloc.h"
@@ -14,6 +15,7 @@
 
 #define TOP_LINES 4
 #define TITLE_WORDS_MAX 14
+#define LABEL_LINES 12
 #define SPAN_WORDS_MAX 10
 #define TEAM_WORDS_MAX 4
 #define TITLE_BYTES_MAX 200
@@ -79,13 +81,14 @@ static bool from_stated(struct reading *reading)
 	return true;
 }
 
-static bool from_labels(struct reading *reading)
+/* A label near the top is surer than the first line; one further down ("Role") is less. */
+static bool from_labels(struct reading *reading, size_t lines)
 {
 	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
 		const struct pair *pair = &reading->outline.pairs.items[i];
 		bool is_short = pair->last - pair->first <= TITLE_WORDS_MAX;
 
-		if (pair->label != LABEL_TITLE || !is_short ||
+		if (pair->label != LABEL_TITLE || !is_short || pair->line >= lines ||
 		    (pair->is_below && !has_role(&reading->view, pair->first, pair->last)))
 			continue;
 		set_title(reading, pair->start,
@@ -458,8 +461,8 @@ static bool from_team(struct reading *reading)
 
 void title_extract(struct reading *reading)
 {
-	if (from_stated(reading) || from_labels(reading) || from_header(reading) ||
-	    from_top_lines(reading) || from_prose(reading) || from_list(reading))
+	if (from_stated(reading) || from_labels(reading, LABEL_LINES) || from_header(reading) ||
+	    from_top_lines(reading) || from_labels(reading, SIZE_MAX) || from_prose(reading) || from_list(reading))
 		return;
 	from_team(reading);
 }

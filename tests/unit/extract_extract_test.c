@@ -91,6 +91,8 @@ static void test_companies(void **state)
 		{ "At Quuxcorp, we make tea.", FIELD_COMPANY, "Quuxcorp" },
 		{ "Quux & Sons is hiring. Come.", FIELD_COMPANY, "Quux & Sons" },
 		{ "Quuxcorp - Berlin, Germany\n\nHello.", FIELD_COMPANY, "Quuxcorp" },
+		{ "Data Engineer\nQuux & Sons Ltd\nBerlin", FIELD_COMPANY, "Quux & Sons Ltd" },
+		{ "Data Engineer\nPosted 3 days ago\nReport this job", FIELD_COMPANY, "-" },
 		{ "Why people love working at Quux Works:\n- Tea", FIELD_COMPANY, "Quux Works" },
 		{ "Our client is looking for a nurse in Berlin.", FIELD_COMPANY, "-" },
 		{ "Python is a language. Python is nice.", FIELD_COMPANY, "-" },
@@ -188,6 +190,9 @@ static void test_pay(void **state)
 		{ "Salary: up to \xc2\xa3" "70k", FIELD_SALARY, "-70000 GBP year" },
 		{ "Quuxcorp | Engineer | Berlin | \xe2\x82\xac" "80k-95k", FIELD_SALARY,
 		  "80000-95000 EUR year" },
+		{ "Quuxcorp | Senior Tea Engineer | Berlin, Germany or Remote | Full-time | "
+		  "\xe2\x82\xac" "85k\xe2\x80\x93\xe2\x82\xac" "110k", FIELD_SALARY,
+		  "85000-110000 EUR year" },
 		{ "We raised $40M and have $100m in revenue.", FIELD_SALARY, "-" },
 		{ "Tools used by 40M+ players", FIELD_SALARY, "-" },
 		{ "Benefits\n- $5,000 referral bonus\n- $1,500 annual learning budget", FIELD_SALARY, "-" },
@@ -203,6 +208,7 @@ static void test_dates_and_visas(void **state)
 {
 	static const struct fact facts[] = {
 		{ "Engineer\nPosted 6hrs ago", FIELD_POSTED, "2026-11-22" },
+		{ "Engineer\nPosted 21hrs ago", FIELD_POSTED, "2026-11-21" },
 		{ "Engineer\nPosted 2 weeks ago", FIELD_POSTED, "2026-11-08" },
 		{ "Engineer\nAcme \xc2\xb7 Berlin \xc2\xb7 3 days ago", FIELD_POSTED, "2026-11-19" },
 		{ "date posted: Thursday, March 19, 2020", FIELD_POSTED, "2020-03-19" },
