@@ -180,8 +180,8 @@ static bool put_parts(struct store *store, int64_t id, const struct posting *pos
 static bool drop_parts(struct store *store, int64_t id, struct err *err)
 {
 	static const char *const sqls[] = {
-		"INSERT INTO word(word, rowid, title, company, places, stack, body)"
-		" SELECT 'delete', id, title, company, places, stack, body FROM document WHERE id = ?",
+		("INSERT INTO word(word, rowid, title, company, places, stack, body)"
+		 " SELECT 'delete', id, title, company, places, stack, body FROM document WHERE id = ?"),
 		"DELETE FROM document WHERE id = ?",
 		"DELETE FROM place WHERE posting = ?",
 		"DELETE FROM technology WHERE posting = ?",
