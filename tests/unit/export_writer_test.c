@@ -244,7 +244,7 @@ static void test_csv_formulas(void **state)
 {
 	static const char *const formulas[] = {
 		"=HYPERLINK(\"http://x\")", "+1", "-1", "@a", " =1", "\t=1", "\r=1", "\n=1",
-		"\xe2\x80\x8b=1", "\xef\xbc\x9d" "1",
+		"\xe2\x80\x8b=1", ("\xef\xbc\x9d" "1"),
 	};
 	struct write_options options = plain_options();
 
@@ -348,8 +348,8 @@ static void test_list_widths(void **state)
 {
 	static const char *const titles[] = {
 		"", "Short", "A title that goes on and on and on, longer than any terminal is wide",
-		"\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e\xe3\x81\xae\xe3\x82\xbf\xe3\x82\xa4"
-		"\xe3\x83\x88\xe3\x83\xab\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e\xe3\x81\xae",
+		("\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e\xe3\x81\xae\xe3\x82\xbf\xe3\x82\xa4"
+		 "\xe3\x83\x88\xe3\x83\xab\xe6\x97\xa5\xe6\x9c\xac\xe8\xaa\x9e\xe3\x81\xae"),
 	};
 	static const size_t widths[] = { 80, 81, 100, 200 };
 	struct write_options options = plain_options();

@@ -122,8 +122,8 @@ static void test_headings(void **state)
 
 static void test_cells(void **state)
 {
-	static const char *const want[] = { "Quux (YC S21)", "Tea Engineer", "$90k\xe2\x80\x93" "95k",
-		"Berlin" };
+	static const char *const want[] = { "Quux (YC S21)", "Tea Engineer",
+		("$90k\xe2\x80\x93" "95k"), "Berlin" };
 	struct drawn drawn;
 
 	(void)state;
