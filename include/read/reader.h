@@ -1,36 +1,28 @@
 /*
  * Readers: bytes in any format to raw postings.
  *
- * A reader is one row of the table in read/reader.c and one file: what it recognises, by content and
- * never by name, and the function that reads. The first row that recognises a file takes it; the last
- * takes any text.
+ * A reader is one row of the table in read/reader.c and one file: what it recognises, by content
+ * and never by name, and the function that reads. The first row that recognises a file takes it;
+ * the last takes any text.
  */
 #ifndef SHORTLIST_READ_READER_H
 #define SHORTLIST_READ_READER_H
 
 #include "posting/raw.h"
+#include "read/sink.h"
 #include "util/err.h"
 
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Where a reader puts what it finds. */
-struct reader_sink {
-	/* Takes over RAW's content (the reader releases the emptied struct). */
-	void (*posting)(struct raw_posting *raw, void *data);
-	/* One posting of the file, at LINE, could not be read; the others still can. */
-	void (*refused)(size_t line, const char *why, void *data);
-	void *data;
-};
-
 struct reader {
 	const char *name;        /* for --format-like hints and reports: "yaml" */
 	const char *what;        /* for the manual: what it reads */
 	bool (*recognises)(const char *bytes, size_t len);
-	/* False where the file as a whole cannot be read: then nothing of it counts, whatever the sink
-	 * was given. *err says NAME, line and column. */
-	bool (*read)(const char *bytes, size_t len, const char *name, const struct reader_sink *sink,
-		     struct err *err);
+	/* False where the file as a whole cannot be read: then nothing of it counts, whatever
+	 * the sink was given. *err says NAME, line and column. */
+	bool (*read)(const char *bytes, size_t len, const char *name,
+		     const struct reader_sink *sink, struct err *err);
 };
 
 /* The table; ends with a NULL name. */

@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Reads a reference such as "&amp;", "&#39;" or "&#x27;" from the start of TEXT. Returns the bytes it
- * takes and the character in *code; 0 for none that is known. */
+/* Reads a reference such as "&amp;", "&#39;" or "&#x27;" from the start of TEXT. Returns the
+ * bytes it takes and the character in *code; 0 for none that is known. */
 size_t entity_read(const char *text, size_t len, uint32_t *code);
 
 #endif

@@ -1,4 +1,5 @@
-/* The flow of a Markdown text into a document: blocks by the shape of their lines, links, bold text. */
+/* The flow of a Markdown text into a document: blocks by the shape of their lines, links, bold
+ * text. */
 #include "config.h"
 
 #include "read/flow_int.h"
@@ -26,7 +27,8 @@ void flow_end_link(struct flow *flow)
 {
 	if (flow->in_link && flow->link_start < flow->pen.document->text.len && flow->url.len > 0 &&
 	    flow->url.len <= LINK_BYTES_MAX && !memchr(flow->url.text, '\0', flow->url.len))
-		document_add_link(flow->pen.document, flow->link_start, flow->url.text, flow->url.len);
+		document_add_link(flow->pen.document, flow->link_start, flow->url.text,
+				  flow->url.len);
 	flow->link_start = SIZE_MAX;
 }
 
@@ -244,12 +246,14 @@ static size_t after_quote(const struct flow *flow, const struct line *line)
 {
 	size_t at = line->text;
 
-	while (at < line->end && (flow->body[at] == '>' || (at > line->text && flow->body[at] == ' ')))
+	while (at < line->end &&
+	       (flow->body[at] == '>' || (at > line->text && flow->body[at] == ' ')))
 		at++;
 	return at;
 }
 
-/* A small letter begins the next line, and the two are not short lines of a list without bullets. */
+/* A small letter begins the next line, and the two are not short lines of a list without
+ * bullets. */
 static bool goes_on_small(const struct flow *flow)
 {
 	return lines_start_small(&flow->lines, flow->line + 1) &&
@@ -310,11 +314,13 @@ void flow_add_text(struct flow *flow, size_t start, size_t end)
 	/* After a NUL md4c 0.4.8 hands it out once more, as part of the text. */
 	start = start > flow->read_to ? start : flow->read_to;
 	while (start < end) {
+		const struct line *line;
 		size_t stop = end;
 
 		flow->line = lines_at(&flow->lines, flow->line, start);
-		if (flow->line + 1 < flow->lines.count && flow->lines.items[flow->line + 1].start < end)
-			stop = flow->lines.items[flow->line + 1].start;
+		line = &flow->lines.items[flow->line];
+		if (flow->line + 1 < flow->lines.count && line[1].start < end)
+			stop = line[1].start;
 		add_piece(flow, start, stop);
 		flow->read_to = stop < end ? stop - 1 : stop;
 		if (stop < end)

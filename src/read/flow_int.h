@@ -1,8 +1,10 @@
 /*
- * The flow of a Markdown text into a document: blocks by the shape of their lines, links, bold text.
+ * The flow of a Markdown text into a document: blocks by the shape of their lines, links, bold
+ * text.
  *
- * The pieces of text come in the order of the body. Where CommonMark would melt lines that were pasted
- * one below the other into one paragraph, they stay apart, by the same rules as in plain text.
+ * The pieces of text come in the order of the body. Where CommonMark would melt lines that were
+ * pasted one below the other into one paragraph, they stay apart, by the same rules as in plain
+ * text.
  */
 #ifndef SHORTLIST_READ_FLOW_INT_H
 #define SHORTLIST_READ_FLOW_INT_H

@@ -28,8 +28,8 @@ static size_t skip_space(const char *bytes, size_t len, size_t at)
 	return at;
 }
 
-/* "{" and a name in quotes, or "[" and a value that JSON has. YAML and Markdown have brackets too, but
- * not these. */
+/* "{" and a name in quotes, or "[" and a value that JSON has. YAML and Markdown have brackets
+ * too, but not these. */
 static bool is_json(const char *bytes, size_t len)
 {
 	size_t second = skip_space(bytes, len, 1);
@@ -103,10 +103,13 @@ static bool is_mail(const char *bytes, size_t len)
 	bool is_mailbox = len > 5 && memcmp(bytes, "From ", 5) == 0 &&
 			  (memchr(bytes, '@', first) || memchr(bytes, ':', first));
 
-	for (size_t at = is_mailbox ? first : 0; at < len && at < HEAD_BYTES; at = next_line(bytes, len, at)) {
-		size_t left = next_line(bytes, len, at) - at;
-		const char *colon = memchr(bytes + at, ':', left);
+	for (size_t at = is_mailbox ? first : 0, next; at < len && at < HEAD_BYTES; at = next) {
+		size_t left;
+		const char *colon;
 
+		next = next_line(bytes, len, at);
+		left = next - at;
+		colon = memchr(bytes + at, ':', left);
 		if (bytes[at] != ' ' && bytes[at] != '\t' &&
 		    (!colon || memchr(bytes + at, ' ', (size_t)(colon - (bytes + at)))))
 			break;
@@ -122,8 +125,8 @@ static bool is_mail(const char *bytes, size_t len)
 
 /* -- tables */
 
-/* What the first line of a table would be: its cells, those that name a field of a posting, and those
- * that name its title or its text. */
+/* What the first line of a table would be: its cells, those that name a field of a posting, and
+ * those that name its title or its text. */
 struct head {
 	size_t cells, known, telling;
 	bool has_long;           /* a cell is longer than a name is */

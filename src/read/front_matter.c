@@ -138,8 +138,8 @@ static void add_quoted(struct strbuf *out, const char *text, size_t len)
 	strbuf_putc(out, '\'');
 }
 
-/* Adds one line of YAML, with its value in quotes where the line is none without: "[FR] Developer" and
- * "Lead: Go" are titles that people write. */
+/* Adds one line of YAML, with its value in quotes where the line is none without: "[FR]
+ * Developer" and "Lead: Go" are titles that people write. */
 static void add_mended(struct strbuf *out, const char *line, size_t len)
 {
 	const char *colon = memchr(line, ':', len);
@@ -201,8 +201,8 @@ static bool read_body(struct raw_posting *raw, const struct yaml_node *map, cons
 	strbuf_clear(&raw->body);
 	document_release(&raw->document);
 	if (!record_write_body(raw, map) && !raw_posting_stated(raw, FIELD_TITLE))
-		return err_set(err, STATUS_BAD_DATA, "no postings in %s: neither a title nor a text",
-			       name);
+		return err_set(err, STATUS_BAD_DATA,
+			       "no postings in %s: neither a title nor a text", name);
 	return true;
 }
 

@@ -2,7 +2,8 @@
 #ifndef SHORTLIST_READ_FRONT_MATTER_INT_H
 #define SHORTLIST_READ_FRONT_MATTER_INT_H
 
-#include "read/reader.h"
+#include "read/sink.h"
+#include "util/err.h"
 
 #include <stdbool.h>
 #include <stddef.h>

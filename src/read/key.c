@@ -20,8 +20,8 @@ static const struct {
 	  "company company_name organization organisation employer firm hiring_organization "
 	  "hiring_company org client" },
 	{ KEY_FACT, FIELD_LOCATION, PART_NONE,
-	  "location locations place places office offices job_location job_locations where based_in "
-	  "work_location" },
+	  "location locations place places office offices job_location job_locations where "
+	  "based_in work_location" },
 	{ KEY_PLACE, FIELD_LOCATION, PART_CITY, "city town" },
 	{ KEY_PLACE, FIELD_LOCATION, PART_REGION, "state province region county" },
 	{ KEY_PLACE, FIELD_LOCATION, PART_COUNTRY, "country" },
@@ -36,16 +36,16 @@ static const struct {
 	  "eligible_regions eligible_countries hiring_regions allowed_locations "
 	  "candidate_location candidate_required_location" },
 	{ KEY_FACT, FIELD_EMPLOYMENT, PART_NONE,
-	  "contract contract_type employment employment_type job_type type commitment position_type "
-	  "engagement engagement_type schedule_type" },
+	  "contract contract_type employment employment_type job_type type commitment "
+	  "position_type engagement engagement_type schedule_type" },
 	{ KEY_FACT, FIELD_SENIORITY, PART_NONE,
 	  "seniority level seniority_level experience_level career_level job_level grade" },
 	{ KEY_FACT, FIELD_EXPERIENCE, PART_NONE,
 	  "experience years years_of_experience experience_years years_experience min_experience "
 	  "minimum_experience required_experience experience_required" },
 	{ KEY_FACT, FIELD_SALARY, PART_NONE,
-	  "salary pay compensation wage rate salary_range pay_range compensation_range remuneration "
-	  "salary_text day_rate daily_rate hourly_rate base_salary pay_rate comp" },
+	  "salary pay compensation wage rate salary_range pay_range compensation_range "
+	  "remuneration salary_text day_rate daily_rate hourly_rate base_salary pay_rate comp" },
 	{ KEY_PAY, FIELD_SALARY, PART_MIN,
 	  "salary_min min_salary salary_from salary_low minimum_salary salary_minimum pay_min "
 	  "min_pay compensation_min" },
@@ -102,7 +102,8 @@ static const struct {
 
 #define KEY_BYTES_MAX 64
 
-/* Writes the words of a key in lower case, divided by underscores; false for one that is too long. */
+/* Writes the words of a key in lower case, divided by underscores; false for one that is too
+ * long. */
 static bool normalise(const char *text, char out[KEY_BYTES_MAX])
 {
 	size_t len = 0;

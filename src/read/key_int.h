@@ -1,8 +1,8 @@
 /*
  * What the keys of front matter and of YAML mean.
  *
- * A key is found by its words: case, and whether they are divided by blanks, hyphens, underscores or
- * capitals, does not matter. The names are rows of a table in key.c.
+ * A key is found by its words: case, and whether they are divided by blanks, hyphens, underscores
+ * or capitals, does not matter. The names are rows of a table in key.c.
  */
 #ifndef SHORTLIST_READ_KEY_INT_H
 #define SHORTLIST_READ_KEY_INT_H

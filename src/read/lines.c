@@ -233,8 +233,8 @@ static bool ends_sentence(const struct lines *lines, const struct line *line)
 	return memchr(".!?:;", lines->body[line->end - 1], 5) != NULL;
 }
 
-/* A small letter begins the next line. Where it also begins this one they may be items without bullets;
- * a label after a whole sentence begins something new. */
+/* A small letter begins the next line. Where it also begins this one they may be items without
+ * bullets; a label after a whole sentence begins something new. */
 static bool goes_on_small(const struct lines *lines, size_t at, size_t cols, size_t needed)
 {
 	const struct line *line = &lines->items[at];

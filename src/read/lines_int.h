@@ -1,8 +1,9 @@
 /*
  * The lines of a body, and which of them continue the one before.
  *
- * A line ends at LF, CR LF, CR, VT, FF, U+0085, U+2028 or U+2029. A pasted text is either wrapped by
- * hand (each line as full as it goes) or has one paragraph a line; which, is seen from its lines.
+ * A line ends at LF, CR LF, CR, VT, FF, U+0085, U+2028 or U+2029. A pasted text is either wrapped
+ * by hand (each line as full as it goes) or has one paragraph a line; which, is seen from its
+ * lines.
  */
 #ifndef SHORTLIST_READ_LINES_INT_H
 #define SHORTLIST_READ_LINES_INT_H

@@ -30,7 +30,8 @@ static bool ends_address(const char *text, size_t left)
 	       (c == 0xc2 && left > 1 && (unsigned char)text[1] < 0xc0);
 }
 
-/* Marks at the end of an address belong to the sentence; so does a bracket that was not opened in it. */
+/* Marks at the end of an address belong to the sentence; so does a bracket that was not opened
+ * in it. */
 static size_t without_marks(const char *text, size_t len)
 {
 	while (len > 0) {

@@ -44,10 +44,12 @@ static void add_entity(struct flow *flow, size_t start, size_t end)
 /* Text that is not part of the body: a line end or a blank in code, a mark for NUL. */
 static void add_other(struct flow *flow, MD_TEXTTYPE type, const char *text)
 {
-	const char *from = flow->body + flow->read_to;
-	const char *nul = type == MD_TEXT_NULLCHAR ? memchr(from, 0, flow->len - flow->read_to) : NULL;
-	size_t start = nul ? (size_t)(nul - flow->body) : 0;
+	const char *from = flow->body + flow->read_to, *nul = NULL;
+	size_t start;
 
+	if (type == MD_TEXT_NULLCHAR)
+		nul = memchr(from, '\0', flow->len - flow->read_to);
+	start = nul ? (size_t)(nul - flow->body) : 0;
 	if (nul)
 		flow_add_code(flow, UTF8_REPLACEMENT, start, start + 1);
 	else if (flow->is_code && *text == '\n')

@@ -11,9 +11,10 @@
 #define BYTES_MAX ((size_t)2 << 20)
 
 /*
- * md4c (0.4.8 was measured) looks through the lines of a paragraph for each bracket and each address in
- * it, through a word for each address in it, and through the open lists and quotes at each blank line.
- * The products are bounded so that each stays below a tenth of a second; a posting is far below.
+ * md4c (0.4.8 was measured) looks through the lines of a paragraph for each bracket and each
+ * address in it, through a word for each address in it, and through the open lists and quotes at
+ * each blank line. The products are bounded so that each stays below a tenth of a second; a posting
+ * is far below.
  */
 #define BRACKET_LINES_MAX 10000000u
 #define ADDRESS_LINES_MAX 100000000u
@@ -41,8 +42,8 @@ static void end_paragraph(struct cost *cost)
 	cost->lines = cost->brackets = cost->addresses = 0;
 }
 
-/* The most lists and quotes that a line can open: one for each mark before its text, one for every two
- * columns that it is indented. */
+/* The most lists and quotes that a line can open: one for each mark before its text, one for
+ * every two columns that it is indented. */
 static uint64_t containers(const char *line, size_t len)
 {
 	uint64_t count = 0;

@@ -35,7 +35,9 @@ static int weigh_heading(const char *text, size_t len)
 
 static int weigh_fence(const char *text, size_t len)
 {
-	return len >= 3 && (memcmp(text, "```", 3) == 0 || memcmp(text, "~~~", 3) == 0) ? ENOUGH : 0;
+	if (len < 3)
+		return 0;
+	return memcmp(text, "```", 3) == 0 || memcmp(text, "~~~", 3) == 0 ? ENOUGH : 0;
 }
 
 /* The line below the head of a table: "|---|:--|" */

@@ -1,9 +1,9 @@
 /*
  * The pen: writes pieces of a body into a document, cleaned.
  *
- * Runs of blanks of any kind become one blank, invisible characters nothing, hyphens that only differ
- * in where a line may break become "-", bad UTF-8 and NUL become U+FFFD. What stays remembers where in
- * the body it came from. At most one block is open at a time.
+ * Runs of blanks of any kind become one blank, invisible characters nothing, hyphens that only
+ * differ in where a line may break become "-", bad UTF-8 and NUL become U+FFFD. What stays
+ * remembers where in the body it came from. At most one block is open at a time.
  */
 #ifndef SHORTLIST_READ_PEN_INT_H
 #define SHORTLIST_READ_PEN_INT_H

@@ -104,7 +104,8 @@ static void write_item(struct strbuf *out, const char *key, const struct yaml_no
 }
 
 /* Writes what stands under KEY (NULL for no heading). */
-static void write_section(struct strbuf *out, const char *key, const struct yaml_node *node, int depth)
+static void write_section(struct strbuf *out, const char *key, const struct yaml_node *node,
+			  int depth)
 {
 	if (is_empty(node))
 		return;

@@ -11,6 +11,8 @@
 #include "util/ascii.h"
 
 #define DEPTH_MAX 4
+#define FACT_BYTES_MAX 2048
+#define FACTS_MAX 64
 
 /* The words of "remote:" that need no looking into. */
 static const struct { const char *word, *workplace; } remote_words[] = {
@@ -24,8 +26,8 @@ static const struct { const char *word, *workplace; } remote_words[] = {
 
 /* Words that make of "remote:" a workplace rather than a place. */
 static const char *const workplace_words[] = {
-	"remote", "hybrid", "office", "site", "partly", "partial", "anywhere", "home", "distributed",
-	"flexible", "optional", "days",
+	"remote", "hybrid", "office", "site", "partly", "partial", "anywhere", "home",
+	"distributed", "flexible", "optional", "days",
 };
 
 #define WORKPLACE_WORDS (sizeof workplace_words / sizeof workplace_words[0])
@@ -99,9 +101,15 @@ void record_join(struct strbuf *out, const struct yaml_node *node, const char *b
 	strbuf_release(&part);
 }
 
+/* What is longer is no value, and what comes oftener is no list of facts: it is left out. */
 static void state(struct raw_posting *raw, enum field_id field, const struct strbuf *text)
 {
-	raw_posting_state(raw, field, text->text, text->len);
+	size_t facts = 0;
+
+	for (size_t i = 0; i < raw->facts.count; i++)
+		facts += raw->facts.items[i].field == field;
+	if (text->len <= FACT_BYTES_MAX && facts < FACTS_MAX)
+		raw_posting_state(raw, field, text->text, text->len);
 }
 
 /* The first scalar in a node: what to take of a list or a mapping where one text is wanted. */
@@ -336,12 +344,12 @@ void record_state(struct raw_posting *raw, const struct yaml_node *map)
 			record_join(&parts.pay[key.part], node, " - ", 1);
 		else if (key.role == KEY_PLACE)
 			record_join(&parts.place[key.part], node, ", ", 1);
-		else if ((key.role == KEY_FACT || key.role == KEY_REMOTE) && !record_is_prose(node)) {
-			if (key.field == FIELD_SALARY)
-				take_pay(&parts, node);
-			else
-				state_node(raw, &key, node, 0);
-		}
+		else if (key.role != KEY_FACT && key.role != KEY_REMOTE)
+			continue;
+		else if (key.field == FIELD_SALARY && !record_is_prose(node))
+			take_pay(&parts, node);
+		else if (!record_is_prose(node))
+			state_node(raw, &key, node, 0);
 	}
 	state_pay(raw, &parts);
 	state_place_parts(raw, &parts);

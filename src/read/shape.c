@@ -211,8 +211,8 @@ static int find_stroke(uint32_t code)
 	return -1;
 }
 
-/* Reads strokes of one row from START on, with backslashes before them and, with GAPS, blanks between
- * them. Returns the byte after them, and their number. */
+/* Reads strokes of one row from START on, with backslashes before them and, with GAPS, blanks
+ * between them. Returns the byte after them, and their number. */
 static size_t read_strokes(const char *body, size_t start, size_t end, int row, bool gaps,
 			   size_t *count)
 {
@@ -291,7 +291,8 @@ static bool has_letter(const char *body, size_t start, size_t end)
 	return false;
 }
 
-/* Text between two strokes or more on each side. Marks of Markdown (** and __) need a blank inside. */
+/* Text between two strokes or more on each side. Marks of Markdown (** and __) need a blank
+ * inside. */
 static bool read_banner(struct shape *shape, const char *body, size_t start, size_t end)
 {
 	int row = first_stroke(body, start, end);
@@ -371,7 +372,8 @@ int nesting_item(struct nesting *nesting, const struct shape *shape, size_t colu
 
 	while (nesting->depth > 0 && nesting->levels[nesting->depth - 1].column > column + 1)
 		nesting->depth--;
-	/* A bullet of the list that is open below this one, in the same column, ends the inner one. */
+	/* A bullet of the list that is open below this one, in the same column, ends the inner
+	 * one. */
 	while (nesting->depth > 1 && nesting->levels[nesting->depth - 1].is_inner &&
 	       !shape->is_inner && nesting->levels[nesting->depth - 1].column + 1 >= column)
 		nesting->depth--;

@@ -37,7 +37,8 @@ size_t shape_after_bullet(const char *body, size_t at, size_t end);
 
 #define NESTING_MAX 12
 
-/* The lists that are open at some place of a text: the column of each, and the rank of its bullet. */
+/* The lists that are open at some place of a text: the column of each, and the rank of its
+ * bullet. */
 struct nesting {
 	struct { size_t column; bool is_inner; } levels[NESTING_MAX];
 	int depth;

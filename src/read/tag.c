@@ -81,7 +81,8 @@ void tag_href(const char *text, size_t len, struct strbuf *url)
 		size_t start = at + 5, end;
 		char quote;
 
-		if (!ascii_is_space(text[at - 1]) || !ascii_starts_len(text + at, len - at, "href="))
+		if (!ascii_is_space(text[at - 1]) ||
+		    !ascii_starts_len(text + at, len - at, "href="))
 			continue;
 		quote = text[start] == '"' || text[start] == '\'' ? text[start++] : ' ';
 		for (end = start; end < len && text[end] != quote; end++) {

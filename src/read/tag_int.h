@@ -25,7 +25,8 @@ struct tag {
 	bool is_end;             /* "</p>" */
 };
 
-/* Reads the tag at the start of TEXT, whose '>' need not be there; false where it is no tag of HTML. */
+/* Reads the tag at the start of TEXT, whose '>' need not be there; false where it is no tag of
+ * HTML. */
 bool tag_read(struct tag *tag, const char *text, size_t len);
 
 /* Adds the value of the attribute href, with its references resolved. */

@@ -43,8 +43,8 @@ static bool is_alone_above(const struct lines *lines, size_t at)
 }
 
 /*
- * The line at AT is underlined by the next: a short line that stands alone over any dividing line, or
- * one over a dividing line of its own length.
+ * The line at AT is underlined by the next: a short line that stands alone over any dividing line,
+ * or one over a dividing line of its own length.
  */
 static bool is_underlined(const struct lines *lines, size_t at)
 {

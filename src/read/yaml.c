@@ -65,8 +65,8 @@ static bool is_posting_document(const struct yaml_node *node)
 	return record_is_posting(node) || holds_posting(node) || wrapped_list(node);
 }
 
-/* More than half of the documents are postings. (Front matter and a text after it are two documents,
- * one of which is.) */
+/* More than half of the documents are postings. (Front matter and a text after it are two
+ * documents, one of which is.) */
 static bool is_posting_stream(const struct yaml_node *stream)
 {
 	size_t postings = 0, documents = 0;
@@ -78,8 +78,8 @@ static bool is_posting_stream(const struct yaml_node *stream)
 	return postings * 2 > documents;
 }
 
-/* The text does not parse, but it was meant to be YAML: no line of it is prose, and its keys are written
- * as programs write them, not as the labels of a text. */
+/* The text does not parse, but it was meant to be YAML: no line of it is prose, and its keys are
+ * written as programs write them, not as the labels of a text. */
 static bool is_plainly_yaml(const struct yaml_lines *lines)
 {
 	return lines->prose == 0 && lines->telling > 0 && lines->is_lower &&

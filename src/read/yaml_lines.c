@@ -13,7 +13,8 @@
 /* Whether a text has the keys of postings is seen from the first of them. */
 #define KEYS_LOOKED_AT 1000
 
-/* The length of the key at the start of a line, which a colon and a blank or the line end follow. */
+/* The length of the key at the start of a line, which a colon and a blank or the line end
+ * follow. */
 static size_t key_len(const char *line, size_t len)
 {
 	size_t at = 0;

@@ -23,7 +23,8 @@ struct seen {
 	size_t postings, refused;
 };
 
-/* Every block lies in the text, in order, ends before its newline, and has its bytes in the body. */
+/* Every block lies in the text, in order, ends before its newline, and has its bytes in the
+ * body. */
 static void check_blocks(const struct document *document, size_t body_len)
 {
 	size_t at = 0;
@@ -36,7 +37,8 @@ static void check_blocks(const struct document *document, size_t body_len)
 		MUST(block->end < document->text.len && document->text.text[block->end] == '\n');
 		MUST((block->kind == BLOCK_RULE) == (block->start == block->end));
 		MUST(!memchr(document->text.text + block->start, '\n', block->end - block->start));
-		MUST((block->kind == BLOCK_HEADING || block->kind == BLOCK_ITEM) == (block->level > 0));
+		MUST((block->level > 0) ==
+		     (block->kind == BLOCK_HEADING || block->kind == BLOCK_ITEM));
 		if (document_source(document, block->start, block->end, &start, &end))
 			MUST(start < end && end <= body_len);
 		at = block->end + 1;

@@ -25,7 +25,8 @@ static void fail(struct replay *replay, const char *path, const struct err *err)
 	replay->failures++;
 }
 
-/* The input is copied to memory of exactly its size, where a sanitizer sees a byte too many read. */
+/* The input is copied to memory of exactly its size, where a sanitizer sees a byte too many
+ * read. */
 static bool run_file(const char *path, const struct err *failure, void *data)
 {
 	struct replay *replay = data;

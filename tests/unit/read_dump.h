@@ -7,9 +7,9 @@
 #include "util/strbuf.h"
 
 /*
- * One line a block: its kind (P, H, I, C, R, -), its level where it has one, "!" where it is strong,
- * "^" where it follows a blank line, a blank, its text. Then "<" and an address for each link, with
- * the text that leads there.
+ * One line a block: its kind (P, H, I, C, R, -), its level where it has one, "!" where it is
+ * strong, "^" where it follows a blank line, a blank, its text. Then "<" and an address for each
+ * link, with the text that leads there.
  */
 void dump_document(struct strbuf *out, const struct document *document);
 

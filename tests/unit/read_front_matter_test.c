@@ -67,9 +67,10 @@ static void a_dividing_line_is_not_front_matter(void **state)
 static void keys_then_markdown(void **state)
 {
 	(void)state;
-	assert_front_matter("---\ntitle: Cook\ncompany: Pan\ncreated: !!timestamp '2026-11-01'\n"
-			    "# a remark\ntags:\n  - soup\n  # another\n---\n\n# Duties\n\n* soup\n",
-			    "title=Cook\ncompany=Pan\nposted=2026-11-01\nstack=soup\nH1 Duties\nI1^ soup\n");
+	assert_front_matter(
+	    "---\ntitle: Cook\ncompany: Pan\ncreated: !!timestamp '2026-11-01'\n"
+	    "# a remark\ntags:\n  - soup\n  # another\n---\n\n# Duties\n\n* soup\n",
+	    "title=Cook\ncompany=Pan\nposted=2026-11-01\nstack=soup\nH1 Duties\nI1^ soup\n");
 	assert_front_matter("---\r\ntitle: Cook\r\n...\r\nText\r\n", "title=Cook\nP Text\n");
 	assert_front_matter("--- \ntitle: Cook\n---\t\nText", "title=Cook\nP Text\n");
 }
@@ -87,28 +88,33 @@ static void a_body_that_is_missing(void **state)
 static void values_without_quotes_are_mended(void **state)
 {
 	(void)state;
-	assert_front_matter("---\ntitle: [NO] Cook: soups\ncompany: @Pan\nlocation: Oslo's\n---\nText\n",
-			    "title=[NO] Cook: soups\ncompany=@Pan\nlocations=Oslo's\nP Text\n");
-	assert_front_matter("---\ntitle: Lead: Soup's\ncreated: !!timestamp '2026-11-01' <- a date\n---\n",
-			    "title=Lead: Soup's\nposted='2026-11-01' <- a date\n");
+	assert_front_matter(
+	    "---\ntitle: [NO] Cook: soups\ncompany: @Pan\nlocation: Oslo's\n---\nText\n",
+	    "title=[NO] Cook: soups\ncompany=@Pan\nlocations=Oslo's\nP Text\n");
+	assert_front_matter(
+	    "---\ntitle: Lead: Soup's\ncreated: !!timestamp '2026-11-01' <- a date\n---\n",
+	    "title=Lead: Soup's\nposted='2026-11-01' <- a date\n");
 }
 
 static void what_cannot_be_mended_says_where(void **state)
 {
 	(void)state;
-	assert_front_matter("---\ntitle: Cook\ntags: [soup, bread\n---\nText\n",
-			    "a.md:4:1: did not find expected ',' or ']' while parsing a flow sequence; "
-			    "correct the YAML there");
+	assert_front_matter(
+	    "---\ntitle: Cook\ntags: [soup, bread\n---\nText\n",
+	    "a.md:4:1: did not find expected ',' or ']' while parsing a flow sequence; "
+	    "correct the YAML there");
 	assert_front_matter("---\ntitle: Cook\ntags:\n  - soup\n- bread\n---\nText\n",
 			    "a.md:5:1: did not find expected key while parsing a block mapping; "
 			    "correct the YAML there");
-	assert_front_matter("---\ntitle: Cook\ntitle: Baker\n---\nText\n",
-			    "a.md:3:1: the key \"title\" stands in line 2 already; remove one of them");
+	assert_front_matter(
+	    "---\ntitle: Cook\ntitle: Baker\n---\nText\n",
+	    "a.md:3:1: the key \"title\" stands in line 2 already; remove one of them");
 	assert_front_matter("---\ntitle: &a Cook\ncompany: *a\n---\nText\n",
 			    "a.md:3:10: YAML aliases are not accepted; write the value out");
-	assert_front_matter("---\ntitle: Cook\ncompany: Pan\n\nText\n",
-			    "a.md:1: the front matter that begins here has no end; put a line \"---\" "
-			    "after line 3");
+	assert_front_matter(
+	    "---\ntitle: Cook\ncompany: Pan\n\nText\n",
+	    "a.md:1: the front matter that begins here has no end; put a line \"---\" "
+	    "after line 3");
 }
 
 static void bad_bytes_in_both_parts(void **state)

@@ -40,10 +40,11 @@ static void what_is_no_heading(void **state)
 {
 	(void)state;
 	assert_markdown("#hiring #cooks\n", "P #hiring #cooks\n");
-	assert_markdown("We are people who cook soup for other people, and who do it with all that we "
-			"have and can.\nAnd more.\n---\nb\n",
-			"P We are people who cook soup for other people, and who do it with all that "
-			"we have and can. And more.\n-\nP b\n");
+	assert_markdown(
+	    "We are people who cook soup for other people, and who do it with all that we "
+	    "have and can.\nAnd more.\n---\nb\n",
+	    "P We are people who cook soup for other people, and who do it with all that "
+	    "we have and can. And more.\n-\nP b\n");
 }
 
 static void items_have_depth(void **state)
@@ -72,17 +73,20 @@ static void lines_of_labels_stay_apart(void **state)
 	assert_markdown("**Location**: San Francisco, Toronto\n**Employment**: Full-time\n",
 			"P Location: San Francisco, Toronto\nP Employment: Full-time\n");
 	assert_markdown("**Location:** Oslo\n__Pay:__ much\n", "P Location: Oslo\nP Pay: much\n");
-	assert_markdown("Linux\nPython & virtualenv\nDjango\n", "P Linux\nP Python & virtualenv\nP Django\n");
+	assert_markdown("Linux\nPython & virtualenv\nDjango\n",
+			"P Linux\nP Python & virtualenv\nP Django\n");
 }
 
 static void wrapped_paragraphs_are_joined(void **state)
 {
 	(void)state;
 	assert_markdown("python\ndjango\n", "P python\nP django\n");
-	assert_markdown("Baker (Oslo)\nhttps://a.example\n",
-			"P Baker (Oslo)\nP https://a.example\n< https://a.example = https://a.example\n");
-	assert_markdown("We look for somebody who cooks, who does so every\nday, and who likes it.\n",
-			"P We look for somebody who cooks, who does so every day, and who likes it.\n");
+	assert_markdown(
+	    "Baker (Oslo)\nhttps://a.example\n",
+	    "P Baker (Oslo)\nP https://a.example\n< https://a.example = https://a.example\n");
+	assert_markdown(
+	    "We look for somebody who cooks, who does so every\nday, and who likes it.\n",
+	    "P We look for somebody who cooks, who does so every day, and who likes it.\n");
 	assert_markdown("> quoted text\n> that goes on\n", "P quoted text that goes on\n");
 	assert_markdown("a  \nb\\\nc<br>d\n", "P a\nP b\nP c\nP d\n");
 }
@@ -95,8 +99,9 @@ static void bold_lines(void **state)
 	assert_markdown("**a** b\n", "P a b\n");
 	assert_markdown("We cook.\n**Pay**\nmuch\n", "P We cook.\nP! Pay\nP much\n");
 	assert_markdown("*Essential*\n", "P! Essential\n");
-	assert_markdown("*This is a long remark about the law that nobody takes for a heading of it.*\n",
-			"P This is a long remark about the law that nobody takes for a heading of it.\n");
+	assert_markdown(
+	    "*This is a long remark about the law that nobody takes for a heading of it.*\n",
+	    "P This is a long remark about the law that nobody takes for a heading of it.\n");
 }
 
 static void banners_of_escaped_dashes(void **state)
@@ -125,13 +130,14 @@ static void code_and_rules(void **state)
 static void links_have_addresses(void **state)
 {
 	(void)state;
-	assert_markdown("See [the *page*](https://a.example/?x=1&amp;y=2 \"t\"), <https://b.example>, "
-			"www.c.example and d@e.example.\n",
-			"P See the page, https://b.example, www.c.example and d@e.example.\n"
-			"< https://a.example/?x=1&y=2 = the page\n"
-			"< https://b.example = https://b.example\n"
-			"< http://www.c.example = www.c.example\n"
-			"< mailto:d@e.example = d@e.example\n");
+	assert_markdown(
+	    "See [the *page*](https://a.example/?x=1&amp;y=2 \"t\"), <https://b.example>, "
+	    "www.c.example and d@e.example.\n",
+	    "P See the page, https://b.example, www.c.example and d@e.example.\n"
+	    "< https://a.example/?x=1&y=2 = the page\n"
+	    "< https://b.example = https://b.example\n"
+	    "< http://www.c.example = www.c.example\n"
+	    "< mailto:d@e.example = d@e.example\n");
 	assert_markdown("![logo](a.png) [x][1]\n\n[1]: http://b.example\n",
 			"P logo x\n< http://b.example = x\n");
 }
@@ -227,12 +233,13 @@ static void markdown_is_told_by_its_marks(void **state)
 /* Texts that md4c alone takes seconds for; each must take next to nothing. */
 static void no_text_takes_long(void **state)
 {
-	static const struct { const char *unit, *end; size_t times; } texts[] = {
-		{ "a <![CDATA[", "", 40000 }, { "*_", "", 100000 }, { "[](", "", 100000 },
-		{ "<!--", "", 100000 }, { "[](\n", "", 60000 }, { "[a\n", "]", 60000 },
-		{ "(http://a.b", "", 60000 }, { "(http://a.b\n", "", 60000 }, { "- ", "x\n", 40000 },
-		{ "> ", "x\n\n\n", 40000 }, { "|a", "\n|-\n", 60000 }, { "`a``", "", 60000 },
-		{ "[a](\"\n", "", 60000 }, { "**a", "", 100000 }, { "<a b=\"\n", "", 60000 },
+	static const struct { const char *unit, *end; size_t times;
+	} texts[] = {
+	    {"a <![CDATA[", "", 40000}, {"*_", "", 100000},	      {"[](", "", 100000},
+	    {"<!--", "", 100000},	{"[](\n", "", 60000},	      {"[a\n", "]", 60000},
+	    {"(http://a.b", "", 60000}, {"(http://a.b\n", "", 60000}, {"- ", "x\n", 40000},
+	    {"> ", "x\n\n\n", 40000},	{"|a", "\n|-\n", 60000},      {"`a``", "", 60000},
+	    {"[a](\"\n", "", 60000},	{"**a", "", 100000},	      {"<a b=\"\n", "", 60000},
 	};
 	struct timespec start, end;
 

@@ -104,7 +104,8 @@ static void data_is_named(void **state)
 {
 	(void)state;
 	REFUSED("\x1f\x8b\x08", "a: this is compressed (gzip), not UTF-8 text; run gunzip first");
-	REFUSED("\x28\xb5\x2f\xfd", "a: this is compressed (zstd), not UTF-8 text; run unzstd first");
+	REFUSED("\x28\xb5\x2f\xfd",
+		"a: this is compressed (zstd), not UTF-8 text; run unzstd first");
 	REFUSED("\xfd" "7zXZ\0", "a: this is compressed (xz), not UTF-8 text; run unxz first");
 	REFUSED("BZh91AY&SY", "a: this is compressed (bzip2), not UTF-8 text; run bunzip2 first");
 	REFUSED("PK\x03\x04", "a: this is a ZIP archive (as .docx and .odt are), not UTF-8 text; "
@@ -139,10 +140,12 @@ static void bytes_that_are_no_text(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof bytes; i++)
 		bytes[i] = (char)(i * 7 + i / 256);
-	assert_refused(bytes, sizeof bytes, "a: this is binary data, not text; save the posting as text");
+	assert_refused(bytes, sizeof bytes,
+		       "a: this is binary data, not text; save the posting as text");
 	memset(bytes, 0, sizeof bytes);
 	memcpy(bytes, "Cook", 4);
-	assert_refused(bytes, sizeof bytes, "a: this is binary data, not text; save the posting as text");
+	assert_refused(bytes, sizeof bytes,
+		       "a: this is binary data, not text; save the posting as text");
 }
 
 #define FOREIGN " is not read yet by this version; save the posting as text, Markdown or YAML"
@@ -159,7 +162,8 @@ static void other_formats_are_named(void **state)
 	REFUSED("<?xml version='1.0'?><a/>", "a: XML" FOREIGN);
 	REFUSED("<jobs>\n<job>Cook</job></jobs>\n", "a: XML" FOREIGN);
 	REFUSED("From: a@b.example\nSubject: Cook\n\nText\n", "a: mail" FOREIGN);
-	REFUSED("From a@b.example Mon Nov  2 2026\nReceived: x\n y\nTo: z\n\nText\n", "a: mail" FOREIGN);
+	REFUSED("From a@b.example Mon Nov  2 2026\nReceived: x\n y\nTo: z\n\nText\n",
+		"a: mail" FOREIGN);
 	REFUSED("title,company,location\nCook,Pan,Oslo\n", "a: CSV" FOREIGN);
 	REFUSED("\"Job Title\";\"Company Name\";x\nCook;Pan;1\n", "a: CSV" FOREIGN);
 }
@@ -175,7 +179,8 @@ static void what_only_looks_foreign_is_read(void **state)
 	assert_read("<p>We cook.</p>\n", BODY_MARKDOWN, "P^ We cook.\n");
 	assert_read("Date: 1 November\nTo: cooks\n\nText\n", BODY_TEXT,
 		    "P Date: 1 November\nP To: cooks\nP^ Text\n");
-	assert_read("Cook, baker, waiter\nPan, Oslo\n", BODY_TEXT, "P Cook, baker, waiter\nP Pan, Oslo\n");
+	assert_read("Cook, baker, waiter\nPan, Oslo\n", BODY_TEXT,
+		    "P Cook, baker, waiter\nP Pan, Oslo\n");
 	assert_read("BZh is hiring\n", BODY_TEXT, "P BZh is hiring\n");
 }
 
@@ -230,7 +235,8 @@ static void assert_long_line(size_t bytes, bool is_read)
 	if (is_read)
 		assert_string_equal(seen.dump.text + seen.dump.len - 7, "P Oslo\n");
 	else
-		assert_dump(&seen.dump, "a:3: the line has 1048577 bytes, more than the 1048576 that "
+		assert_dump(&seen.dump,
+			    "a:3: the line has 1048577 bytes, more than the 1048576 that "
 			    "one may have; divide it");
 	strbuf_release(&seen.dump);
 	strbuf_release(&text);
@@ -251,7 +257,8 @@ static void long_texts_have_a_limit(void **state)
 	(void)state;
 	strbuf_repeat(&text, "Cook soup\n", 300000);
 	assert_false(read_bytes(text.text, text.len, &seen));
-	assert_dump(&seen.dump, "a: the text has 3000000 bytes, more than the 2097152 that a posting "
+	assert_dump(&seen.dump,
+		    "a: the text has 3000000 bytes, more than the 2097152 that a posting "
 		    "may have; divide the file");
 	strbuf_release(&seen.dump);
 	strbuf_release(&text);

@@ -51,10 +51,12 @@ static void lines_of_labels_and_headings_stay_apart(void **state)
 	assert_text("Education\nSalary\nJob Type\n", "P Education\nP Salary\nP Job Type\n");
 	assert_text("What you will do\nCook for sixty people at once\nclean up\n",
 		    "P What you will do\nP Cook for sixty people at once\nP clean up\n");
-	assert_text("Core systems used across the development of products and by customer support here\n"
-		    "Performance and reliability of the system with the highest impact downstream of it\n",
-		    "P Core systems used across the development of products and by customer support here\n"
-		    "P Performance and reliability of the system with the highest impact downstream of it\n");
+	assert_text(
+	    "Core systems used across the development of products and by customer support here\n"
+	    "Performance and reliability of the system with the highest impact downstream of it\n",
+	    "P Core systems used across the development of products and by customer support here\n"
+	    "P Performance and reliability of the system with the highest impact downstream of "
+	    "it\n");
 }
 
 static void wrapped_paragraphs_are_joined(void **state)
@@ -124,8 +126,10 @@ static void items_go_on(void **state)
 	(void)state;
 	assert_text("- a\n  goes on\n- b\nText\n", "I1 a goes on\nI1 b\nP Text\n");
 	assert_text("- a\n  - b\n    goes on\n", "I1 a\nI2 b goes on\n");
-	assert_text("- Cook with purpose\n  Make soups that people like\n- Bread of rye, of oats,\n  Wheat\n",
-		    "I1 Cook with purpose\nP Make soups that people like\nI1 Bread of rye, of oats, Wheat\n");
+	assert_text("- Cook with purpose\n  Make soups that people like\n- Bread of rye, of "
+		    "oats,\n  Wheat\n",
+		    "I1 Cook with purpose\nP Make soups that people like\nI1 Bread of rye, of "
+		    "oats, Wheat\n");
 	assert_text("\xe2\x80\xa2\nOwn it\n\xe2\x80\xa2\n\nRead it\nText\n",
 		    "I1 Own it\nI1^ Read it\nP Text\n");
 }
@@ -141,7 +145,8 @@ static void lists_without_line_ends(void **state)
 	/* Facts in a row are not a list. */
 	assert_text("Oslo \xe2\x80\xa2 Remote \xe2\x80\xa2 Full-time\n",
 		    "P Oslo \xe2\x80\xa2 Remote \xe2\x80\xa2 Full-time\n");
-	assert_text("The Pan \xc2\xb7 Oslo \xc2\xb7 Remote\n", "P The Pan \xc2\xb7 Oslo \xc2\xb7 Remote\n");
+	assert_text("The Pan \xc2\xb7 Oslo \xc2\xb7 Remote\n",
+		    "P The Pan \xc2\xb7 Oslo \xc2\xb7 Remote\n");
 }
 
 static void dividing_lines_and_headings(void **state)
@@ -152,7 +157,8 @@ static void dividing_lines_and_headings(void **state)
 	assert_text("Text that ends.\n---------------\nmore\n", "P Text that ends.\n-\nP more\n");
 	assert_text("One line\nof two\n------------------------------\n",
 		    "P One line\nP of two\n-\n");
-	assert_text("*** Pay ***\n== Hours ==\n---- Duties ----\n", "H2 Pay\nH2 Hours\nH2 Duties\n");
+	assert_text("*** Pay ***\n== Hours ==\n---- Duties ----\n",
+		    "H2 Pay\nH2 Hours\nH2 Duties\n");
 	assert_text("* * *\n_____\n\xe2\xb8\xbb\n\xe2\x94\x80\xe2\x94\x80\n", "-\n-\n-\n-\n");
 	assert_text("--\n", "P --\n");
 }

@@ -57,17 +57,19 @@ static void nothing_is_not_yaml(void **state)
 static void one_posting(void **state)
 {
 	(void)state;
-	assert_yaml("title: Cook\ncompany: The Pan\nlocation: Oslo\ndescription: |\n  We cook.\n\n  - soup\n",
+	assert_yaml("title: Cook\ncompany: The Pan\nlocation: Oslo\ndescription: |\n  We cook.\n\n "
+		    " - soup\n",
 		    "@1\ntitle=Cook\ncompany=The Pan\nlocations=Oslo\nP We cook.\nI1^ soup\n");
 }
 
 static void keys_have_synonyms(void **state)
 {
 	(void)state;
-	assert_yaml("position: Cook\nCompany Name: Pan\napplyUrl: https://a.example\njob-type: Full-time\n"
-		    "closing_date: 2026-12-01\nLevel: Senior\nyears_of_experience: 3+\n",
-		    "@1\ntitle=Cook\ncompany=Pan\nurl=https://a.example\nemployment=Full-time\n"
-		    "expires=2026-12-01\nseniority=Senior\nexperience=3+ years\n");
+	assert_yaml(
+	    "position: Cook\nCompany Name: Pan\napplyUrl: https://a.example\njob-type: Full-time\n"
+	    "closing_date: 2026-12-01\nLevel: Senior\nyears_of_experience: 3+\n",
+	    "@1\ntitle=Cook\ncompany=Pan\nurl=https://a.example\nemployment=Full-time\n"
+	    "expires=2026-12-01\nseniority=Senior\nexperience=3+ years\n");
 }
 
 static void lists_are_several_facts(void **state)
@@ -107,20 +109,23 @@ static void yes_and_no(void **state)
 static void values_of_another_kind(void **state)
 {
 	(void)state;
-	assert_yaml("title: [Two, Titles]\ncompany: {legal: {form: Ltd}, name: Pan}\nlocation:\n"
-		    "url: none of these\nsalary: [1, 2]\nposted: {at: tomorrow}\n",
-		    "@1\ntitle=Two\ncompany=Pan\nposted=tomorrow\nsalary=1 - 2\nP Url: none of these\n");
+	assert_yaml(
+	    "title: [Two, Titles]\ncompany: {legal: {form: Ltd}, name: Pan}\nlocation:\n"
+	    "url: none of these\nsalary: [1, 2]\nposted: {at: tomorrow}\n",
+	    "@1\ntitle=Two\ncompany=Pan\nposted=tomorrow\nsalary=1 - 2\nP Url: none of these\n");
 }
 
 static void the_rest_becomes_text(void **state)
 {
 	(void)state;
-	assert_yaml("title: Cook\nid: 7\nrequirements:\n  - a knife\n  - a hat\nnice_to_have: [music]\n"
-		    "hours: 35\nsummary: We cook.\ncontact:\n  name: A\n",
-		    "@1\ntitle=Cook\nP We cook.\nH2^ Requirements\nI1^ a knife\nI1 a hat\n"
-		    "H2^ Nice to have\nI1^ music\nH2^ Contact\nI1^ Name: A\nP^ Hours: 35\n");
+	assert_yaml(
+	    "title: Cook\nid: 7\nrequirements:\n  - a knife\n  - a hat\nnice_to_have: [music]\n"
+	    "hours: 35\nsummary: We cook.\ncontact:\n  name: A\n",
+	    "@1\ntitle=Cook\nP We cook.\nH2^ Requirements\nI1^ a knife\nI1 a hat\n"
+	    "H2^ Nice to have\nI1^ music\nH2^ Contact\nI1^ Name: A\nP^ Hours: 35\n");
 	/* Sentences are to be read, whatever their key. */
-	assert_yaml("title: Cook\nskills:\n  - You have cooked for a great many people and for a very long time\n",
+	assert_yaml("title: Cook\nskills:\n  - You have cooked for a great many people and for a "
+		    "very long time\n",
 		    "@1\ntitle=Cook\nH2 Skills\n"
 		    "I1^ You have cooked for a great many people and for a very long time\n");
 }
@@ -129,7 +134,8 @@ static void several_postings(void **state)
 {
 	(void)state;
 	assert_yaml("- title: Cook\n- title: Baker\n", "@1\ntitle=Cook\n@2\ntitle=Baker\n");
-	assert_yaml("---\ntitle: Cook\n---\ntitle: Baker\n...\n---\n", "@2\ntitle=Cook\n@4\ntitle=Baker\n");
+	assert_yaml("---\ntitle: Cook\n---\ntitle: Baker\n...\n---\n",
+		    "@2\ntitle=Cook\n@4\ntitle=Baker\n");
 	assert_yaml("jobs:\n  - title: Cook\n", "@2\ntitle=Cook\n");
 }
 
@@ -199,8 +205,9 @@ static void keys_are_found_in_any_spelling(void **state)
 	assert_int_equal(key_find("JOB-TITLE").field, FIELD_TITLE);
 	assert_int_equal(key_find("").role, KEY_UNKNOWN);
 	assert_int_equal(key_find("___").role, KEY_UNKNOWN);
-	assert_int_equal(key_find("titles and more titles and more titles and more titles and").role,
-			 KEY_UNKNOWN);
+	assert_int_equal(
+	    key_find("titles and more titles and more titles and more titles and").role,
+	    KEY_UNKNOWN);
 	assert_int_equal(key_find_part(FIELD_SALARY, "maxValue"), PART_MAX);
 	key_label(&label, "nice_to_have");
 	assert_string_equal(label.text, "Nice to have");
