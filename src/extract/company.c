@@ -1,6 +1,6 @@
 /*
- * The company: stated, beside a label, first in the header; else the name that the sentences of the text
- * give most often to the one who hires ("About Acme", "at Acme", "Acme is looking for").
+ * The company: stated, beside a label, first in the header; else the name that the sentences of the
+ * text give most often to the one who hires ("About Acme", "at Acme", "Acme is looking for").
  */
 #include "config.h"
 
@@ -8,11 +8,11 @@
 
 #include <string.h>
 
+#include "extract/names_int.h"
 #include "util/alloc.h"
 #include "util/ascii.h"
 #include "util/vec.h"
 
-#define NAME_WORDS_MAX 4
 #define CANDIDATES_MAX 64
 #define VOTES_ENOUGH 3
 #define VOTES_TECHNOLOGY 6   /* a name that is also a technology's must be said often */
@@ -28,8 +28,6 @@
 #define VOTES_OPENING 4
 #define VOTES_VERB 1
 #define VOTES_VERB_MAX 3
-
-struct name { size_t first, last; };
 
 struct candidate { struct name name; int votes; int verbs; bool is_technology; const char *rule; };
 
@@ -68,87 +66,6 @@ static bool is_technology(const struct reading *reading, size_t first, size_t la
 	return technology != NULL && technology->kind != TECHNOLOGY_PLATFORM;
 }
 
-static bool is_possessive(const struct view *view, size_t at)
-{
-	size_t end = view->words.items[at].end;
-	const char *text = view->text;
-
-	return end >= view->words.items[at].start + 3 && text[end - 1] == 's' &&
-		(text[end - 2] == '\'' || (end >= 4 && memcmp(text + end - 4, "\xe2\x80\x99", 3) == 0));
-}
-
-/* Whether words AT - 1 and AT may be parts of one name: "Top Hat", "Barnes & Noble", "GitLab". */
-static bool is_name_gap(const struct view *view, size_t at)
-{
-	unsigned gap = view_gap(view, at);
-	size_t from = view_end(view, at);
-	size_t to = view_start(view, at);
-
-	if ((gap & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_GLUE)) == 0)
-		return true;
-	if ((gap & ~(unsigned)(GAP_BLANK | GAP_OTHER)) != 0 || to - from > 3)
-		return false;
-	for (size_t i = from; i < to; i++)
-		if (view->text[i] == '&' || (view->text[i] == '.' && to - from == 1))
-			return true;
-	return false;
-}
-
-/* The name that begins at word AT: words with capitals in a row; empty for none. */
-static struct name name_from(const struct view *view, size_t at, size_t limit)
-{
-	struct name name = { at, at };
-
-	while (name.last < limit && name.last < view->words.count &&
-	       name.last - at < NAME_WORDS_MAX && view->words.items[name.last].is_upper) {
-		if (name.last > at && !is_name_gap(view, name.last))
-			break;
-		name.last++;
-		if (is_possessive(view, name.last - 1))
-			break;
-	}
-	return name;
-}
-
-/* The name that ends before word END. */
-static struct name name_before(const struct view *view, size_t end)
-{
-	struct name name = { end, end };
-
-	if (end >= view->words.count || (view_gap(view, end) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0)
-		return name;
-	while (name.first > 0 && end - name.first < NAME_WORDS_MAX &&
-	       view->words.items[name.first - 1].is_upper) {
-		name.first--;
-		if (!is_name_gap(view, name.first))
-			break;
-	}
-	return name;
-}
-
-static size_t name_end(const struct view *view, const struct name *name)
-{
-	size_t end = view_end(view, name->last);
-
-	if (is_possessive(view, name->last - 1))
-		end -= view->text[end - 2] == '\'' ? 2 : 4;
-	return end;
-}
-
-static bool same_name(const struct view *view, const struct name *a, const struct name *b)
-{
-	size_t start = view_start(view, a->first);
-	size_t other = view_start(view, b->first);
-	size_t len = name_end(view, a) - start;
-
-	if (len != name_end(view, b) - other)
-		return false;
-	for (size_t i = 0; i < len; i++)
-		if (ascii_lower(view->text[start + i]) != ascii_lower(view->text[other + i]))
-			return false;
-	return true;
-}
-
 static bool is_place(const struct reading *reading, const struct name *name)
 {
 	struct found_places places = { .count = 0 };
@@ -167,11 +84,11 @@ static struct candidate *candidate_for(struct reading *reading, struct vote *vot
 	for (size_t i = 0; i < vote->count; i++) {
 		struct candidate *at = &vote->items[i];
 
-		if (!same_name(&reading->view, &at->name, name))
+		if (!name_equal(&reading->view, &at->name, name))
 			continue;
 		if (reading->view.words.items[at->name.first].is_caps &&
 		    !reading->view.words.items[name->first].is_caps)
-			at->name = *name; /* a heading in capitals does not show how it is written */
+			at->name = *name; /* capitals do not show how it is written */
 		return at;
 	}
 	if (vote->count == CANDIDATES_MAX || is_generic(reading, name->first, name->last) ||
@@ -202,11 +119,12 @@ static bool word_is(const struct view *view, size_t at, const char *plain)
 static void cast(struct reading *reading, struct vote *vote, struct name name, int votes,
 		 const char *rule)
 {
+	const struct view *view = &reading->view;
 	struct candidate *candidate;
 
-	if (name.first == name.last || name_end(&reading->view, &name) <= view_start(&reading->view, name.first))
+	if (name.first == name.last || name_end(view, &name) <= view_start(view, name.first))
 		return;
-	if (name.last - name.first > 1 && view_is(&reading->view, name.first, "the"))
+	if (name.last - name.first > 1 && view_is(view, name.first, "the"))
 		name.first++;
 	candidate = candidate_for(reading, vote, &name);
 	if (candidate == NULL)
@@ -245,12 +163,13 @@ static void cast_phrases(struct reading *reading, struct vote *vote)
 		const struct line *line = outline_line_at(&reading->outline, hit->first);
 		bool is_joined = hit->last < view->words.count &&
 			(view_gap(view, hit->last) & ~(unsigned)GAP_BLANK) == 0;
+		struct name following = name_from(view, hit->last, hit->last + NAME_WORDS_MAX);
+		struct name before = name_before(view, hit->first);
 
 		switch (hit->value) {
 		case COMPANY_WORD_BEFORE:
 			if (is_joined)
-				cast(reading, vote, name_from(view, hit->last, hit->last + NAME_WORDS_MAX),
-				     VOTES_BEFORE, "joins");
+				cast(reading, vote, following, VOTES_BEFORE, "joins");
 			break;
 		case COMPANY_WORD_WEAK_BEFORE:
 			if (is_joined)
@@ -263,11 +182,10 @@ static void cast_phrases(struct reading *reading, struct vote *vote)
 				     VOTES_ABOUT, "a heading about it");
 			break;
 		case COMPANY_WORD_AFTER:
-			cast(reading, vote, name_before(view, hit->first), VOTES_AFTER, "is hiring");
+			cast(reading, vote, before, VOTES_AFTER, "is hiring");
 			break;
 		case COMPANY_WORD_WEAK_AFTER:
-			cast(reading, vote, name_before(view, hit->first), VOTES_WEAK,
-			     "says what it is");
+			cast(reading, vote, before, VOTES_WEAK, "says what it is");
 			break;
 		default:
 			break;
@@ -321,7 +239,7 @@ static void cast_sentences(struct reading *reading, struct vote *vote)
 		name = name_from(view, i, i + NAME_WORDS_MAX);
 		if (name.last == i)
 			continue;
-		if (is_possessive(view, name.last - 1))
+		if (name_is_possessive(view, name.last - 1))
 			cast(reading, vote, name, VOTES_VERB, "its");
 		else if (begins && is_verb(view, name.last))
 			cast(reading, vote, name, i < opening ? VOTES_OPENING : VOTES_VERB, "does");
@@ -418,8 +336,8 @@ static size_t cell_name_end(const struct view *view, const struct cell *cell)
 	return cell->end;
 }
 
-/* "Acme - Berlin", "Acme - Full time, Intern": the rest of a first line with dashes says what a header
- * would. */
+/* "Acme - Berlin", "Acme - Full time, Intern": the rest of a first line with dashes says what a
+ * header would. */
 static bool is_dash_header(const struct reading *reading)
 {
 	const struct view *view = &reading->view;
@@ -430,7 +348,8 @@ static bool is_dash_header(const struct reading *reading)
 		struct found_places places = { .count = 0 };
 		bool is_place;
 
-		places_parse(reading->vocabulary, view, cell->first, cell->last, VIEW_REACH, &places);
+		places_parse(reading->vocabulary, view, cell->first, cell->last, VIEW_REACH,
+			     &places);
 		is_place = places_fill(view, &places, cell->first, cell->last);
 		VEC_RELEASE(&places);
 		if (is_place || says_workplace(view, cell->first, cell->last) ||
@@ -461,24 +380,6 @@ static bool from_header(struct reading *reading)
 	return false;
 }
 
-/* Whether words [FIRST, LAST) are written as a name is: capitals but for small words between. */
-static bool is_written_as_name(const struct view *view, size_t first, size_t last)
-{
-	static const char *const small[] = { "of", "the", "and", "for", "de", "van", "von", "und", "di" };
-
-	for (size_t i = first; i < last; i++) {
-		bool is_small = false;
-
-		for (size_t j = 0; i > first && j < sizeof small / sizeof small[0]; j++)
-			is_small = is_small || view_is(view, i, small[j]);
-		if (view->words.items[i].number >= 0 ||
-		    (!is_small && !view->words.items[i].is_upper) ||
-		    (view_gap(view, i) & (GAP_COLON | GAP_BAR | GAP_MONEY | GAP_COMMA)) != 0)
-			return false;
-	}
-	return last > first;
-}
-
 /* The line below the title on a page: "Data Engineer", "Acme Robotics", "Berlin". */
 static bool from_second_line(struct reading *reading)
 {
@@ -494,7 +395,7 @@ static bool from_second_line(struct reading *reading)
 		      outline->lines.items[0].last))
 		return false;
 	name = (struct name){ line->first, line->last };
-	if (!is_written_as_name(view, line->first, line->last) || is_place(reading, &name) ||
+	if (!name_fills(view, line->first, line->last) || is_place(reading, &name) ||
 	    is_generic(reading, line->first, line->last) ||
 	    view_has(view, LEXICON_LABEL, -1, line->first, line->first + 3) ||
 	    view_has(view, LEXICON_SECTION, -1, line->first, line->last) ||

@@ -69,7 +69,8 @@ static int month_at(const struct view *view, size_t at)
 
 	if (at >= view->words.count)
 		return 0;
-	return date_parse_month(view->folded.text + word->at, word->len, &month) == word->len ? month : 0;
+	return date_parse_month(view->folded.text + word->at, word->len, &month) == word->len ?
+		month : 0;
 }
 
 /* The number that a word begins with: "19", "3rd". */
@@ -167,7 +168,8 @@ static int32_t parse_stated(struct reading *reading, enum field_id field)
 static void take(struct reading *reading, enum field_id field, size_t first, size_t last,
 		 const char *rule)
 {
-	int32_t *fact = field == FIELD_POSTED ? &reading->posting->posted : &reading->posting->expires;
+	int32_t *fact = field == FIELD_POSTED ?
+		&reading->posting->posted : &reading->posting->expires;
 	size_t from;
 	size_t to;
 

@@ -1,4 +1,5 @@
-/* Full-time, part-time, contract and so on: stated, beside a label, in header or title, or said in prose. */
+/* Full-time, part-time, contract and so on: stated, beside a label, in header or title, or
+ * said in prose. */
 #include "config.h"
 
 #include "extract/reading_int.h"
@@ -8,7 +9,8 @@
 #define TOP_LINES 8
 #define TOP_LINE_WORDS 16
 
-/* The set of what words [FIRST, LAST) say; the evidence goes to READING where it is of its own text. */
+/* The set of what words [FIRST, LAST) say; the evidence goes to READING where it is of its own
+ * text. */
 static unsigned parse(struct reading *reading, const struct view *view, size_t first, size_t last,
 		      const char *rule)
 {

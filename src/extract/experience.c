@@ -1,6 +1,6 @@
 /*
- * Years of experience: the first general requirement, by a score of what stands around the number. Years
- * of the company's history, of vesting or of service are none.
+ * Years of experience: the first general requirement, by a score of what stands around the
+ * number. Years of the company's history, of vesting or of service are none.
  */
 #include "config.h"
 
@@ -76,7 +76,8 @@ static int score(const struct reading *reading, const struct hit *hit)
 static bool take(struct reading *reading, const struct view *view, size_t first, size_t last,
 		 const char *rule)
 {
-	const struct hit *hit = view_find(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_YEARS, first, last);
+	const struct hit *hit = view_find(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_YEARS,
+		first, last);
 	struct years years;
 
 	if (hit == NULL || !read_years(view, hit, &years))

@@ -14,8 +14,8 @@ struct extractor {
 	struct lexicon *lexicon;
 };
 
-/* In the order in which they run: later ones look at what earlier ones found (the company's name at the
- * title, a bare dollar at the place). */
+/* In the order in which they run: later ones look at what earlier ones found (the company's
+ * name at the title, a bare dollar at the place). */
 static const struct {
 	enum field_id field;
 	void (*extract)(struct reading *reading);
@@ -64,7 +64,8 @@ void extractor_run(const struct extractor *extractor, struct raw_posting *raw, i
 		.today = today, .raw = raw, .document = &raw->document, .posting = posting,
 	};
 
-	view_init(&reading.view, extractor->lexicon, raw->document.text.text, raw->document.text.len);
+	view_init(&reading.view, extractor->lexicon, raw->document.text.text,
+		raw->document.text.len);
 	outline_init(&reading.outline, &reading.view, &raw->document);
 	for (size_t i = 0; i < sizeof extractor_table / sizeof extractor_table[0]; i++)
 		extractor_table[i].extract(&reading);

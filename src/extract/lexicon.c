@@ -61,7 +61,8 @@ static const struct group {
 		"principal", "lead", "manager", "director", "executive", "neutral" } },
 	[LEXICON_NEED] = { "need", { "preferred_ahead", "preferred_behind", "required", "clause",
 		"neutral" } },
-	[LEXICON_TITLE] = { "title", { "role", "adjective", "before", "as", "hiring", "stop", "team",
+	[LEXICON_TITLE] = { "title", { "role", "adjective", "before", "as", "hiring", "stop",
+		"team",
 		"fluff", "after", "neutral" } },
 	[LEXICON_COMPANY] = { "company", { "before", "weak_before", "about", "after", "weak_after",
 		"generic", "suffix" } },
@@ -69,7 +70,8 @@ static const struct group {
 		"weak_after", "not" } },
 	[LEXICON_PAY] = { "pay", { "year", "month", "week", "day", "hour", "for", "against",
 		"extra", "up_to", "from", "lakh" } },
-	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "past", "against", "none", "more" } },
+	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "past", "against", "none",
+		"more" } },
 	[LEXICON_DATE] = { "date", { "posted", "expires", "ago", "today", "yesterday" } },
 	[LEXICON_VISA] = { "visa", { "sponsors", "refuses" } },
 	[LEXICON_STACK] = { "stack", { "before", "after", "used", "not", "basic", "system" } },
@@ -91,7 +93,8 @@ static uint32_t hash_edge(uint32_t from, uint32_t word)
 	return hash ^ hash >> 16;
 }
 
-/* Copies a word without its apostrophes; returns its length, 0 where it is too long for any phrase. */
+/* Copies a word without its apostrophes; returns its length, 0 where it is too long for any
+ * phrase. */
 static size_t plain_word(const char *folded, size_t len, char out[WORD_BYTES_MAX])
 {
 	size_t used = 0;
@@ -299,7 +302,8 @@ static bool add_group(struct lexicon *lexicon, enum lexicon_group group,
 		int value = value_named(group, map->keys[i]);
 
 		if (value < 0)
-			return err_set(err, STATUS_CONFIG, "%s: line %zu: \"%s\" has no \"%s\"", shown,
+			return err_set(err, STATUS_CONFIG, "%s: line %zu: \"%s\" has no \"%s\"",
+				shown,
 				       map->key_lines[i], group_table[group].name, map->keys[i]);
 		if (!add_phrases(lexicon, group, value, map->items[i], shown, err))
 			return false;

@@ -1,11 +1,12 @@
 /*
  * The lexicon: the words and phrases by which postings say things, as data.
  *
- * lexicon.yaml holds groups ("workplace"), each with named values ("remote"), each a list of phrases. A
- * phrase is words divided by blanks, written folded and without apostrophes; "#" stands for a number and
- * "*" for any one word. All phrases are kept in one trie over words, so that a text is matched against
- * all of them in one pass (see extract/view_int.h). A user's lexicon.yaml adds phrases; a value that
- * begins with "-" takes one away. The lexicon never changes once loaded.
+ * lexicon.yaml holds groups ("workplace"), each with named values ("remote"), each a list of
+ * phrases. A phrase is words divided by blanks, written folded and without apostrophes; "#"
+ * stands for a number and "*" for any one word. All phrases are kept in one trie over words, so
+ * that a text is matched against all of them in one pass (see extract/view_int.h). A user's
+ * lexicon.yaml adds phrases; a value that begins with "-" takes one away. The lexicon never
+ * changes once loaded.
  */
 #ifndef SHORTLIST_EXTRACT_LEXICON_INT_H
 #define SHORTLIST_EXTRACT_LEXICON_INT_H

@@ -1,6 +1,7 @@
 /*
- * Where the job is, and where one may live: what the source states, else the label, else the header, else
- * what the text says of the role; a company's offices only where nothing better speaks.
+ * Where the job is, and where one may live: what the source states, else the label, else the
+ * header, else what the text says of the role; a company's offices only where nothing better
+ * speaks.
  */
 #include "config.h"
 
@@ -39,7 +40,8 @@ static void take_scope(struct reading *reading, const struct found_places *place
 	}
 }
 
-/* Whether a value beside "Location" says something else: "Remote", "Hybrid", "Multiple locations". */
+/* Whether a value beside "Location" says something else: "Remote", "Hybrid", "Multiple
+ * locations". */
 static bool says_place(const struct view *view, size_t first, size_t last)
 {
 	const struct hit *hit = view_find(view, LEXICON_WORKPLACE, -1, first, last);
@@ -123,7 +125,8 @@ static bool from_header(struct reading *reading)
 
 	for (size_t i = 0; i < outline->cells.count; i++)
 		if (i > 0 || outline->header_cells == 0)
-			from_cell(reading, outline->cells.items[i].first, outline->cells.items[i].last);
+			from_cell(reading, outline->cells.items[i].first,
+				outline->cells.items[i].last);
 	return reading->posting->locations.count > 0;
 }
 
@@ -188,7 +191,8 @@ static bool take_behind(struct reading *reading, const struct hit *hit, const ch
 	return is_found;
 }
 
-/* What prose says, the surest first; one kind is looked for only while no other has found a place. */
+/* What prose says, the surest first; one kind is looked for only while no other has found a
+ * place. */
 static const struct prose_rule {
 	enum place_word word;
 	bool is_ahead;
@@ -248,7 +252,8 @@ static void find_scope(struct reading *reading)
 
 		if (pair->label != LABEL_SCOPE)
 			continue;
-		places_parse(reading->vocabulary, &reading->view, pair->first, pair->last, VIEW_REACH,
+		places_parse(reading->vocabulary, &reading->view, pair->first, pair->last,
+			VIEW_REACH,
 			     &places);
 		take_scope(reading, &places, "beside a label");
 		VEC_RELEASE(&places);

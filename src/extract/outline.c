@@ -1,4 +1,5 @@
-/* The outline: lines, sections, label/value pairs and header cells, from a view and its document. */
+/* The outline: lines, sections, label/value pairs and header cells, from a view and its
+ * document. */
 #include "config.h"
 
 #include "extract/outline_int.h"
@@ -20,7 +21,7 @@
 
 /* What begins inside a block whose line ends were lost. */
 struct glue {
-	size_t after;            /* the word after a heading, where another line begins; 0 for none */
+	size_t after;            /* the word after a heading, where a line begins; 0: none */
 	int kind;                /* of section, -1 for a label */
 };
 
@@ -84,7 +85,8 @@ static bool ends_with(const struct view *view, const struct line *line, char c)
 	return end > line->start && view->text[end - 1] == c;
 }
 
-/* The longest section phrase of a line, the first of several; *covered is the words that any cover. */
+/* The longest section phrase of a line, the first of several; *covered is the words that any
+ * cover. */
 static const struct hit *best_section(const struct view *view, const struct line *line,
 				      size_t *covered)
 {
@@ -179,8 +181,8 @@ static int heading_level(const struct view *view, const struct line *line,
 	return 0;
 }
 
-/* Gives each line its section. A heading that says nothing known closes the section before it unless
- * it stands below that one's heading. */
+/* Gives each line its section. A heading that says nothing known closes the section before it
+ * unless it stands below that one's heading. */
 static void find_sections(struct outline *outline, const struct view *view,
 			  const struct document *document)
 {
@@ -191,7 +193,8 @@ static void find_sections(struct outline *outline, const struct view *view,
 		struct line *line = &outline->lines.items[i];
 		int said;
 
-		line->level = heading_level(view, line, &document->blocks.items[line->block], &said);
+		line->level = heading_level(view, line, &document->blocks.items[line->block],
+			&said);
 		if (line->level > 0) {
 			line->starts_section = true;
 			if (said >= 0) {
@@ -310,8 +313,8 @@ static size_t bar_bytes(const char *text, size_t len)
 	return 0;
 }
 
-/* Narrows the bytes between two words to where the bar stands: the end of the cell before it and the
- * start of the one after it. */
+/* Narrows the bytes between two words to where the bar stands: the end of the cell before it
+ * and the start of the one after it. */
 static void find_bar(const struct view *view, size_t *end, size_t *start)
 {
 	size_t from = *end;

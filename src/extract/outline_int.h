@@ -1,8 +1,9 @@
 /*
- * The outline of a posting: its lines with the section that each belongs to, what stands beside which
- * label, and the cells of header lines ("Company | Role | Place | REMOTE").
+ * The outline of a posting: its lines with the section that each belongs to, what stands beside
+ * which label, and the cells of header lines ("Company | Role | Place | REMOTE").
  *
- * A line is a block of the document or, where a page was copied without its line ends, a part of one.
+ * A line is a block of the document or, where a page was copied without its line ends, a part of
+ * one.
  */
 #ifndef SHORTLIST_EXTRACT_OUTLINE_INT_H
 #define SHORTLIST_EXTRACT_OUTLINE_INT_H
@@ -40,7 +41,7 @@ struct outline {
 	struct { struct line *items; size_t count, cap; } lines;
 	struct { struct pair *items; size_t count, cap; } pairs;
 	struct { struct cell *items; size_t count, cap; } cells;
-	size_t header_cells;     /* the first cells, of a first line with two bars or more; else 0 */
+	size_t header_cells;     /* the first cells, of a first line with bars; else 0 */
 	size_t dash_cells;       /* the first cells, of a first line divided by dashes; else 0 */
 };
 

@@ -124,7 +124,8 @@ static enum pay_period read_period(const struct view *view, size_t at, size_t en
 	return (enum pay_period)hit->value;
 }
 
-/* Skips what may stand between the two ends of a range: a dash, "to", "and"; 0 where nothing does. */
+/* Skips what may stand between the two ends of a range: a dash, "to", "and"; 0 where nothing
+ * does. */
 static size_t skip_range_mark(const struct view *view, size_t at, size_t end)
 {
 	static const char *const marks[] = { "-", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x91",
@@ -225,7 +226,8 @@ static size_t read_pay(const struct view *view, size_t at, size_t end, struct pa
 			pay->min = low.cents;
 			pay->max = high.cents;
 			pay->has_k = low.has_k || high.has_k;
-			if (pay->currency == NULL || (pay->is_bare_dollar && high.currency != NULL)) {
+			if (pay->currency == NULL || (pay->is_bare_dollar &&
+				high.currency != NULL)) {
 				pay->currency = high.currency;
 				pay->is_bare_dollar = high.is_bare_dollar;
 			}

@@ -1,6 +1,7 @@
 /*
- * Amounts of money in a text that could be pay: single amounts and ranges, with currency and period as
- * far as the words right beside them tell. Which of them is the pay is salary.c's to decide.
+ * Amounts of money in a text that could be pay: single amounts and ranges, with currency and
+ * period as far as the words right beside them tell. Which of them is the pay is salary.c's to
+ * decide.
  */
 #ifndef SHORTLIST_EXTRACT_PAY_INT_H
 #define SHORTLIST_EXTRACT_PAY_INT_H

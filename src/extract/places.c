@@ -24,12 +24,15 @@ struct mention {
 	(GAP_BLANK | GAP_COMMA | GAP_HYPHEN | GAP_DASH | GAP_OPEN | GAP_CLOSE | GAP_OTHER)
 
 /* Codes that are read as a place without another beside them. */
-static const char *const lone_codes[] = { "us", "uk", "eu", "uae", "sf", "la", "ny", "dc", "gb", "usa" };
+static const char *const lone_codes[] = { "us", "uk", "eu", "uae", "sf", "la", "ny", "dc", "gb",
+	"usa" };
 
 /* Names of places that are more often words of other kinds. */
 static const char *const never_alone[] = {
-	"remote", "mobile", "reading", "nice", "bath", "of", "best", "university", "march", "central",
-	"as", "most", "split", "young", "orange", "enterprise", "industry", "home", "office", "time",
+	"remote", "mobile", "reading", "nice", "bath", "of", "best", "university", "march",
+		"central",
+	"as", "most", "split", "young", "orange", "enterprise", "industry", "home", "office",
+		"time",
 	"full", "union", "global", "anywhere", "hybrid", "deal", "sale", "date", "nan", "data",
 	"spring", "southwest", "northeast", "northwest", "southeast", "midwest",
 	"north", "south", "east", "west", "city", "area", "metro", "worldwide", "normal", "male",
@@ -74,7 +77,8 @@ static bool mention_at(const struct vocabulary *vocabulary, const struct view *v
 	if (IS_IN(view, word, never_alone))
 		return false;
 	mention->is_code = word->len <= 3 && word->is_caps && !IS_IN(view, word, lone_codes) &&
-		(mention->options[0].kind == PLACE_REGION || mention->options[0].kind == PLACE_COUNTRY);
+		(mention->options[0].kind == PLACE_REGION ||
+			mention->options[0].kind == PLACE_COUNTRY);
 	return word->len > 3 || word->is_caps;
 }
 
@@ -109,12 +113,14 @@ static bool narrow(struct place *place, const struct place *options, size_t coun
 	return false;
 }
 
-/* Whether the words right before or after are the place's own name doubled: "New York, New York". */
+/* Whether the words right before or after are the place's own name doubled: "New York, New
+ * York". */
 static bool same_words(const struct view *view, const struct mention *a, const struct mention *b)
 {
 	const struct word *first = &view->words.items[a->first];
 	const struct word *second = &view->words.items[b->first];
-	size_t len = view->words.items[a->last - 1].at + view->words.items[a->last - 1].len - first->at;
+	const struct word *last = &view->words.items[a->last - 1];
+	size_t len = last->at + last->len - first->at;
 
 	return a->last - a->first == b->last - b->first &&
 		second->at + len <= view->folded.len &&

@@ -1,6 +1,6 @@
 /*
- * Places in a piece of text: names from the gazetteer, put together ("Toronto, ON, Canada" is one place,
- * "San Francisco, Toronto" are two) and told apart by what stands beside them.
+ * Places in a piece of text: names from the gazetteer, put together ("Toronto, ON, Canada" is one
+ * place, "San Francisco, Toronto" are two) and told apart by what stands beside them.
  */
 #ifndef SHORTLIST_EXTRACT_PLACES_INT_H
 #define SHORTLIST_EXTRACT_PLACES_INT_H
@@ -15,16 +15,16 @@ struct found_place {
 
 struct found_places { struct found_place *items; size_t count, cap; };
 
-/* Adds the places named in words [FIRST, LAST). At most REACH words that belong to no place may stand
- * before the first and between two of them; the search ends where there are more. */
+/* Adds the places named in words [FIRST, LAST). At most REACH words that belong to no place
+ * may stand before the first and between two of them; the search ends where there are more. */
 void places_parse(const struct vocabulary *vocabulary, const struct view *view, size_t first,
 		  size_t last, size_t reach, struct found_places *out);
 
 /* How many of the words [FIRST, LAST) belong to places. */
 size_t places_words(const struct found_places *places, size_t first, size_t last);
 
-/* Whether words [FIRST, LAST) of the posting are a place and hardly anything else but where the work is
- * done. PLACES are those found in them. */
+/* Whether words [FIRST, LAST) of the posting are a place and hardly anything else but where
+ * the work is done. PLACES are those found in them. */
 bool places_fill(const struct view *view, const struct found_places *places, size_t first,
 		 size_t last);
 

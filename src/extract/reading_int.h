@@ -1,8 +1,9 @@
 /*
  * A reading: one posting on its way from raw to understood; what every extractor is given.
  *
- * Extractors read the view and the outline, and write the posting and its evidence, nothing else. They
- * run in the order of the table in extract/extract.c and may look at what earlier ones found.
+ * Extractors read the view and the outline, and write the posting and its evidence, nothing else.
+ * They run in the order of the table in extract/extract.c and may look at what earlier ones
+ * found.
  */
 #ifndef SHORTLIST_EXTRACT_READING_INT_H
 #define SHORTLIST_EXTRACT_READING_INT_H

@@ -1,6 +1,7 @@
 /*
- * The pay: of all amounts in the text, those that stand where pay stands, by a score of label, section,
- * words beside them, range and period. Several of the same kind (zones, levels) are put together.
+ * The pay: of all amounts in the text, those that stand where pay stands, by a score of label,
+ * section, words beside them, range and period. Several of the same kind (zones, levels) are put
+ * together.
  */
 #include "config.h"
 
@@ -22,7 +23,8 @@
 #define SCORE_LABEL 6
 #define SCORE_CELL 4
 
-/* What a year, month, week, day or hour may pay, in whole units; rupees, yen and the like pay more. */
+/* What a year, month, week, day or hour may pay, in whole units; rupees, yen and the like pay
+ * more. */
 static const struct { int64_t least, most; } plausible[] = {
 	[PAY_YEAR] = { 9000, 3000000 },
 	[PAY_MONTH] = { 300, 150000 },
@@ -33,7 +35,8 @@ static const struct { int64_t least, most; } plausible[] = {
 
 /* Units of small worth: how many make about one dollar. */
 static const struct { const char *code; int64_t worth; } small_units[] = {
-	{ "INR", 80 }, { "JPY", 150 }, { "KRW", 1300 }, { "PHP", 55 }, { "PKR", 280 }, { "IDR", 16000 },
+	{ "INR", 80 }, { "JPY", 150 }, { "KRW", 1300 }, { "PHP", 55 }, { "PKR", 280 }, { "IDR",
+		16000 },
 	{ "VND", 25000 }, { "HUF", 350 }, { "CLP", 900 }, { "COP", 4000 }, { "ARS", 1000 },
 	{ "NGN", 1500 }, { "RUB", 90 }, { "CZK", 23 }, { "THB", 35 }, { "TWD", 32 }, { "KES", 130 },
 	{ "EGP", 48 }, { "BDT", 120 }, { "LKR", 300 }, { "UAH", 41 }, { "TRY", 35 }, { "MXN", 18 },
@@ -154,7 +157,8 @@ static int score_place(const struct reading *reading, const struct pay *pay)
 	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
 		const struct pair *pair = &reading->outline.pairs.items[i];
 
-		if (pair->label == LABEL_SALARY && pair->start <= pay->start && pay->end <= pair->end)
+		if (pair->label == LABEL_SALARY && pair->start <= pay->start &&
+			pay->end <= pair->end)
 			total = SCORE_LABEL;
 	}
 	for (size_t i = 0; i < reading->outline.cells.count && total == 0; i++)

@@ -1,4 +1,5 @@
-/* Seniority: from the title, a label, or what the source states; years of experience say nothing of it. */
+/* Seniority: from the title, a label, or what the source states; years of experience say
+ * nothing of it. */
 #include "config.h"
 
 #include "extract/reading_int.h"

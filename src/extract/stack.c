@@ -1,6 +1,7 @@
 /*
- * The stack: technologies of the vocabulary, where they are asked for or used. An ordinary word counts
- * only with corroboration; what a company's customers or products are called does not count.
+ * The stack: technologies of the vocabulary, where they are asked for or used. An ordinary word
+ * counts only with corroboration; what a company's customers or products are called does not
+ * count.
  */
 #include "config.h"
 
@@ -15,8 +16,8 @@
 #define ADDRESS_BYTES 120
 #define LIST_GAP_BYTES 12
 
-/* Kinds that make a stack. Of the protocols and formats those that everything uses are left out by the
- * lexicon's "basic" words. */
+/* Kinds that make a stack. Of the protocols and formats those that everything uses are left
+ * out by the lexicon's "basic" words. */
 static const bool is_stack_kind[TECHNOLOGY_KIND_COUNT] = {
 	[TECHNOLOGY_LANGUAGE] = true, [TECHNOLOGY_FRAMEWORK] = true, [TECHNOLOGY_LIBRARY] = true,
 	[TECHNOLOGY_DATABASE] = true, [TECHNOLOGY_CLOUD] = true, [TECHNOLOGY_TOOL] = true,
@@ -33,7 +34,8 @@ static bool is_in_address(const struct view *view, const struct technology_match
 	while (start > 0 && match->start - start < ADDRESS_BYTES &&
 	       !ascii_is_space(view->text[start - 1]) && view->text[start - 1] != '(')
 		start--;
-	while (end < view->len && end - match->end < ADDRESS_BYTES && !ascii_is_space(view->text[end]))
+	while (end < view->len && end - match->end < ADDRESS_BYTES &&
+		!ascii_is_space(view->text[end]))
 		end++;
 	for (size_t i = start; i + 2 < end; i++)
 		if (view->text[i] == '@' || memcmp(view->text + i, "://", 3) == 0 ||
@@ -42,7 +44,8 @@ static bool is_in_address(const struct view *view, const struct technology_match
 	for (size_t i = 0; i < sizeof ends / sizeof ends[0]; i++)
 		if (ascii_starts_len(view->text + match->end, end - match->end, ends[i]))
 			return true;
-	return match->start > start && view->text[match->start - 1] == '#' && match->start - 1 == start;
+	return match->start > start && view->text[match->start - 1] == '#' &&
+		match->start - 1 == start;
 }
 
 /* Whether only what divides a list stands between two matches: ", ", "/", " and ". */
@@ -59,7 +62,8 @@ static bool are_listed(const struct view *view, const struct technology_match *a
 		char c = view->text[at];
 		bool is_word = false;
 
-		if (c == ' ' || c == ',' || c == '/' || c == '(' || c == '&' || c == '+' || c == ')' ||
+		if (c == ' ' || c == ',' || c == '/' || c == '(' || c == '&' || c == '+' ||
+			c == ')' ||
 		    c == '|' || c == ';') {
 			marks += c != ' ';
 			at++;
@@ -138,7 +142,8 @@ static bool opens_line(const struct reading *reading, const struct technology_ma
 	if (line == NULL || line->first != first ||
 	    (kind != SECTION_REQUIREMENTS && kind != SECTION_PREFERRED))
 		return false;
-	return (view_gap(&reading->view, next) & (GAP_OPEN | GAP_COMMA | GAP_SLASH | GAP_LINE)) != 0 ||
+	return (view_gap(&reading->view,
+		next) & (GAP_OPEN | GAP_COMMA | GAP_SLASH | GAP_LINE)) != 0 ||
 		view_is(&reading->view, next, "or") || view_is(&reading->view, next, "and") ||
 		view_is(&reading->view, next, "on");
 }
@@ -148,7 +153,8 @@ static bool is_in_label(const struct reading *reading, const struct technology_m
 	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
 		const struct pair *pair = &reading->outline.pairs.items[i];
 
-		if (pair->label == LABEL_STACK && pair->start <= match->start && match->end <= pair->end)
+		if (pair->label == LABEL_STACK && pair->start <= match->start &&
+			match->end <= pair->end)
 			return true;
 	}
 	return false;
@@ -177,7 +183,8 @@ static void corroborate(const struct reading *reading, const struct technology_m
 				break;
 		is_sure = is_run_sure(matches, from, to);
 		for (size_t i = from; i < to && !is_sure; i++)
-			is_sure = matches->items[i].is_weak && !is_part_of_name(view, &matches->items[i]) &&
+			is_sure = matches->items[i].is_weak && !is_part_of_name(view,
+				&matches->items[i]) &&
 				(has_neighbour_word(view, &matches->items[i]) ||
 				 is_in_brackets(view, &matches->items[i]) ||
 				 is_whole_line(reading, &matches->items[i]) ||
@@ -188,8 +195,8 @@ static void corroborate(const struct reading *reading, const struct technology_m
 	}
 }
 
-/* Whether a new clause begins between words [FIRST, LAST): a bracket's edge, or a comma followed by a
- * word such as "familiarity". */
+/* Whether a new clause begins between words [FIRST, LAST): a bracket's edge, or a comma
+ * followed by a word such as "familiarity". */
 static bool has_clause_break(const struct view *view, size_t first, size_t last)
 {
 	int depth = 0;
@@ -251,7 +258,8 @@ static bool is_employer(const struct reading *reading, const struct technology_m
 	const char *company = reading->posting->company;
 	size_t len = match->end - match->start;
 
-	return company != NULL && ascii_starts_len(reading->view.text + match->start, len, company) &&
+	return company != NULL && ascii_starts_len(reading->view.text + match->start, len,
+		company) &&
 		strlen(company) == len;
 }
 
@@ -264,8 +272,8 @@ static bool is_basic(const struct view *view, const struct technology_match *mat
 	return hit != NULL && hit->first == word && hit->last == last;
 }
 
-/* "Programming on Linux/BSD/macOS": several systems after "on" say where one works, not what one must
- * know. */
+/* "Programming on Linux/BSD/macOS": several systems after "on" say where one works, not what
+ * one must know. */
 static bool is_surroundings(const struct view *view, size_t word)
 {
 	size_t from = word;
@@ -276,7 +284,8 @@ static bool is_surroundings(const struct view *view, size_t word)
 	while (from > 0 && word - from < 5 &&
 	       view_has(view, LEXICON_STACK, STACK_WORD_SYSTEM, from - 1, from))
 		from--;
-	for (size_t i = from; i < from + 6 && view_has(view, LEXICON_STACK, STACK_WORD_SYSTEM, i, i + 1);
+	for (size_t i = from; i < from + 6 && view_has(view, LEXICON_STACK, STACK_WORD_SYSTEM,
+		i, i + 1);
 	     i++)
 		count++;
 	return count > 1 && from > 0 && view_is(view, from - 1, "on");
@@ -355,7 +364,8 @@ static void from_stated(struct reading *reading)
 			const struct technology *technology;
 
 			ascii_trim(at, &start, &stop);
-			technology = technologies_find(reading->vocabulary->technologies, at + start,
+			technology = technologies_find(reading->vocabulary->technologies,
+				at + start,
 						       stop - start);
 			if (technology != NULL && is_stack_kind[technology->kind]) {
 				posting_add_technology(reading->posting, technology->name,

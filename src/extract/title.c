@@ -192,19 +192,26 @@ static bool names_company(const struct view *view, const struct line *line)
 		view_has(view, LEXICON_COMPANY, COMPANY_WORD_BEFORE, line->first, line->last);
 }
 
+/* Whether the document begins with this marked heading and it names no section and no company. */
+static bool is_head_line(const struct reading *reading, const struct line *line)
+{
+	const struct view *view = &reading->view;
+
+	return reading->document->blocks.items[line->block].kind == BLOCK_HEADING &&
+		line->kind == SECTION_OTHER && line->last > line->first &&
+		line->last - line->first <= TITLE_WORDS_MAX && !is_sentence(view, line) &&
+		!view_has(view, LEXICON_SECTION, -1, line->first, line->last) &&
+		!names_company(view, line);
+}
+
 static bool from_top_lines(struct reading *reading)
 {
 	const struct outline *outline = &reading->outline;
-	const struct document *document = reading->document;
 	size_t seen = 0;
 
 	for (size_t i = 0; i < outline->lines.count && seen < TOP_LINES; i++) {
 		const struct line *line = &outline->lines.items[i];
-		bool is_head = document->blocks.items[line->block].kind == BLOCK_HEADING &&
-			seen == 0 && line->kind == SECTION_OTHER && !is_sentence(&reading->view, line) &&
-			line->last - line->first <= TITLE_WORDS_MAX && line->last > line->first &&
-			view_find(&reading->view, LEXICON_SECTION, -1, line->first, line->last) == NULL &&
-			!names_company(&reading->view, line);
+		bool is_head = seen == 0 && is_head_line(reading, line);
 
 		if (line->last == line->first)
 			continue;
@@ -255,8 +262,8 @@ static size_t extend(const struct view *view, size_t last, size_t end)
 	return last;
 }
 
-/* The last word of a role's name that begins at FIRST: up to the last word for a role and what belongs
- * to it. FIRST where it is none. */
+/* The last word of a role's name that begins at FIRST: up to the last word for a role and what
+ * belongs to it. FIRST where it is none. */
 static size_t span_end(const struct view *view, size_t first)
 {
 	const struct hit *role;
@@ -265,9 +272,11 @@ static size_t span_end(const struct view *view, size_t first)
 
 	while (end < view->words.count && !ends_span(view, first, end))
 		end++;
-	for (size_t from = first; (role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, from, end));
-	     from = role->last)
+	role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, end);
+	while (role != NULL) {
 		last = role->last;
+		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, last, end);
+	}
 	return last > first ? extend(view, last, end) : last;
 }
 
@@ -358,7 +367,8 @@ static bool goes_on(const struct view *view, size_t at)
 		 view->folded.text[word->at + word->len - 1] == 's');
 }
 
-/* "The Data Scientist will …": a role with capitals after "the" or "this" and before such a word. */
+/* "The Data Scientist will …": a role with capitals after "the" or "this" and before such a
+ * word. */
 static void consider_role(const struct reading *reading, const struct hit *role, struct span *best)
 {
 	const struct view *view = &reading->view;
@@ -398,7 +408,8 @@ static bool from_prose(struct reading *reading)
 	}
 	if (best.rating < 0)
 		return false;
-	set_title(reading, view_start(view, best.first), view_end(view, best.last), "in a sentence");
+	set_title(reading, view_start(view, best.first), view_end(view, best.last),
+		"in a sentence");
 	reading->posting->title_inferred = reading->posting->title != NULL;
 	return reading->posting->title_inferred;
 }
@@ -462,7 +473,8 @@ static bool from_team(struct reading *reading)
 void title_extract(struct reading *reading)
 {
 	if (from_stated(reading) || from_labels(reading, LABEL_LINES) || from_header(reading) ||
-	    from_top_lines(reading) || from_labels(reading, SIZE_MAX) || from_prose(reading) || from_list(reading))
+	    from_top_lines(reading) || from_labels(reading, SIZE_MAX) || from_prose(reading) ||
+	    from_list(reading))
 		return;
 	from_team(reading);
 }

@@ -55,8 +55,8 @@ static bool is_apostrophe(const char *bytes, size_t len)
 	return *bytes == '\'' || (len >= 3 && memcmp(bytes, "\xe2\x80\x99", 3) == 0);
 }
 
-/* The gap that the character at BYTES makes. Its length into *taken. A full stop ends a sentence only
- * before a blank. */
+/* The gap that the character at BYTES makes. Its length into *taken. A full stop ends a
+ * sentence only before a blank. */
 static unsigned gap_at(const char *bytes, size_t len, unsigned before, size_t *taken)
 {
 	uint32_t code;
@@ -88,8 +88,8 @@ static bool is_word_at(const char *bytes, size_t len, size_t *taken)
 	return code != UTF8_REPLACEMENT && utf8_is_word(code);
 }
 
-/* The bytes of the word that starts at AT: letters and digits, apostrophes between letters; digits and
- * what follows them stay together ("2nd", "5x"). */
+/* The bytes of the word that starts at AT: letters and digits, apostrophes between letters;
+ * digits and what follows them stay together ("2nd", "5x"). */
 static size_t word_bytes(const char *text, size_t len, size_t at)
 {
 	size_t end = at;
@@ -135,7 +135,8 @@ static bool source_is_upper(const struct view *view, size_t at)
 	if ((unsigned char)view->text[at] < 0x80)
 		return ascii_is_upper(view->text[at]) || ascii_is_digit(view->text[at]);
 	utf8_decode(view->text + at, view->len - at, &code, NULL);
-	return (code >= 0xC0 && code <= 0xDE) || (code >= 0x100 && code <= 0x17F && (code & 1) == 0) ||
+	return (code >= 0xC0 && code <= 0xDE) || (code >= 0x100 && code <= 0x17F &&
+		(code & 1) == 0) ||
 		(code >= 0x391 && code <= 0x3A9) || (code >= 0x400 && code <= 0x42F);
 }
 
@@ -167,8 +168,9 @@ static void add_word(struct view *view, size_t at, size_t len, unsigned gap)
 	*VEC_PUSH(&view->words) = word;
 }
 
-/* A place inside a word where two words were glued ("CoreDate", "GBAbout", "RoleWe"): a capital before
- * a small letter where a heading or label could begin or has ended. Returns LEN for none. */
+/* A place inside a word where two words were glued ("CoreDate", "GBAbout", "RoleWe"): a
+ * capital before a small letter where a heading or label could begin or has ended. Returns LEN
+ * for none. */
 static size_t glue_point(const struct view *view, size_t at, size_t len)
 {
 	const char *folded = view->folded.text + at;
@@ -178,7 +180,8 @@ static size_t glue_point(const struct view *view, size_t at, size_t len)
 
 		if (!ascii_is_upper(source[0]) || !ascii_is_lower(source[1]))
 			continue;
-		if (lexicon_opens_heading(view->lexicon, lexicon_word(view->lexicon, folded + i, len - i)) ||
+		if (lexicon_opens_heading(view->lexicon, lexicon_word(view->lexicon, folded + i,
+			len - i)) ||
 		    lexicon_closes_heading(view->lexicon, lexicon_word(view->lexicon, folded, i)))
 			return i;
 	}
@@ -200,7 +203,8 @@ static unsigned mend_gap(const struct view *view, size_t at, unsigned gap)
 /* "Sr. Engineer" is one sentence. */
 static unsigned drop_stop(const struct view *view, unsigned gap)
 {
-	static const char *const short_forms[] = { "sr", "jr", "st", "mt", "dr", "ft", "vs", "mr", "ms" };
+	static const char *const short_forms[] = { "sr", "jr", "st", "mt", "dr", "ft", "vs",
+		"mr", "ms" };
 	size_t last = view->words.count;
 
 	for (size_t i = 0; last > 0 && (gap & GAP_STOP) != 0 && (gap & GAP_LINE) == 0 &&
@@ -253,8 +257,8 @@ static void take_values(const struct view *view, uint32_t node, size_t last, str
 	}
 }
 
-/* Follows all phrases that could go on with word AT. A phrase has at most LEXICON_PHRASE_WORDS words,
- * which bounds the depth. */
+/* Follows all phrases that could go on with word AT. A phrase has at most LEXICON_PHRASE_WORDS
+ * words, which bounds the depth. */
 static void follow(const struct view *view, uint32_t node, size_t first, size_t at,
 		   struct found *found)
 {
@@ -279,7 +283,8 @@ static void follow(const struct view *view, uint32_t node, size_t first, size_t 
 	}
 }
 
-/* Adds what begins at word FIRST, unless a phrase of the same group that began earlier covers it. */
+/* Adds what begins at word FIRST, unless a phrase of the same group that began earlier covers
+ * it. */
 static void add_hits(struct view *view, size_t first)
 {
 	struct found found = { .seen = 0 };

@@ -1,8 +1,9 @@
 /*
- * A view: a text as extractors read it, cut into words once, with every phrase of the lexicon found.
+ * A view: a text as extractors read it, cut into words once, with every phrase of the lexicon
+ * found.
  *
- * It is made of a document's text or of what a source states, so that both go through the same parsers.
- * Ranges of words are half-open. The text must outlive the view.
+ * It is made of a document's text or of what a source states, so that both go through the same
+ * parsers. Ranges of words are half-open. The text must outlive the view.
  */
 #ifndef SHORTLIST_EXTRACT_VIEW_INT_H
 #define SHORTLIST_EXTRACT_VIEW_INT_H

@@ -7,7 +7,8 @@
 
 static const struct hit *find(const struct view *view)
 {
-	const struct hit *hit = view_find(view, LEXICON_VISA, VISA_WORD_REFUSES, 0, view->words.count);
+	const struct hit *hit = view_find(view, LEXICON_VISA, VISA_WORD_REFUSES, 0,
+		view->words.count);
 
 	return hit != NULL ? hit :
 		view_find(view, LEXICON_VISA, VISA_WORD_SPONSORS, 0, view->words.count);

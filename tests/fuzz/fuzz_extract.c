@@ -1,6 +1,6 @@
 /*
- * The extractors, given any posting: they end, and what they say can be shown in the body. It is linked
- * with libFuzzer to look for inputs and with replay.c to try the saved ones.
+ * The extractors, given any posting: they end, and what they say can be shown in the body. It is
+ * linked with libFuzzer to look for inputs and with replay.c to try the saved ones.
  */
 #include "config.h"
 
@@ -78,7 +78,8 @@ static void check_sections(const struct document *document)
 		MUST(sections.items[i].first < sections.items[i].last);
 		MUST(section_name(sections.items[i].kind) != NULL);
 	}
-	MUST(sections.count == 0 || sections.items[sections.count - 1].last == document->blocks.count);
+	MUST(sections.count == 0 ||
+		sections.items[sections.count - 1].last == document->blocks.count);
 	VEC_RELEASE(&sections);
 }
 

@@ -33,7 +33,8 @@ static void check_facts(struct world *world, const struct fact *facts, size_t co
 		world_describe(world, facts[i].field, &got);
 		if (strcmp(got.text, facts[i].want) == 0)
 			continue;
-		print_error("%s: want \"%s\", got \"%s\" of:\n%s\n", field_get(facts[i].field)->name,
+		print_error("%s: want \"%s\", got \"%s\" of:\n%s\n",
+			field_get(facts[i].field)->name,
 			    facts[i].want, got.text, facts[i].text);
 		wrong++;
 	}
@@ -63,7 +64,8 @@ static void test_nothing(void **state)
 static void test_titles(void **state)
 {
 	static const struct fact facts[] = {
-		{ "Senior Backend Engineer\n\nWe make tea.", FIELD_TITLE, "Senior Backend Engineer" },
+		{ "Senior Backend Engineer\n\nWe make tea.", FIELD_TITLE,
+			"Senior Backend Engineer" },
 		{ "# Nurse (m/f/d)\n\nText.", FIELD_TITLE, "Nurse (m/f/d)" },
 		{ "Job title: Tea Taster\nText.", FIELD_TITLE, "Tea Taster" },
 		{ "Title\nData Engineer\nText.", FIELD_TITLE, "Data Engineer" },
@@ -104,19 +106,22 @@ static void test_companies(void **state)
 static void test_places(void **state)
 {
 	static const struct fact facts[] = {
-		{ "Location: San Francisco, Toronto", FIELD_LOCATION, "San Francisco/US, Toronto/CA" },
+		{ "Location: San Francisco, Toronto", FIELD_LOCATION,
+			"San Francisco/US, Toronto/CA" },
 		{ "Location: Toronto, ON, Canada", FIELD_LOCATION, "Toronto/CA" },
 		{ "Location: Paris, Texas", FIELD_LOCATION, "Paris/US" },
 		{ "Location\nHamburg\nType\nFull-time", FIELD_LOCATION, "Hamburg/DE" },
 		{ "Location: Quuxville Road", FIELD_LOCATION, "\"Quuxville Road\"" },
 		{ "Location: Remote", FIELD_LOCATION, "-" },
 		{ "Quuxcorp | Engineer | REMOTE (US, UK) or ONSITE", FIELD_LOCATION, "/US, /GB" },
-		{ "This role is based in Berlin or Munich.", FIELD_LOCATION, "Berlin/DE, Munich/DE" },
+		{ "This role is based in Berlin or Munich.", FIELD_LOCATION,
+			"Berlin/DE, Munich/DE" },
 		{ "We are headquartered in Berlin with offices in Paris.", FIELD_LOCATION, "-" },
 		{ "Benefits\n- A welcoming Toronto HQ", FIELD_LOCATION, "Toronto/CA" },
 		{ "Location: Berlin\nBenefits\n- A welcoming Toronto HQ", FIELD_LOCATION,
 		  "Berlin/DE" },
-		{ "This role is fully remote. You must be located in Canada.", FIELD_LOCATION, "/CA" },
+		{ "This role is fully remote. You must be located in Canada.", FIELD_LOCATION,
+			"/CA" },
 		{ "This role is fully remote. You must be located in Canada.", FIELD_REMOTE_SCOPE,
 		  "/CA" },
 	};
@@ -131,7 +136,8 @@ static void test_workplaces(void **state)
 		{ "Location: Berlin (Hybrid)", FIELD_WORKPLACE, "hybrid" },
 		{ "Quuxcorp | Engineer | Berlin | ONSITE", FIELD_WORKPLACE, "onsite" },
 		{ "You are in our office 3 days a week in office.", FIELD_WORKPLACE, "hybrid" },
-		{ "Benefits\n- Flexible, remote first work environment", FIELD_WORKPLACE, "remote" },
+		{ "Benefits\n- Flexible, remote first work environment", FIELD_WORKPLACE,
+			"remote" },
 		{ "Benefits\n- Work from anywhere four weeks a year", FIELD_WORKPLACE, "-" },
 		{ "We build distributed systems and run remote servers.", FIELD_WORKPLACE, "-" },
 		{ "Location: Remote\nThis is a hybrid role.", FIELD_WORKPLACE, "remote!" },
@@ -147,7 +153,8 @@ static void test_employment_and_seniority(void **state)
 	static const struct fact facts[] = {
 		{ "Employment: Full-time", FIELD_EMPLOYMENT, "full-time" },
 		{ "Job type\nContract", FIELD_EMPLOYMENT, "contract" },
-		{ "Education\nSalary\nExperience\nJob Type\nReport this job", FIELD_EMPLOYMENT, "-" },
+		{ "Education\nSalary\nExperience\nJob Type\nReport this job", FIELD_EMPLOYMENT,
+			"-" },
 		{ "This is a part-time position.", FIELD_EMPLOYMENT, "part-time" },
 		{ "You will write smart contracts.", FIELD_EMPLOYMENT, "-" },
 		{ "Machine Learning Intern", FIELD_EMPLOYMENT, "internship" },
@@ -167,7 +174,8 @@ static void test_years(void **state)
 {
 	static const struct fact facts[] = {
 		{ "Requirements\n- 5+ years of experience", FIELD_EXPERIENCE, "5" },
-		{ "Requirements\n- 3\xe2\x80\x93" "5 years of experience", FIELD_EXPERIENCE, "3-5" },
+		{ "Requirements\n- 3\xe2\x80\x93" "5 years of experience", FIELD_EXPERIENCE,
+			"3-5" },
 		{ "Requirements\n- Three or more years in baking", FIELD_EXPERIENCE, "3" },
 		{ "Experience: 4 to 6 years", FIELD_EXPERIENCE, "4-6" },
 		{ "For 40 years we have baked.", FIELD_EXPERIENCE, "-" },
@@ -195,7 +203,8 @@ static void test_pay(void **state)
 		  "85000-110000 EUR year" },
 		{ "We raised $40M and have $100m in revenue.", FIELD_SALARY, "-" },
 		{ "Tools used by 40M+ players", FIELD_SALARY, "-" },
-		{ "Benefits\n- $5,000 referral bonus\n- $1,500 annual learning budget", FIELD_SALARY, "-" },
+		{ "Benefits\n- $5,000 referral bonus\n- $1,500 annual learning budget",
+			FIELD_SALARY, "-" },
 		{ "Salary: competitive", FIELD_SALARY, "-" },
 		{ "Compensation\nZone 1: $150,000 - $180,000\nZone 2: $130,000 - $160,000",
 		  FIELD_SALARY, "130000-180000 USD year" },
@@ -210,7 +219,8 @@ static void test_dates_and_visas(void **state)
 		{ "Engineer\nPosted 6hrs ago", FIELD_POSTED, "2026-11-22" },
 		{ "Engineer\nPosted 21hrs ago", FIELD_POSTED, "2026-11-21" },
 		{ "Engineer\nPosted 2 weeks ago", FIELD_POSTED, "2026-11-08" },
-		{ "Engineer\nAcme \xc2\xb7 Berlin \xc2\xb7 3 days ago", FIELD_POSTED, "2026-11-19" },
+		{ "Engineer\nAcme \xc2\xb7 Berlin \xc2\xb7 3 days ago", FIELD_POSTED,
+			"2026-11-19" },
 		{ "date posted: Thursday, March 19, 2020", FIELD_POSTED, "2020-03-19" },
 		{ "Apply by 3 May 2027.", FIELD_EXPIRES, "2027-05-03" },
 		{ "Deadline: 2027-01-31", FIELD_EXPIRES, "2027-01-31" },
@@ -226,13 +236,15 @@ static void test_dates_and_visas(void **state)
 static void test_stacks(void **state)
 {
 	static const struct fact facts[] = {
-		{ "Requirements\n- Python (FastAPI, Django)", FIELD_STACK, "Python FastAPI Django" },
+		{ "Requirements\n- Python (FastAPI, Django)", FIELD_STACK,
+			"Python FastAPI Django" },
 		{ "Nice to have\n- Terraform\n- Go", FIELD_STACK, "Terraform+ Go+" },
 		{ "Requirements\n- Deep Kotlin (TypeScript experience is a plus)", FIELD_STACK,
 		  "Kotlin TypeScript+" },
 		{ "Requirements\n- Frameworks (Keras, PyTorch etc.) preferred\n- SQL", FIELD_STACK,
 		  "Keras+ PyTorch+ SQL" },
-		{ "Requirements\n- Vue.js or React,familiarity with TypeScript is a plus", FIELD_STACK,
+		{ "Requirements\n- Vue.js or React,familiarity with TypeScript is a plus",
+			FIELD_STACK,
 		  "Vue.js React TypeScript+" },
 		{ "You will go far and react to spring.", FIELD_STACK, "-" },
 		{ "We need people who go deep. You are a Go developer.", FIELD_STACK, "Go" },
@@ -295,7 +307,8 @@ static void test_evidence_quotes_the_body(void **state)
 
 static void test_sections(void **state)
 {
-	static const enum section_kind want[] = { SECTION_OTHER, SECTION_ABOUT, SECTION_REQUIREMENTS,
+	static const enum section_kind want[] = { SECTION_OTHER, SECTION_ABOUT,
+		SECTION_REQUIREMENTS,
 		SECTION_PREFERRED, SECTION_BENEFITS };
 	struct world *world = *state;
 	struct raw_posting raw;

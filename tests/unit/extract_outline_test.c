@@ -127,7 +127,8 @@ static void test_cells(void **state)
 	struct drawn drawn;
 
 	(void)state;
-	draw(&drawn, "Quux (YC S21) | Tea Engineer| $90k\xe2\x80\x93" "95k |Berlin\nTea | with milk");
+	draw(&drawn,
+		"Quux (YC S21) | Tea Engineer| $90k\xe2\x80\x93" "95k |Berlin\nTea | with milk");
 	assert_int_equal(drawn.outline.header_cells, 4);
 	assert_int_equal(drawn.outline.cells.count, 6);
 	for (size_t i = 0; i < 4; i++) {

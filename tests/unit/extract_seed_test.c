@@ -1,4 +1,5 @@
-/* The seeds: three real postings whose facts must come out exactly. Skipped where they are missing. */
+/* The seeds: three real postings whose facts must come out exactly. Skipped where they are
+ * missing. */
 #include "config.h"
 
 #include <setjmp.h>

@@ -1,0 +1,107 @@
+/* Names in a text. */
+#include "config.h"
+
+#include "extract/names_int.h"
+
+#include <string.h>
+
+#include "util/ascii.h"
+
+/* Whether words AT - 1 and AT may be parts of one name: "Top Hat", "Barnes & Noble", "GitLab". */
+static bool is_name_gap(const struct view *view, size_t at)
+{
+	unsigned gap = view_gap(view, at);
+	size_t from = view_end(view, at);
+	size_t to = view_start(view, at);
+
+	if ((gap & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_GLUE)) == 0)
+		return true;
+	if ((gap & ~(unsigned)(GAP_BLANK | GAP_OTHER)) != 0 || to - from > 3)
+		return false;
+	for (size_t i = from; i < to; i++)
+		if (view->text[i] == '&' || (view->text[i] == '.' && to - from == 1))
+			return true;
+	return false;
+}
+
+struct name name_from(const struct view *view, size_t at, size_t limit)
+{
+	struct name name = { at, at };
+
+	while (name.last < limit && name.last < view->words.count &&
+	       name.last - at < NAME_WORDS_MAX && view->words.items[name.last].is_upper) {
+		if (name.last > at && !is_name_gap(view, name.last))
+			break;
+		name.last++;
+		if (name_is_possessive(view, name.last - 1))
+			break;
+	}
+	return name;
+}
+
+struct name name_before(const struct view *view, size_t end)
+{
+	struct name name = { end, end };
+
+	if (end >= view->words.count ||
+	    (view_gap(view, end) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0)
+		return name;
+	while (name.first > 0 && end - name.first < NAME_WORDS_MAX &&
+	       view->words.items[name.first - 1].is_upper) {
+		name.first--;
+		if (!is_name_gap(view, name.first))
+			break;
+	}
+	return name;
+}
+
+size_t name_end(const struct view *view, const struct name *name)
+{
+	size_t end = view_end(view, name->last);
+
+	if (name_is_possessive(view, name->last - 1))
+		end -= view->text[end - 2] == '\'' ? 2 : 4;
+	return end;
+}
+
+bool name_is_possessive(const struct view *view, size_t at)
+{
+	size_t end = view->words.items[at].end;
+	const char *text = view->text;
+
+	return end >= view->words.items[at].start + 3 && text[end - 1] == 's' &&
+		(text[end - 2] == '\'' ||
+		 (end >= 4 && memcmp(text + end - 4, "\xe2\x80\x99", 3) == 0));
+}
+
+bool name_equal(const struct view *view, const struct name *a, const struct name *b)
+{
+	size_t start = view_start(view, a->first);
+	size_t other = view_start(view, b->first);
+	size_t len = name_end(view, a) - start;
+
+	if (len != name_end(view, b) - other)
+		return false;
+	for (size_t i = 0; i < len; i++)
+		if (ascii_lower(view->text[start + i]) != ascii_lower(view->text[other + i]))
+			return false;
+	return true;
+}
+
+bool name_fills(const struct view *view, size_t first, size_t last)
+{
+	static const char *const small[] = { "of", "the", "and", "for", "de", "van",
+		"von", "und", "di" };
+
+	for (size_t i = first; i < last; i++) {
+		bool is_small = false;
+
+		for (size_t j = 0; i > first && j < sizeof small / sizeof small[0]; j++)
+			is_small = is_small || view_is(view, i, small[j]);
+		if (view->words.items[i].number >= 0 ||
+		    (!is_small && !view->words.items[i].is_upper) ||
+		    (view_gap(view, i) & (GAP_COLON | GAP_BAR | GAP_MONEY | GAP_COMMA)) != 0)
+			return false;
+	}
+	return last > first;
+}
