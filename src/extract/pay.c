@@ -250,6 +250,16 @@ static size_t read_pay(const struct view *view, size_t at, size_t end, struct pa
 	return pay->end;
 }
 
+/* Codes of currencies have three letters at most: "CAD", "Rs". */
+static bool is_short_word(const struct view *view, size_t at)
+{
+	size_t end = at;
+
+	while (end < view->len && end - at <= 3 && ascii_is_alpha(view->text[end]))
+		end++;
+	return end - at <= 3;
+}
+
 /* Whether an amount can begin at AT: a digit or a currency at the start of a word. */
 static bool can_begin(const struct view *view, size_t at, size_t start)
 {
@@ -257,7 +267,7 @@ static bool can_begin(const struct view *view, size_t at, size_t start)
 	char before = at > start ? view->text[at - 1] : ' ';
 
 	if (ascii_is_alpha(c))
-		return ascii_is_upper(c) && !ascii_is_alnum(before);
+		return ascii_is_upper(c) && !ascii_is_alnum(before) && is_short_word(view, at);
 	if (ascii_is_digit(c))
 		return !ascii_is_alnum(before) && before != '.' && before != ',' && before != '#';
 	return c == '$' || (unsigned char)c >= 0xC2;
