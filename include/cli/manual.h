@@ -1,4 +1,5 @@
-/* Help and the manual, from the tables of commands, options, keys of the query, actions and settings. */
+/* Help and the manual, from the tables of commands, options, keys of the query, actions and
+ * settings. */
 #ifndef SHORTLIST_CLI_MANUAL_H
 #define SHORTLIST_CLI_MANUAL_H
 

@@ -1,8 +1,8 @@
 /*
  * Options of the command line: one table, from which parsing, help and the manual come.
  *
- * An option takes its value as the next word or after '='; short ones can be joined ("-qrust"). "--"
- * ends them.
+ * An option takes its value as the next word or after '='; short ones can be joined ("-qrust").
+ * "--" ends them.
  */
 #ifndef SHORTLIST_CLI_OPTION_H
 #define SHORTLIST_CLI_OPTION_H

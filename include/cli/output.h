@@ -1,5 +1,6 @@
 /*
- * Where a command's data goes: standard output, or the file of -o, which appears whole or not at all.
+ * Where a command's data goes: standard output, or the file of -o, which appears whole or not at
+ * all.
  */
 #ifndef SHORTLIST_CLI_OUTPUT_H
 #define SHORTLIST_CLI_OUTPUT_H
@@ -34,8 +35,8 @@ bool output_end(struct output *output, struct err *err);
 /* Writes text as it is; for help and charts. */
 bool output_text(const struct options *options, const struct strbuf *text, struct err *err);
 
-/* Whether people read standard output, whether it takes colour, its width (0: unknown), and whether it
- * can show what UTF-8 can. */
+/* Whether people read standard output, whether it takes colour, its width (0: unknown), and
+ * whether it can show what UTF-8 can. */
 bool output_is_terminal(void);
 bool output_has_color(const struct options *options);
 size_t output_cols(void);

@@ -1,8 +1,8 @@
 /*
  * Writers: records to text, tsv, csv, json, jsonl, markdown.
  *
- * A writer is one row of the table in export/writer.c and one file. It is given records one at a time
- * and adds to a buffer that the caller writes out; text for people is gated, JSON is escaped.
+ * A writer is one row of the table in export/writer.c and one file. It is given records one at a
+ * time and adds to a buffer that the caller writes out; text for people is gated, JSON is escaped.
  */
 #ifndef SHORTLIST_EXPORT_WRITER_H
 #define SHORTLIST_EXPORT_WRITER_H
@@ -28,7 +28,8 @@ struct write_options {
 	int32_t today;           /* for ages */
 	const char *heading;     /* text and markdown: a line on top, such as the query; NULL for none */
 	const struct gazetteer *gazetteer; /* for the names of places */
-	/* text only: cuts a body into blocks, so that it can be laid out; NULL: it is written as it is */
+	/* text only: cuts a body into blocks, so that it can be laid out; NULL: it is written as
+	 * it is */
 	void (*document)(const char *body, size_t len, enum body_format format,
 			 struct document *document);
 };

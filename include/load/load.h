@@ -1,9 +1,9 @@
 /*
  * Loading: files and folders into the store.
  *
- * Each file is read, understood and stored wholly or not at all; many files share a transaction, and
- * what was committed stays when the load is stopped. A file that was loaded before and has not changed
- * is skipped by its size and time.
+ * Each file is read, understood and stored wholly or not at all; many files share a transaction,
+ * and what was committed stays when the load is stopped. A file that was loaded before and has not
+ * changed is skipped by its size and time.
  */
 #ifndef SHORTLIST_LOAD_LOAD_H
 #define SHORTLIST_LOAD_LOAD_H

@@ -1,10 +1,11 @@
 /*
  * Finding: the one interface that answers a query.
  *
- * An answer is the set of postings that a query selects, in its order: how many there are, any stretch
- * of their ids, where a posting stands among them, and how many have each value of a field. It holds
- * no rows: each call asks for what is shown. An answer belongs to the state of the store when it was
- * made; make a new one after a change. Everything that shows or exports postings goes through here.
+ * An answer is the set of postings that a query selects, in its order: how many there are, any
+ * stretch of their ids, where a posting stands among them, and how many have each value of a field.
+ * It holds no rows: each call asks for what is shown. An answer belongs to the state of the store
+ * when it was made; make a new one after a change. Everything that shows or exports postings goes
+ * through here.
  */
 #ifndef SHORTLIST_STORE_FIND_H
 #define SHORTLIST_STORE_FIND_H
@@ -36,8 +37,9 @@ bool find_ids(struct find *find, int64_t first, size_t count, int64_t *ids, size
 /* The place of a posting in the order, -1 where it is not in the answer. */
 int64_t find_place(struct find *find, int64_t id, struct err *err);
 
-/* One value of a field and how many postings of the answer have it. The counts of a field ignore the
- * query's own positive tests of that field, so that they say what adding the value would give. */
+/* One value of a field and how many postings of the answer have it. The counts of a field ignore
+ * the query's own positive tests of that field, so that they say what adding the value would
+ * give. */
 struct facet_value {
 	char *value;             /* as it stands in a query: "toronto", "remote", "<7d" */
 	char *label;             /* as shown: "Toronto"; not gated */
@@ -53,9 +55,9 @@ struct facet_values {
 	size_t more;             /* values beyond LIMIT */
 };
 
-/* The values of FIELD, the most frequent first (choices in their own order, dates from young to old),
- * at most LIMIT. PARENT: for places the code of the place whose parts are wanted, NULL for the
- * countries. CONTAINS: only values whose label holds it (folded), NULL for all. Release with
+/* The values of FIELD, the most frequent first (choices in their own order, dates from young to
+ * old), at most LIMIT. PARENT: for places the code of the place whose parts are wanted, NULL for
+ * the countries. CONTAINS: only values whose label holds it (folded), NULL for all. Release with
  * facet_values_release(). */
 bool find_facet(struct find *find, enum field_id field, const char *parent, const char *contains,
 		size_t limit, struct facet_values *values, struct err *err);

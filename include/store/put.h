@@ -3,8 +3,8 @@
  *
  *     put_begin(); { put_is_current() or put_file() } ...; put_commit()
  *
- * put_file() is a savepoint inside: where it fails, nothing of that file stays and the others do.
- * A posting keeps its row, and so the user's marks, where it comes again with the same link, the same
+ * put_file() is a savepoint inside: where it fails, nothing of that file stays and the others do. A
+ * posting keeps its row, and so the user's marks, where it comes again with the same link, the same
  * content, or at the same place of the same file.
  */
 #ifndef SHORTLIST_STORE_PUT_H

@@ -2,8 +2,8 @@
  * The store: one SQLite file that keeps the postings and what the user said about them.
  *
  * A store is one connection, used by one thread. Opening sets SQLite up defensively (SECURITY says
- * how), checks that the file is ours and sound, and brings its schema up to date in one transaction.
- * A damaged, foreign or newer file is never written to.
+ * how), checks that the file is ours and sound, and brings its schema up to date in one
+ * transaction. A damaged, foreign or newer file is never written to.
  *
  * Every change outside a load is one transaction of its own. "Saved" is said only after COMMIT has
  * returned with the rollback journal in full synchronous mode, so kill -9 cannot take it back.
@@ -24,8 +24,8 @@ enum store_mode {
 	STORE_READ_ONLY,         /* must be there */
 };
 
-/* Opens the database at PATH; its folder is made with mode 0700, the file has 0600. A database made by
- * a newer shortlist, or one that cannot be written, is opened for reading only: ask
+/* Opens the database at PATH; its folder is made with mode 0700, the file has 0600. A database
+ * made by a newer shortlist, or one that cannot be written, is opened for reading only: ask
  * store_is_read_only(). VOCABULARY must outlive the store. NULL on failure. */
 struct store *store_open(const char *path, enum store_mode mode,
 			 const struct vocabulary *vocabulary, struct err *err);
@@ -44,8 +44,8 @@ bool store_has_changed(struct store *store);
 /* The number of postings. */
 int64_t store_count(struct store *store);
 
-/* The whole check: SQLite's own, the foreign keys, the word index against the texts. Calls FN with a
- * sentence for each fault; true when there is none. */
+/* The whole check: SQLite's own, the foreign keys, the word index against the texts. Calls FN
+ * with a sentence for each fault; true when there is none. */
 bool store_check(struct store *store, void (*fn)(const char *fault, void *data), void *data,
 		 struct err *err);
 

@@ -6,8 +6,8 @@
 #include "cli/output.h"
 #include "query/query.h"
 
-/* Writes what QUERY selects, in its order, at most --limit. The status is STATUS_PARTIAL where nothing
- * matches. */
+/* Writes what QUERY selects, in its order, at most --limit. The status is STATUS_PARTIAL where
+ * nothing matches. */
 enum status emit_answer(struct program *program, const struct query *query, struct output *output);
 
 #endif

@@ -15,8 +15,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* A closed standard stream would give its number to the next file that is opened, the database among
- * them (sqlite.org/howtocorrupt.html, 1.1). */
+/* A closed standard stream would give its number to the next file that is opened, the database
+ * among them (sqlite.org/howtocorrupt.html, 1.1). */
 static bool open_streams(void)
 {
 	for (int fd = 0; fd <= 2; fd++)

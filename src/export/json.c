@@ -11,7 +11,8 @@
 #include <inttypes.h>
 #include <string.h>
 
-/* Whether a terminal may be shown the code point as it is; what the gate would change is escaped. */
+/* Whether a terminal may be shown the code point as it is; what the gate would change is
+ * escaped. */
 static bool is_plain(const char *bytes, size_t len)
 {
 	struct strbuf with_base = STRBUF_INIT, gated = STRBUF_INIT;

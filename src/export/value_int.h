@@ -7,8 +7,8 @@
 #include "posting/record.h"
 #include "util/strbuf.h"
 
-/* Adds a field's value as one line of plain text, as people read it; nothing where it is unknown. Not
- * gated. */
+/* Adds a field's value as one line of plain text, as people read it; nothing where it is
+ * unknown. Not gated. */
 void value_format(struct strbuf *out, const struct record *record, enum field_id field,
 		  const struct write_options *options);
 

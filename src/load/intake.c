@@ -105,7 +105,8 @@ bool intake_read(struct intake *intake, const struct extractor *extractor, int32
 		forget_refusals(report, refusals);
 		intake_refuse(report, intake->path, 0, err.text);
 	}
-	/* What was refused is said again at the next load: the file never counts as loaded in this state. */
+	/* What was refused is said again at the next load: the file never counts as loaded in
+	 * this state. */
 	if (report->refusals.count > refusals)
 		intake->stamp = (struct file_stamp){ .bytes = -1, .mtime_ns = -1 };
 	err_release(&err);

@@ -1,7 +1,8 @@
 /*
  * An intake: one file on its way into the store, read and understood.
  *
- * It is filled by intake_read() alone, needs neither the store nor the screen, and owns its postings.
+ * It is filled by intake_read() alone, needs neither the store nor the screen, and owns its
+ * postings.
  */
 #ifndef SHORTLIST_LOAD_INTAKE_INT_H
 #define SHORTLIST_LOAD_INTAKE_INT_H

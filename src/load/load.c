@@ -13,8 +13,8 @@
 #include <string.h>
 #include <time.h>
 
-/* A transaction is committed after so many files, or so long, whichever comes first: large enough that
- * syncing costs little, short enough that another window does not wait. */
+/* A transaction is committed after so many files, or so long, whichever comes first: large
+ * enough that syncing costs little, short enough that another window does not wait. */
 #define BATCH_FILES 500
 #define BATCH_MS 1000
 

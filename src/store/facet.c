@@ -27,7 +27,8 @@ struct facet {
 	size_t limit;
 };
 
-/* How the values of a field are counted; a field of the filter pane is one row of the table below. */
+/* How the values of a field are counted; a field of the filter pane is one row of the table
+ * below. */
 struct facet_sql {
 	enum field_id field;
 	bool (*collect)(struct facet *facet, const char *parent, struct facet_values *values,
@@ -194,8 +195,8 @@ static bool age_values(struct facet *facet, const char *parent, struct facet_val
 	return true;
 }
 
-/* The parts of a place: countries of the world, regions of a country, cities of a region. A country of
- * which only cities are known has these as its parts. */
+/* The parts of a place: countries of the world, regions of a country, cities of a region. A
+ * country of which only cities are known has these as its parts. */
 enum place_level { LEVEL_COUNTRY, LEVEL_REGION, LEVEL_CITY };
 
 static const char *const place_columns[] = { "l.country", "l.region", "l.city" };

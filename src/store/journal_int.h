@@ -28,8 +28,8 @@ bool journal_change(struct journal *journal, const char *key, const char *name,
 /* Commits where OK, else takes everything back. Returns whether it was committed. */
 bool journal_end(struct journal *journal, bool ok, struct err *err);
 
-/* Takes back the last entry that stands, or does the last one again that was taken back; *what is its
- * sentence, *id a posting it changed (0: none is left). */
+/* Takes back the last entry that stands, or does the last one again that was taken back; *what
+ * is its sentence, *id a posting it changed (0: none is left). */
 bool journal_walk(struct store *store, bool back, char **what, int64_t *id, struct err *err);
 
 #endif

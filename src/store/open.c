@@ -19,8 +19,8 @@
 /* A database above this is checked at start only after an unclean end, which SQLite sees itself. */
 #define QUICK_CHECK_BYTES_MAX ((int64_t)1 << 30)
 
-/* The defensive column of "Defense Against The Dark Arts" (sqlite.org/security.html), with room for our
- * own queries. */
+/* The defensive column of "Defense Against The Dark Arts" (sqlite.org/security.html), with room
+ * for our own queries. */
 static const struct { int id, value; } limits[] = {
 	{ SQLITE_LIMIT_LENGTH, 16 << 20 },
 	{ SQLITE_LIMIT_SQL_LENGTH, 1 << 17 },

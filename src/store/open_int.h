@@ -1,4 +1,5 @@
-/* Opening a connection: SQLite set up so that neither a hostile file nor a mistake of ours does harm. */
+/* Opening a connection: SQLite set up so that neither a hostile file nor a mistake of ours does
+ * harm. */
 #ifndef SHORTLIST_STORE_OPEN_INT_H
 #define SHORTLIST_STORE_OPEN_INT_H
 
@@ -14,8 +15,9 @@ enum open_state {
 	OPEN_OLDER, OPEN_CURRENT, OPEN_NEWER,
 };
 
-/* Opens PATH into CONNECTION (whose path and cache are set by the caller), with limits, and looks at it:
- * sound, ours, of which version. Nothing is written. On failure the connection is closed. */
+/* Opens PATH into CONNECTION (whose path and cache are set by the caller), with limits, and
+ * looks at it: sound, ours, of which version. Nothing is written. On failure the connection is
+ * closed. */
 bool open_connection(struct connection *connection, const char *path, bool writable,
 		     enum open_state *state, int *version, struct err *err);
 

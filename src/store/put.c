@@ -119,8 +119,8 @@ static bool is_taken(const struct putting *put, int64_t id)
 	return false;
 }
 
-/* The same link and title, unless another posting of the file is that row: the jobs of one page often
- * share both. */
+/* The same link and title, unless another posting of the file is that row: the jobs of one page
+ * often share both. */
 static bool find_by_link(struct putting *put, size_t at, struct err *err)
 {
 	struct connection *connection = &put->store->connection;

@@ -8,7 +8,8 @@
 #include "util/date.h"
 #include "util/strbuf.h"
 
-/* Binds the columns that an insertion and an update share, from parameter 1 on; returns the next. */
+/* Binds the columns that an insertion and an update share, from parameter 1 on; returns the
+ * next. */
 static int bind_facts(sqlite3_stmt *stmt, const struct posting *posting, const char *content)
 {
 	const struct salary *pay = &posting->salary;

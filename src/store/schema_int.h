@@ -13,7 +13,8 @@ int schema_version(void);
 /* Brings an empty database or one of version FROM up to date. */
 bool schema_upgrade(struct connection *connection, int from, struct err *err);
 
-/* Whether the tables are those that this version makes; a file that only claims to be ours is not. */
+/* Whether the tables are those that this version makes; a file that only claims to be ours is
+ * not. */
 bool schema_matches(struct connection *connection, struct err *err);
 
 #endif

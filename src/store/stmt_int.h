@@ -1,8 +1,8 @@
 /*
  * Statements: prepared once, bound, stepped and reset in one place.
  *
- * A statement is named by its text, a string literal whose address is its key. Every failure of SQLite
- * becomes a sentence and an exit status here.
+ * A statement is named by its text, a string literal whose address is its key. Every failure of
+ * SQLite becomes a sentence and an exit status here.
  */
 #ifndef SHORTLIST_STORE_STMT_INT_H
 #define SHORTLIST_STORE_STMT_INT_H

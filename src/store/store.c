@@ -235,8 +235,8 @@ static bool check_rows(struct store *store, const char *sql, const char *fine,
 	return step == STMT_DONE;
 }
 
-/* FTS5 compares its index with the texts by a write that changes nothing; it needs a store that can be
- * written. */
+/* FTS5 compares its index with the texts by a write that changes nothing; it needs a store that
+ * can be written. */
 static void check_words(struct store *store, void (*fn)(const char *fault, void *data), void *data,
 			bool *sound)
 {

@@ -96,8 +96,8 @@ static void add_words(struct where *where, const struct query_value *value, bool
 	where_folded(where, value->text);
 }
 
-/* Whether the name, while it is being typed, is more likely whole than the start of another: "san" is a
- * town, but hardly ever meant. */
+/* Whether the name, while it is being typed, is more likely whole than the start of another:
+ * "san" is a town, but hardly ever meant. */
 static bool is_well_known(const struct place *places, size_t count)
 {
 	for (size_t i = 0; i < count; i++)

@@ -12,8 +12,8 @@ void where_number(struct where *where, int64_t number);
 void where_text(struct where *where, const char *text);
 void where_folded(struct where *where, const char *text);
 
-/* Adds the test that words stand in a row in COLUMN of the word index (NULL: in any). Text without a
- * letter or digit tests nothing. */
+/* Adds the test that words stand in a row in COLUMN of the word index (NULL: in any). Text
+ * without a letter or digit tests nothing. */
 void where_match(struct where *where, const char *column, const char *text, bool is_prefix);
 
 #endif

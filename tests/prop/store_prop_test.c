@@ -1,6 +1,6 @@
 /*
- * What must hold of the store whatever is in it: generated postings, queries and actions, from a fixed
- * seed.
+ * What must hold of the store whatever is in it: generated postings, queries and actions, from a
+ * fixed seed.
  */
 #include "config.h"
 
@@ -114,8 +114,8 @@ static bool has_word(const char *text, const char *word, bool is_prefix)
 	return false;
 }
 
-/* A word of a query: from the list, perhaps negated, the last perhaps cut short, though not so short
- * that it is the start of a place. */
+/* A word of a query: from the list, perhaps negated, the last perhaps cut short, though not so
+ * short that it is the start of a place. */
 struct asked {
 	char word[16];
 	bool is_negated, is_prefix;

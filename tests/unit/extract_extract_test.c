@@ -78,6 +78,7 @@ static void test_titles(void **state)
 		{ "You need experience as a Software Engineer.", FIELD_TITLE, "-" },
 		{ "The Core Backend team owns the kettle.", FIELD_TITLE,
 		  "Core Backend Engineer (inferred)" },
+		{ "Our firmware group sits in a lab.", FIELD_TITLE, "Firmware Engineer (inferred)" },
 		{ "The Sr. Tea Engineer will stir.", FIELD_TITLE, "Sr. Tea Engineer (inferred)" },
 	};
 

@@ -53,7 +53,7 @@ static void text_without_front_matter(void **state)
 	assert_none("---\n---\n");
 	assert_none("title: Cook\n---\n");
 	assert_none("----\ntitle: Cook\n----\n");
-	assert_none("\n---\ntitle: Cook\n---\n");
+	assert_none("x\n---\ntitle: Cook\n---\n");
 }
 
 static void a_dividing_line_is_not_front_matter(void **state)
@@ -72,6 +72,7 @@ static void keys_then_markdown(void **state)
 	    "# a remark\ntags:\n  - soup\n  # another\n---\n\n# Duties\n\n* soup\n",
 	    "title=Cook\ncompany=Pan\nposted=2026-11-01\nstack=soup\nH1 Duties\nI1^ soup\n");
 	assert_front_matter("---\r\ntitle: Cook\r\n...\r\nText\r\n", "title=Cook\nP Text\n");
+	assert_front_matter("\n \n---\ntitle: Cook\n---\nText\n", "title=Cook\nP Text\n");
 	assert_front_matter("--- \ntitle: Cook\n---\t\nText", "title=Cook\nP Text\n");
 }
 

@@ -121,6 +121,17 @@ static void depth_follows_columns(void **state)
 	assert_text("- a\nText\n  - b\n", "I1 a\nP Text\nI1 b\n");
 }
 
+static void numbers_may_head_lists(void **state)
+{
+	(void)state;
+	assert_text("1. Skills:\n- soup\n2. Hours\n\n- few\n",
+		    "P Skills:\nI1 soup\nP Hours\nI1^ few\n");
+	assert_text("1. soup\n   - thick\n2. bread\n", "I1 soup\nI2 thick\nI1 bread\n");
+	assert_text("1. soup\n2. bread\nText\n", "I1 soup\nI1 bread\nP Text\n");
+	assert_markdown("1. Skills:\n- soup\n\n2. Hours\n\n- few\n",
+			"P Skills:\nI1 soup\nP^ Hours\nI1^ few\n");
+}
+
 static void items_go_on(void **state)
 {
 	(void)state;
@@ -234,6 +245,7 @@ int main(void)
 		cmocka_unit_test(bullets_of_every_kind),
 		cmocka_unit_test(what_only_looks_like_a_bullet),
 		cmocka_unit_test(depth_follows_columns),
+		cmocka_unit_test(numbers_may_head_lists),
 		cmocka_unit_test(items_go_on),
 		cmocka_unit_test(lists_without_line_ends),
 		cmocka_unit_test(dividing_lines_and_headings),

@@ -187,6 +187,7 @@ static void prose_is_not_yaml(void **state)
 	assert_not_yaml("Title: Cook\nLocation: Oslo\n\nWe cook all day.\n");
 	/* Labels of a text that YAML cannot read are labels of a text. */
 	assert_not_yaml("Title: Cook: soups\nCompany: Pan\n");
+	assert_not_yaml("- Role: Cook\n- Company: Pan\n- Place: Oslo\n");
 	assert_not_yaml("Cook wanted\n- soup\n- bread\n");
 	assert_not_yaml("- soup\n- bread\n");
 	assert_not_yaml("---\ntitle: Cook\n---\n\n# Duties\n\nSoup.\n");

@@ -83,7 +83,8 @@ static void assert_found(struct store *store, const char *line, const char *want
 		fail_msg("\"%s\" found %s, not %s", line, digits, wanted);
 }
 
-/* Rows of a query (closed by a blank: nothing is still being typed) and what it finds, newest first. */
+/* Rows of a query (closed by a blank: nothing is still being typed) and what it finds, newest
+ * first. */
 struct expectation { const char *line, *ids; };
 
 static void assert_all_found(struct store *store, const struct expectation *rows, size_t count)

@@ -1,6 +1,6 @@
 /*
- * Postings and stores for the tests of storing: a posting is written as a few words a fact, and a store
- * lives in memory or in a folder that goes away with it.
+ * Postings and stores for the tests of storing: a posting is written as a few words a fact, and a
+ * store lives in memory or in a folder that goes away with it.
  */
 #ifndef SHORTLIST_TESTS_STORE_JOBS_H
 #define SHORTLIST_TESTS_STORE_JOBS_H

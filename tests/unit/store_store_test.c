@@ -269,8 +269,8 @@ static void flip(const char *path, long at)
 	assert_int_equal(fclose(file), 0);
 }
 
-/* Flips bytes of the pages' heads, where a damage shows; whatever comes of it, no byte is written and
- * nothing crashes. */
+/* Flips bytes of the pages' heads, where a damage shows; whatever comes of it, no byte is
+ * written and nothing crashes. */
 static void test_flipped_bytes(void **state)
 {
 	const struct scratch *scratch = *state;
