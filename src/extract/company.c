@@ -198,9 +198,9 @@ static bool is_verb(const struct view *view, size_t at)
 {
 	const struct word *verb = &view->words.items[at];
 
-	const struct hit *hit = view_find(view, LEXICON_COMPANY, COMPANY_WORD_GENERIC, at, at + 1);
 
-	if (at >= view->words.count || verb->is_upper || (hit != NULL && verb->len > 3) ||
+	if (at >= view->words.count || verb->is_upper || view_is(view, at, "this") ||
+	    view_is(view, at, "its") || view_is(view, at, "his") ||
 	    (view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0)
 		return false;
 	return view_is(view, at, "is") || view_is(view, at, "has") || view_is(view, at, "was") ||

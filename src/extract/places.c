@@ -243,5 +243,5 @@ bool places_fill(const struct view *view, const struct found_places *places, siz
 	for (size_t i = view_hit_from(view, LEXICON_WORKPLACE, first);
 	     i < hits->count && hits->items[i].last <= last; i++)
 		said += hits->items[i].last - hits->items[i].first;
-	return said * 5 >= count * 3;
+	return said * 2 >= count;
 }
