@@ -1,0 +1,250 @@
+/* A title out of sentences: "As a Data Engineer, you will", "our firmware group"; always
+ * inferred. */
+#include "config.h"
+
+#include "extract/title_int.h"
+
+#include "util/ascii.h"
+#include "util/strbuf.h"
+
+#define SPAN_WORDS_MAX 10
+#define TEAM_WORDS_MAX 4
+
+/* Whether a title in prose ends before word AT. */
+static bool ends_span(const struct view *view, size_t first, size_t at)
+{
+	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_STOP, at, at + 4);
+	unsigned inside = GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER | GAP_PLUS;
+	bool has_capital = false;
+
+	for (size_t i = first; i < at && !has_capital; i++)
+		has_capital = view->words.items[i].is_upper;
+	if (!has_capital)
+		inside |= GAP_COMMA;     /* "a capable, versatile Data Scientist" */
+	if (at > first && (view_gap(view, at) & ~inside) != 0)
+		return true;
+	return at - first >= SPAN_WORDS_MAX || (hit != NULL && hit->first == at);
+}
+
+/* The end of a name that goes on: "Engineer II", "Head of Sales & Marketing". */
+static size_t extend(const struct view *view, size_t last, size_t end)
+{
+	const struct word *words = view->words.items;
+
+	if (last < end && words[last].is_upper &&
+	    (words[last].is_caps || words[last].len == 1 || words[last].number >= 0))
+		return last + 1;
+	if (last + 1 >= end || !view_is(view, last, "of") || !words[last + 1].is_upper)
+		return last;
+	for (last++; last < end; last++)
+		if (!words[last].is_upper &&
+		    !(view_is(view, last, "and") && last + 1 < end && words[last + 1].is_upper))
+			break;
+	return last;
+}
+
+/* The last word of a role's name that begins at FIRST: up to the last word for a role and what
+ * belongs to it. FIRST where it is none. */
+static size_t span_end(const struct view *view, size_t first)
+{
+	const struct hit *role;
+	size_t end = first;
+	size_t last = first;
+
+	while (end < view->words.count && !ends_span(view, first, end))
+		end++;
+	role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, end);
+	while (role != NULL) {
+		last = role->last;
+		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, last, end);
+	}
+	return last > first ? extend(view, last, end) : last;
+}
+
+/* Leaves out what praises: "a talented Backend Engineer". */
+static size_t span_start(const struct view *view, size_t first, size_t last, bool *has_capital)
+{
+	const struct hit *hit;
+
+	*has_capital = false;
+	while ((hit = view_find(view, LEXICON_TITLE, TITLE_WORD_FLUFF, first, last)) != NULL &&
+	       hit->first == first && hit->last < last && !view->words.items[first].is_upper)
+		first = hit->last;
+	for (size_t i = first; i < last; i++)
+		if (view->words.items[i].is_upper && view->words.items[i].number < 0) {
+			*has_capital = true;
+			return i;
+		}
+	return first;
+}
+
+/* Whether the sentence speaks of what applicants did before, not of the job. */
+static bool is_about_applicant(const struct reading *reading, size_t at)
+{
+	const struct view *view = &reading->view;
+	size_t from = view_back(view, at, GAP_SENTENCE);
+
+	return view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_YEARS, from, at) ||
+		view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_PAST, from, at) ||
+		reading_kind(reading, at) == SECTION_PREFERRED ||
+		reading_kind(reading, at) == SECTION_LEGAL;
+}
+
+/* How good a title in a sentence is: one with capitals, of two words or more, before others. */
+static int rate(const struct reading *reading, const struct hit *hit, size_t first, size_t last,
+		bool has_capital)
+{
+	int total = 0;
+
+	if (has_capital)
+		total += 4;
+	else if (hit->value == TITLE_WORD_AS)
+		return reading_kind(reading, hit->first) == SECTION_REQUIREMENTS ||
+			last - first < 2 ? -1 : 1;
+	if (last - first > 1)
+		total += 2;
+	else if (!has_capital)
+		return -1;
+	if (reading_kind(reading, hit->first) == SECTION_COMPANY ||
+	    reading_kind(reading, hit->first) == SECTION_REQUIREMENTS)
+		total -= 1;
+	return total;
+}
+
+struct span { size_t first, last; int rating; };
+
+/* Takes words [FIRST, LAST) where they are better than what was found before. */
+static void consider(struct span *best, size_t first, size_t last, int rating)
+{
+	if (first < last && rating > best->rating)
+		*best = (struct span){ first, last, rating };
+}
+
+static void consider_hit(const struct reading *reading, const struct hit *hit, struct span *best)
+{
+	const struct view *view = &reading->view;
+	size_t first = hit->last;
+	size_t last;
+	bool has_capital;
+
+	if (first >= view->words.count || is_about_applicant(reading, hit->first) ||
+	    (view_gap(view, first) & (GAP_SENTENCE | GAP_OPEN)) != 0)
+		return;
+	last = span_end(view, first);
+	first = span_start(view, first, last, &has_capital);
+	consider(best, first, last, rate(reading, hit, first, last, has_capital));
+}
+
+/* Whether word AT says what somebody does or that a role was named. */
+static bool goes_on(const struct view *view, size_t at)
+{
+	const struct word *word = &view->words.items[at];
+	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_AFTER, at, at + 4);
+
+	if (at >= view->words.count || (view_gap(view, at) & ~(unsigned)GAP_BLANK) != 0)
+		return false;
+	return (hit != NULL && hit->first == at) || view_is(view, at, "at") ||
+		(!word->is_upper && word->len > 3 &&
+		 view->folded.text[word->at + word->len - 1] == 's');
+}
+
+/* "The Data Scientist will …": a role with capitals after "the" or "this" and before such a
+ * word. */
+static void consider_role(const struct reading *reading, const struct hit *role, struct span *best)
+{
+	const struct view *view = &reading->view;
+	size_t last = extend(view, role->last, role->last + SPAN_WORDS_MAX < view->words.count ?
+			     role->last + SPAN_WORDS_MAX : view->words.count);
+	size_t first = role->first;
+
+	if (!goes_on(view, last))
+		return;
+	while (first > 0 && role->last - first < SPAN_WORDS_MAX &&
+	       view->words.items[first - 1].is_upper && !view_is(view, first - 1, "the") &&
+	       !view_is(view, first - 1, "this") &&
+	       (view_gap(view, first) &
+		~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER)) == 0)
+		first--;
+	if (first == 0 || role->last - first < 2 || !view->words.items[role->first].is_upper)
+		return;
+	if (view_is(view, first - 1, "the") || view_is(view, first - 1, "this") ||
+	    view_is(view, first - 1, "our"))
+		consider(best, first, last, 5);
+}
+
+bool title_from_prose(struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	const struct hits *hits = &view->hits[LEXICON_TITLE];
+	struct span best = { 0, 0, -1 };
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct hit *hit = &hits->items[i];
+
+		if (hit->value == TITLE_WORD_BEFORE || hit->value == TITLE_WORD_HIRING ||
+		    hit->value == TITLE_WORD_AS)
+			consider_hit(reading, hit, &best);
+		else if (hit->value == TITLE_WORD_ROLE)
+			consider_role(reading, hit, &best);
+	}
+	if (best.rating < 0)
+		return false;
+	title_set(reading, view_start(view, best.first), view_end(view, best.last),
+		"in a sentence");
+	reading->posting->title_inferred = reading->posting->title != NULL;
+	return reading->posting->title_inferred;
+}
+
+/* The first word of a team's name that ends before word AT: words with capitals in a row or,
+ * where there are none, words for kinds of work ("our firmware group"). */
+static size_t team_start(const struct view *view, size_t at)
+{
+	size_t first = at;
+
+	while (first > 0 && at - first < TEAM_WORDS_MAX && view->words.items[first - 1].is_upper &&
+	       (view_gap(view, first) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN)) == 0 &&
+	       !view_is(view, first - 1, "the") && !view_is(view, first - 1, "our"))
+		first--;
+	while (first > 0 && at - first < TEAM_WORDS_MAX && view_gap(view, first) == GAP_BLANK &&
+	       view_has(view, LEXICON_TITLE, TITLE_WORD_ADJECTIVE, first - 1, first))
+		first--;
+	return view_has(view, LEXICON_TITLE, TITLE_WORD_ADJECTIVE, first, at) ? first : at;
+}
+
+/* Adds words as a title is written: "core backend" as "Core Backend". */
+static void add_capitalised(struct strbuf *out, const struct view *view, size_t first, size_t last)
+{
+	size_t from = out->len;
+
+	strbuf_add(out, view->text + view_start(view, first),
+		   view_end(view, last) - view_start(view, first));
+	for (size_t i = from; i < out->len; i++)
+		if (i == from || out->text[i - 1] == ' ')
+			out->text[i] = ascii_upper(out->text[i]);
+}
+
+/* "The Core Backend team" makes "Core Backend Engineer": what a team's name says of the work. */
+bool title_from_team(struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	const struct hits *hits = &view->hits[LEXICON_TITLE];
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct hit *hit = &hits->items[i];
+		struct strbuf title = STRBUF_INIT;
+		size_t first;
+
+		if (hit->value != TITLE_WORD_TEAM || reading_is_aside(reading, hit->first))
+			continue;
+		first = team_start(view, hit->first);
+		if (first == hit->first)
+			continue;
+		add_capitalised(&title, view, first, hit->first);
+		strbuf_puts(&title, " Engineer");
+		reading->posting->title = strbuf_detach(&title);
+		reading->posting->title_inferred = true;
+		reading_note_words(reading, FIELD_TITLE, first, hit->last, "from the team's name");
+		return true;
+	}
+	return false;
+}
