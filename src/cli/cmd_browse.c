@@ -127,8 +127,8 @@ static enum status run(struct program *program, const struct words *words)
 const struct command command_browse = {
 	.name = NULL, .bit = FOR_BROWSE, .usage = "[PATH...]",
 	.summary = "browse; PATHs are loaded first",
-	.help = "Opens the screen on all postings that were loaded, after loading the files and folders "
-		"that are named (- is standard input). Where standard output is no terminal, the list is "
-		"printed instead.",
+	.help = "Opens the screen on all postings that were loaded, after loading the files and "
+		"folders that are named (- is standard input). Where standard output is no "
+		"terminal, the list is printed instead.",
 	.run = run,
 };

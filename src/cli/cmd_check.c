@@ -107,8 +107,8 @@ static enum status run(struct program *program, const struct words *words)
 const struct command command_check = {
 	.name = "check", .bit = FOR_CHECK, .usage = "",
 	.summary = "check the database, the settings, vocabularies, keys and themes",
-	.help = "Looks through the whole database (SQLite's own check, the references, the index of words "
-		"against the texts) and reads every file of the configuration directory. What is wrong is "
-		"said with file and line; nothing is changed.",
+	.help = "Looks through the whole database (SQLite's own check, the references, the index "
+		"of words against the texts) and reads every file of the configuration directory. "
+		"What is wrong is said with file and line; nothing is changed.",
 	.run = run,
 };

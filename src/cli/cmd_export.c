@@ -37,7 +37,8 @@ static enum status run(struct program *program, const struct words *words)
 	status = export_query(program, query);
 	if (status == STATUS_PARTIAL)
 		message(words->count > 0 ? "nothing matches; nothing was exported"
-					 : "the shortlist is empty; add postings to it, or name a query");
+					 : "the shortlist is empty; add postings to it, or name a "
+					   "query");
 	query_free(query);
 	return status;
 }
@@ -45,8 +46,8 @@ static enum status run(struct program *program, const struct words *words)
 const struct command command_export = {
 	.name = "export", .bit = FOR_EXPORT, .usage = "[QUERY]",
 	.summary = "write the shortlist, or what a query selects, in full",
-	.help = "Writes the postings in full, as text unless --format or the suffix of the file of -o says "
-		"otherwise: the shortlist in its order, or, with QUERY, what that selects. A file that is "
-		"there already is not touched without --force.",
+	.help = "Writes the postings in full, as text unless --format or the suffix of the file of "
+		"-o says otherwise: the shortlist in its order, or, with QUERY, what that selects. "
+		"A file that is there already is not touched without --force.",
 	.run = run,
 };

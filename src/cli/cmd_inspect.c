@@ -82,8 +82,9 @@ static enum status run(struct program *program, const struct words *words)
 const struct command command_inspect = {
 	.name = "inspect", .bit = FOR_INSPECT, .usage = "PATH...",
 	.summary = "print what would be read from files, with evidence",
-	.help = "Reads files and folders as load does, and prints what was understood of each posting; "
-		"nothing is stored. json and jsonl (json is the rule where no terminal reads) give for "
-		"each fact the bytes of the text that say it, and the rule that read it.",
+	.help = "Reads files and folders as load does, and prints what was understood of each "
+		"posting; nothing is stored. json and jsonl (json is the rule where no terminal "
+		"reads) give for each fact the bytes of the text that say it, and the rule that "
+		"read it.",
 	.run = run,
 };

@@ -78,7 +78,8 @@ static enum status run(struct program *program, const struct words *words)
 	struct err err = ERR_INIT;
 
 	if (words->count == 0) {
-		message("load needs a file or a folder: shortlist load PATH (or - for standard input)");
+		message("load needs a file or a folder: shortlist load PATH (or - for standard "
+			"input)");
 		return STATUS_USAGE;
 	}
 	if (!program_extractor(program, &err) || !program_store(program, false, &err))
@@ -89,9 +90,9 @@ static enum status run(struct program *program, const struct words *words)
 const struct command command_load = {
 	.name = "load", .bit = FOR_LOAD, .usage = "PATH...",
 	.summary = "load postings without browsing",
-	.help = "Reads files, folders (recursively) and standard input (-), and keeps their postings. A "
-		"file is loaded wholly or not at all; one that has not changed since is skipped. What is "
-		"refused is said with its place and reason, and gives exit status 1. --format json prints "
-		"the report for scripts.",
+	.help = "Reads files, folders (recursively) and standard input (-), and keeps their "
+		"postings. A file is loaded wholly or not at all; one that has not changed since "
+		"is skipped. What is refused is said with its place and reason, and gives exit "
+		"status 1. --format json prints the report for scripts.",
 	.run = run,
 };

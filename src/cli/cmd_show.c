@@ -15,7 +15,8 @@ static bool parse_id(const char *word, int64_t *id, struct err *err)
 
 	if (len > 0 && ascii_number(word, len, id) == len && *id > 0)
 		return true;
-	return err_set(err, STATUS_USAGE, "\"%s\" is not the number of a posting; shortlist list shows them",
+	return err_set(err, STATUS_USAGE, "\"%s\" is not the number of a posting; shortlist list "
+					  "shows them",
 		       word);
 }
 
@@ -67,6 +68,7 @@ static enum status run(struct program *program, const struct words *words)
 const struct command command_show = {
 	.name = "show", .bit = FOR_SHOW, .usage = "ID...",
 	.summary = "print postings in full",
-	.help = "Prints the postings with these numbers (the first column of shortlist list) in full.",
+	.help = "Prints the postings with these numbers (the first column of shortlist list) in "
+		"full.",
 	.run = run,
 };

@@ -79,10 +79,12 @@ static void add_chart(struct strbuf *out, const struct chart *chart)
 		free(label);
 	}
 	if (chart->values.unknown > 0)
-		strbuf_printf(out, "\n%" PRId64 " of %" PRId64 " state no %s\n", chart->values.unknown,
+		strbuf_printf(out, "\n%" PRId64 " of %" PRId64 " state no %s\n",
+			      chart->values.unknown,
 			      chart->total, chart->field->label);
 	if (chart->values.more > 0)
-		strbuf_printf(out, "%zu more values; --limit shows more of them\n", chart->values.more);
+		strbuf_printf(out, "%zu more values; --limit shows more of them\n",
+			      chart->values.more);
 }
 
 static void add_tsv(struct strbuf *out, const struct chart *chart)
@@ -183,8 +185,8 @@ static enum status run(struct program *program, const struct words *words)
 const struct command command_stats = {
 	.name = "stats", .bit = FOR_STATS, .usage = "[FIELD] [QUERY]",
 	.summary = "count the values of a field, as a bar chart",
-	.help = "Counts how many postings that QUERY selects have each value of FIELD: loc, stack (when "
-		"none is named), workplace, seniority, employment, posted, company, source, visa, stage or "
-		"tag. Shares are of all postings that QUERY selects.",
+	.help = "Counts how many postings that QUERY selects have each value of FIELD: loc, stack "
+		"(when none is named), workplace, seniority, employment, posted, company, source, "
+		"visa, stage or tag. Shares are of all postings that QUERY selects.",
 	.run = run,
 };

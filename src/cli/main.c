@@ -109,7 +109,8 @@ static enum status run(int argc, char **argv)
 		status = print_version(&options);
 	else if (options.help)
 		status = print_help(&options, command);
-	else if (!options_fit(given, command->bit, command->name ? command->name : "shortlist", &err))
+	else if (!options_fit(given, command->bit, command->name ? command->name : "shortlist",
+			      &err))
 		status = message_error(&err);
 	else
 		status = run_command(command, &options, &words);

@@ -131,7 +131,8 @@ void manual_help(struct strbuf *out)
 	const struct command *command;
 	struct strbuf usage = STRBUF_INIT;
 
-	strbuf_puts(out, "shortlist browses job postings: it reads them, filters them as you type, and\n"
+	strbuf_puts(out, "shortlist browses job postings: it reads them, filters them as you type, "
+		    "and\n"
 		    "exports a shortlist.\n\nUsage:\n");
 	for (size_t i = 0; (command = command_at(i)); i++) {
 		strbuf_clear(&usage);
@@ -140,9 +141,11 @@ void manual_help(struct strbuf *out)
 		add_wrapped(out, command->summary, 6);
 	}
 	strbuf_release(&usage);
-	strbuf_puts(out, "\nA word that is no subcommand is a path; give a file of such a name as ./name.\n");
+	strbuf_puts(out, "\nA word that is no subcommand is a path; give a file of such a name as "
+			 "./name.\n");
 	add_options(out, FOR_ALL);
-	strbuf_puts(out, "\nA query:   rust \"event driven\" loc:toronto -stack:php salary:>=150k posted:<14d\n"
+	strbuf_puts(out, "\nA query:   rust \"event driven\" loc:toronto -stack:php salary:>=150k"
+		    " posted:<14d\n"
 		    "           sort:-salary\n");
 	add_query_keys(out);
 	add_screen_keys(out);

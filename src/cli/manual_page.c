@@ -104,9 +104,9 @@ static void add_commands(struct strbuf *out)
 		add_line(out, usage.text);
 	}
 	add_head(out, "DESCRIPTION");
-	add_filled(out, "shortlist reads job postings from files of many kinds, works out what each says, "
-		 "narrows them down with one line of query or a few keys, keeps track of them, and exports a "
-		 "shortlist. What is not known is shown as unknown.");
+	add_filled(out, "shortlist reads job postings from files of many kinds, works out what "
+		 "each says, narrows them down with one line of query or a few keys, keeps track "
+		 "of them, and exports a shortlist. What is not known is shown as unknown.");
 	add_head(out, "COMMANDS");
 	for (size_t i = 0; (command = command_at(i)); i++) {
 		strbuf_clear(&usage);
@@ -114,8 +114,8 @@ static void add_commands(struct strbuf *out)
 		add_term(out, usage.text, command->help);
 	}
 	strbuf_release(&usage);
-	add_paragraph(out, "A word that is no subcommand is a path; a file of such a name is given as "
-		      "./name.");
+	add_paragraph(out, "A word that is no subcommand is a path; a file of such a name is given "
+		      "as ./name.");
 }
 
 static void add_options(struct strbuf *out)
@@ -166,16 +166,16 @@ static void add_query(struct strbuf *out)
 {
 	add_head(out, "QUERIES");
 	add_filled(out, "A query is one line of terms divided by blanks, all of which must hold.");
-	add_term(out, "rust postgres", "Words: all must occur in the title, the company, the places, the "
-		 "stack or the text. Case and accents do not matter. The last word of the line also matches "
-		 "as the start of one, unless a blank follows it.");
+	add_term(out, "rust postgres", "Words: all must occur in the title, the company, the "
+		 "places, the stack or the text. Case and accents do not matter. The last word of "
+		 "the line also matches as the start of one, unless a blank follows it.");
 	add_term(out, "\"event driven\"", "A phrase.");
 	add_term(out, "key:value", "A test of a field. key:a,b and the same key again mean either; "
 		 "key:none that no value is known; ranges are key:>=n, key:<n, key:n..m.");
 	add_term(out, "-term", "Not. A group can be negated too.");
 	add_term(out, "a OR b, ( )", "Either; groups.");
-	add_paragraph(out, "Postings that you hid are left out unless is:hidden stands in the query. The keys "
-		      "are:");
+	add_paragraph(out, "Postings that you hid are left out unless is:hidden stands in the "
+		      "query. The keys are:");
 	for (size_t i = 0; i < query_key_count(); i++) {
 		struct query_key key = query_key_at(i);
 
@@ -198,7 +198,8 @@ static void add_action(struct strbuf *out, const struct keymap *keymap, const st
 		if (action->contexts & context)
 			keymap_keys(keymap, (enum context)context, action, 8, &keys);
 		if (keys.len > 0)
-			strbuf_printf(&help, " %s: %s.", context_name((enum context)context), keys.text);
+			strbuf_printf(&help, " %s: %s.",
+				      context_name((enum context)context), keys.text);
 	}
 	add_term(out, term.text, help.text);
 	strbuf_release(&term);
@@ -212,8 +213,8 @@ static void add_actions(struct strbuf *out)
 	struct err err = ERR_INIT;
 
 	add_head(out, "ACTIONS AND KEYS");
-	add_filled(out, "Every action can be bound to a key and typed after ':'. The keys that are bound at "
-		 "first are given by where they work.");
+	add_filled(out, "Every action can be bound to a key and typed after ':'. The keys that are "
+		 "bound at first are given by where they work.");
 	keymap_load(&keymap, NULL, &err);
 	for (const struct action *action = action_table; action->name; action++)
 		add_action(out, &keymap, action);
@@ -266,9 +267,9 @@ static void add_themes(struct strbuf *out)
 	struct strbuf line = STRBUF_INIT;
 
 	add_head(out, "THEMES");
-	strbuf_puts(&line, "A theme is a file themes/NAME.yaml in the configuration directory with a map "
-		    "palette (names to \"#rrggbb\", 0 to 255 or default) and a map styles (roles to "
-		    "\"FOREGROUND on BACKGROUND ATTRIBUTES\"). Built in are: ");
+	strbuf_puts(&line, "A theme is a file themes/NAME.yaml in the configuration directory with "
+		    "a map palette (names to \"#rrggbb\", 0 to 255 or default) and a map styles "
+		    "(roles to \"FOREGROUND on BACKGROUND ATTRIBUTES\"). Built in are: ");
 	theme_names(&line);
 	strbuf_puts(&line, ". The roles:");
 	add_filled(out, line.text);
@@ -284,13 +285,15 @@ static const struct { const char *term, *help; } files[] = {
 	  "The settings (~/.config/shortlist without the variable)." },
 	{ "keys.yaml", "Beside the settings: contexts to keys to actions; ~ unbinds." },
 	{ "technologies.yaml, places.tsv, lexicon.yaml",
-	  "Beside the settings: your additions to the vocabularies, in the form of the built-in ones." },
+	  "Beside the settings: your additions to the vocabularies, in the form of the built-in "
+	  "ones." },
 	{ "themes/NAME.yaml", "Beside the settings: your themes." },
 };
 
 static const struct { const char *term, *help; } variables[] = {
 	{ "XDG_CONFIG_HOME, XDG_DATA_HOME, XDG_STATE_HOME", "Where the files above are." },
-	{ "VISUAL, EDITOR", "What opens notes: a program and its first arguments; no shell is run." },
+	{ "VISUAL, EDITOR", "What opens notes: a program and its first arguments; no shell is "
+			    "run." },
 	{ "BROWSER", "What opens links, likewise." },
 	{ "NO_COLOR", "No colour, where it is set and not empty." },
 	{ "COLORTERM", "truecolor or 24bit: the terminal shows 24-bit colours." },

@@ -68,7 +68,8 @@ static bool take_limit(struct options *options, const char *value, struct err *e
 	int64_t number;
 
 	if (len == 0 || ascii_number(value, len, &number) != len || number < 1)
-		return err_set(err, STATUS_USAGE, "--limit takes a whole number from 1 on, not \"%s\"",
+		return err_set(err, STATUS_USAGE, "--limit takes a whole number from 1 on, not "
+						  "\"%s\"",
 			       value);
 	options->limit = (size_t)number;
 	return true;
@@ -104,15 +105,18 @@ TAKE_SWITCH(version)
 
 const struct option option_table[] = {
 	{ "query", 'q', "QUERY", FOR_BROWSE, "Begin with this query.", take_query },
-	{ "db", 0, "FILE", FOR_STORED, "Use this database instead of the one in the data directory.",
+	{ "db", 0, "FILE", FOR_STORED, "Use this database instead of the one in the data "
+				       "directory.",
 	  take_db },
 	{ "config", 0, "FILE", FOR_ALL,
 	  "Use this file of settings; vocabularies, themes and keys beside it too.", take_config },
 	{ "theme", 0, "NAME", FOR_BROWSE, "Use these colours.", take_theme },
-	{ "read-only", 0, NULL, FOR_STORED & ~FOR_LOAD, "Never write to the database.", take_read_only },
+	{ "read-only", 0, NULL, FOR_STORED & ~FOR_LOAD, "Never write to the database.",
+	  take_read_only },
 	{ "format", 0, "NAME", FOR_RECORDS | FOR_LOAD | FOR_STATS,
 	  "Write text, markdown, csv, tsv, json or jsonl.", take_format },
-	{ "output", 'o', "FILE", FOR_RECORDS | FOR_STATS, "Write to this file instead.", take_output },
+	{ "output", 'o', "FILE", FOR_RECORDS | FOR_STATS, "Write to this file instead.",
+	  take_output },
 	{ "force", 0, NULL, FOR_RECORDS | FOR_STATS, "Replace the file of -o where it is there.",
 	  take_force },
 	{ "limit", 0, "N", FOR_LIST | FOR_EXPORT | FOR_STATS | FOR_INSPECT, "Write at most N.",
@@ -194,9 +198,11 @@ static bool take_long(struct scan *scan, const char *word)
 		return take(scan, option, word[len] ? word + len + 1 : NULL);
 	near = nearest(word);
 	if (near)
-		return err_set(scan->err, STATUS_USAGE, "there is no option --%s; did you mean --%s?",
+		return err_set(scan->err, STATUS_USAGE, "there is no option --%s; did you mean "
+							"--%s?",
 			       word, near);
-	return err_set(scan->err, STATUS_USAGE, "there is no option --%s; see shortlist --help", word);
+	return err_set(scan->err, STATUS_USAGE, "there is no option --%s; see shortlist --help",
+		       word);
 }
 
 static bool take_short(struct scan *scan, const char *word)
@@ -205,7 +211,8 @@ static bool take_short(struct scan *scan, const char *word)
 		const struct option *option = find_short(*c);
 
 		if (!option)
-			return err_set(scan->err, STATUS_USAGE, "there is no option -%c; see shortlist --help",
+			return err_set(scan->err, STATUS_USAGE, "there is no option -%c; see "
+				"shortlist --help",
 				       *c);
 		if (option->argument)
 			return take(scan, option, c[1] ? c + 1 : NULL);
@@ -247,7 +254,8 @@ bool options_fit(unsigned long given, unsigned command, const char *command_name
 {
 	for (size_t i = 0; option_table[i].name; i++)
 		if ((given >> i & 1) && !(option_table[i].commands & command))
-			return err_set(err, STATUS_USAGE, "--%s does not go with \"%s\"; see shortlist %s "
+			return err_set(err, STATUS_USAGE, "--%s does not go with \"%s\"; see "
+				       "shortlist %s "
 				       "--help", option_table[i].name, command_name, command_name);
 	return true;
 }

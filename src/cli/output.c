@@ -77,8 +77,8 @@ bool output_init(struct output *output, struct program *program, const char *pla
 		.gazetteer = program->vocabulary.gazetteer, .document = reader_document,
 	};
 	if (options->output && !options->force && access(options->output, F_OK) == 0)
-		return err_set(err, STATUS_CANNOT_CREATE, "%s: the file is there already; name another, "
-			       "or replace it with --force", options->output);
+		return err_set(err, STATUS_CANNOT_CREATE, "%s: the file is there already; name "
+			       "another, or replace it with --force", options->output);
 	return true;
 }
 
@@ -128,8 +128,8 @@ static bool write_out(const struct options *options, struct strbuf *text, bool *
 		      struct err *err)
 {
 	if (text->truncated)
-		return err_set(err, STATUS_BAD_DATA, "the output would be over 256 MiB; narrow the query "
-			       "or use --limit");
+		return err_set(err, STATUS_BAD_DATA, "the output would be over 256 MiB; narrow the "
+			       "query or use --limit");
 	if (options->output)
 		return file_write(options->output, text->text, text->len, options->force, err);
 	return write_all(text, is_closed, err);

@@ -77,11 +77,11 @@ bool program_store(struct program *program, bool only_read, struct err *err)
 									: STORE_READ_WRITE;
 
 	if (!program->database)
-		return err_set(err, STATUS_CANNOT_CREATE, "neither HOME nor XDG_DATA_HOME says where the "
-			       "database is; name it with --db FILE");
+		return err_set(err, STATUS_CANNOT_CREATE, "neither HOME nor XDG_DATA_HOME says "
+			       "where the database is; name it with --db FILE");
 	if (mode == STORE_READ_ONLY && access(program->database, F_OK) != 0)
-		return err_set(err, STATUS_NO_INPUT, "%s: there is no database yet; load postings first: "
-			       "shortlist load PATH", program->database);
+		return err_set(err, STATUS_NO_INPUT, "%s: there is no database yet; load postings "
+			       "first: shortlist load PATH", program->database);
 	if (!program_vocabulary(program, err))
 		return false;
 	program->store = store_open(program->database, mode, &program->vocabulary, err);

@@ -215,7 +215,8 @@ bool load_inspect(const struct extractor *extractor, const char *const *paths, s
 
 void load_report_format(const struct load_report *report, struct strbuf *out)
 {
-	strbuf_printf(out, "%zu new, %zu changed, %zu unchanged", report->new_count, report->changed,
+	strbuf_printf(out, "%zu new, %zu changed, %zu unchanged",
+		      report->new_count, report->changed,
 		      report->unchanged);
 	if (report->gone > 0)
 		strbuf_printf(out, ", %zu gone", report->gone);

@@ -254,7 +254,8 @@ static bool place_level(struct facet *facet, enum place_level level, const char 
 	enum stmt_step step = STMT_FAILED;
 	sqlite3_stmt *stmt;
 
-	strbuf_printf(&head, "SELECT %s, count(DISTINCT p.id)%s%s", place_columns[level], place_from,
+	strbuf_printf(&head, "SELECT %s, count(DISTINCT p.id)%s%s",
+		      place_columns[level], place_from,
 		      filters[level]);
 	strbuf_printf(&tail, " AND %s <> '' GROUP BY 1 ORDER BY 2 DESC, 1", place_columns[level]);
 	stmt = prepare(facet, head.text, tail.text, level == LEVEL_COUNTRY ? 1 : 2, err);
@@ -275,7 +276,8 @@ static bool loose_cities(struct facet *facet, const char *country, struct facet_
 {
 	sqlite3_stmt *stmt = prepare(facet, "SELECT l.city, count(DISTINCT p.id) FROM place l JOIN"
 		" posting p ON p.id = l.posting WHERE l.is_scope = 0 AND l.country = ?"
-		" AND l.region = '' AND l.city <> '' AND ", " GROUP BY 1 ORDER BY 2 DESC, 1", 2, err);
+		" AND l.region = '' AND l.city <> '' AND ", " GROUP BY 1 ORDER BY 2 DESC, 1", 2,
+		err);
 	enum stmt_step step = STMT_FAILED;
 
 	if (stmt)
@@ -289,8 +291,8 @@ static bool loose_cities(struct facet *facet, const char *country, struct facet_
 
 static bool area_values(struct facet *facet, struct facet_values *values, struct err *err)
 {
-	return count_names(facet, "SELECT l.area, count(DISTINCT p.id) FROM place l JOIN posting p ON"
-			   " p.id = l.posting WHERE l.is_scope = 0 AND l.area <> '' AND ",
+	return count_names(facet, "SELECT l.area, count(DISTINCT p.id) FROM place l JOIN posting p"
+			   " ON p.id = l.posting WHERE l.is_scope = 0 AND l.area <> '' AND ",
 			   " GROUP BY 1 ORDER BY 2 DESC, 1", values, err);
 }
 
@@ -308,8 +310,8 @@ static bool all_parts(struct facet *facet, const char *parent, struct facet_valu
 
 /* The levels below the countries, of the whole world: a name, what it lies in, its count. */
 static const struct { enum place_level level; const char *head, *tail; } world[] = {
-	{ LEVEL_REGION, "SELECT l.region, l.country, count(DISTINCT p.id) FROM place l JOIN posting p"
-	  " ON p.id = l.posting WHERE l.is_scope = 0 AND l.region <> '' AND ",
+	{ LEVEL_REGION, "SELECT l.region, l.country, count(DISTINCT p.id) FROM place l JOIN posting"
+	  " p ON p.id = l.posting WHERE l.is_scope = 0 AND l.region <> '' AND ",
 	  " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2" },
 	{ LEVEL_CITY, "SELECT l.city, CASE l.region WHEN '' THEN l.country ELSE l.region END,"
 	  " count(DISTINCT p.id) FROM place l JOIN posting p ON p.id = l.posting"
@@ -356,7 +358,8 @@ static const struct facet_sql facet_sqls[] = {
 	{ .field = FIELD_STAGE, .collect = choice_values,
 	  .head = "(SELECT value FROM mark WHERE key = p.key AND name = 'stage')" },
 	{ .field = FIELD_STACK, .collect = name_values,
-	  .head = "SELECT t.name, count(*) FROM technology t JOIN posting p ON p.id = t.posting WHERE ",
+	  .head = "SELECT t.name, count(*) FROM technology t JOIN posting p ON p.id = t.posting "
+		  "WHERE ",
 	  .tail = BY_COUNT },
 	{ .field = FIELD_COMPANY, .collect = name_values,
 	  .head = "SELECT p.company, count(*) FROM posting p WHERE p.company IS NOT NULL AND ",

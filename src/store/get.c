@@ -18,8 +18,8 @@ static bool get_facts(struct store *store, int64_t id, struct record *record, ch
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
 		"SELECT key, url, title, title_inferred, company, workplace, workplace_conflict,"
 		" employment, seniority, years_min, years_max, pay_min, pay_max, pay_currency,"
-		" pay_period, pay_text, posted, expires, visa, format, gone FROM posting WHERE id = ?",
-		err);
+		" pay_period, pay_text, posted, expires, visa, format, gone FROM posting"
+		" WHERE id = ?", err);
 	struct posting *posting = &record->posting;
 	enum stmt_step step;
 	const char *currency;
@@ -86,8 +86,8 @@ static void set_place(const struct gazetteer *gazetteer, struct place *place, sq
 static bool get_places(struct store *store, int64_t id, struct posting *posting, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"SELECT is_scope, kind, country, region, city, area, text FROM place WHERE posting = ?"
-		" ORDER BY is_scope, ordinal", err);
+		"SELECT is_scope, kind, country, region, city, area, text FROM place WHERE posting"
+		" = ? ORDER BY is_scope, ordinal", err);
 	enum stmt_step step;
 
 	if (!stmt)
@@ -124,7 +124,8 @@ static bool get_stack(struct store *store, int64_t id, struct posting *posting, 
 static bool get_source(struct store *store, int64_t id, struct record *record, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"SELECT min(s.path) FROM origin o JOIN source s ON s.id = o.source WHERE o.posting = ?",
+		"SELECT min(s.path) FROM origin o JOIN source s ON s.id = o.source WHERE o.posting "
+		"= ?",
 		err);
 	enum stmt_step step;
 
@@ -149,7 +150,8 @@ static enum field_id field_by_name(const char *name)
 static bool get_evidence(struct store *store, int64_t id, struct posting *posting, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"SELECT field, start, end, rule FROM evidence WHERE posting = ? ORDER BY ordinal", err);
+		"SELECT field, start, end, rule FROM evidence WHERE posting = ? ORDER BY "
+		"ordinal", err);
 	enum stmt_step step;
 
 	if (!stmt)
@@ -169,7 +171,8 @@ static bool get_evidence(struct store *store, int64_t id, struct posting *postin
 
 static bool get_body(struct store *store, int64_t id, struct posting *posting, struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT body FROM document WHERE id = ?", err);
+	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT body FROM document WHERE id = ?",
+				      err);
 	enum stmt_step step;
 
 	if (!stmt)

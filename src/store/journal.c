@@ -20,7 +20,8 @@ bool journal_begin(struct journal *journal, struct store *store, const char *wha
 static bool drop_undone(struct store *store, struct err *err)
 {
 	static const char *const sqls[] = {
-		"DELETE FROM journal_change WHERE entry IN (SELECT id FROM journal WHERE is_undone)",
+		("DELETE FROM journal_change WHERE entry IN"
+		 " (SELECT id FROM journal WHERE is_undone)"),
 		"DELETE FROM journal WHERE is_undone",
 	};
 
@@ -121,8 +122,10 @@ static bool read_changes(struct store *store, int64_t entry, bool back, struct c
 			 struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection, back
-		? "SELECT key, name, before FROM journal_change WHERE entry = ? ORDER BY ordinal DESC"
-		: "SELECT key, name, after FROM journal_change WHERE entry = ? ORDER BY ordinal", err);
+		? "SELECT key, name, before FROM journal_change WHERE entry = ? ORDER BY ordinal "
+		  "DESC"
+		: "SELECT key, name, after FROM journal_change WHERE entry = ? ORDER BY "
+		  "ordinal", err);
 	enum stmt_step step;
 
 	if (!stmt)
@@ -150,7 +153,8 @@ static void release_changes(struct changes *changes)
 
 static bool find_posting(struct store *store, const char *key, int64_t *id, struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT id FROM posting WHERE key = ?", err);
+	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT id FROM posting WHERE key = ?",
+				      err);
 
 	if (!stmt)
 		return false;

@@ -86,7 +86,8 @@ bool mark_set(struct store *store, const char *key, const char *name,
 
 char *marks_key(struct store *store, int64_t id, struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT key FROM posting WHERE id = ?", err);
+	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT key FROM posting WHERE id = ?",
+				      err);
 	char *key = NULL;
 
 	if (!stmt)

@@ -86,8 +86,8 @@ static bool is_sound(struct connection *connection, struct err *err)
 
 		ok = verdict && strcmp(verdict, "ok") == 0;
 		if (!ok)
-			err_set(err, STATUS_BAD_DATA, "%s: the database is damaged (%s); nothing was "
-				"written to it; restore a copy or name another with --db",
+			err_set(err, STATUS_BAD_DATA, "%s: the database is damaged (%s); nothing "
+				"was written to it; restore a copy or name another with --db",
 				connection->path, verdict ? verdict : "no answer");
 	}
 	sqlite3_finalize(stmt);
@@ -109,8 +109,9 @@ static bool look(struct connection *connection, int64_t bytes, enum open_state *
 		return true;
 	}
 	if (application != SCHEMA_APPLICATION_ID)
-		return err_set(err, STATUS_BAD_DATA, "%s: it is a database of another program; nothing "
-			       "was written to it; name another with --db", connection->path);
+		return err_set(err, STATUS_BAD_DATA, "%s: it is a database of another program; "
+			       "nothing was written to it; name another with "
+			       "--db", connection->path);
 	*state = user_version < schema_version() ? OPEN_OLDER :
 		 user_version > schema_version() ? OPEN_NEWER : OPEN_CURRENT;
 	return bytes > QUICK_CHECK_BYTES_MAX || is_sound(connection, err);
@@ -153,14 +154,15 @@ static bool is_plain_file(const char *path, int64_t *bytes, struct err *err)
 		return true;
 	*bytes = status.st_size;
 	if (S_ISLNK(status.st_mode))
-		return err_set(err, STATUS_PERMISSION, "%s: it is a symbolic link; name the file itself",
+		return err_set(err, STATUS_PERMISSION, "%s: it is a symbolic link; name the file "
+						       "itself",
 			       path);
 	if (!S_ISREG(status.st_mode))
 		return err_set(err, STATUS_BAD_DATA, "%s: it is not a regular file; name another "
 			       "with --db", path);
 	if (status.st_nlink > 1)
-		return err_set(err, STATUS_PERMISSION, "%s: the file has a second name (a hard link), "
-			       "which is not safe for a database; remove one", path);
+		return err_set(err, STATUS_PERMISSION, "%s: the file has a second name (a hard "
+			       "link), which is not safe for a database; remove one", path);
 	return true;
 }
 

@@ -81,9 +81,9 @@ static bool put_source(struct putting *put, struct err *err)
 {
 	struct connection *connection = &put->store->connection;
 	sqlite3_stmt *stmt = stmt_get(connection,
-		"INSERT INTO source(path, bytes, mtime_ns, hash, postings, loaded)"
-		" VALUES(?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT(path) DO UPDATE SET"
-		" bytes = ?2, mtime_ns = ?3, hash = ?4, postings = ?5, loaded = ?6 RETURNING id", err);
+		"INSERT INTO source(path, bytes, mtime_ns, hash, postings, loaded) VALUES(?1, ?2,"
+		" ?3, ?4, ?5, ?6) ON CONFLICT(path) DO UPDATE SET bytes = ?2, mtime_ns = ?3, hash ="
+		" ?4, postings = ?5, loaded = ?6 RETURNING id", err);
 	char hex[HASH_HEX_LEN + 1];
 
 	if (!stmt)
@@ -130,8 +130,8 @@ static bool find_by_link(struct putting *put, size_t at, struct err *err)
 
 	if (put->ids[at] > 0 || !posting->url)
 		return true;
-	stmt = stmt_get(connection, "SELECT id FROM posting WHERE url = ? AND title IS ? ORDER BY id",
-			err);
+	stmt = stmt_get(connection, "SELECT id FROM posting WHERE url = ? AND title IS ?"
+			" ORDER BY id", err);
 	if (!stmt)
 		return false;
 	stmt_text(stmt, 1, posting->url);
@@ -157,7 +157,8 @@ static bool find_by_place(struct putting *put, size_t at, struct err *err)
 
 	if (put->ids[at] > 0 || put->is_stream)
 		return true;
-	stmt = stmt_get(connection, "SELECT posting FROM origin WHERE source = ? AND ordinal = ?", err);
+	stmt = stmt_get(connection, "SELECT posting FROM origin WHERE source = ? AND ordinal = ?",
+			err);
 	if (!stmt)
 		return false;
 	stmt_int(stmt, 1, put->source);
@@ -193,7 +194,8 @@ static bool make_key(struct putting *put, size_t at, char key[HASH_HEX_LEN + 24]
 
 	memcpy(key, put->contents[at], HASH_HEX_LEN + 1);
 	for (int number = 2;; number++) {
-		sqlite3_stmt *stmt = stmt_get(connection, "SELECT count(*) FROM posting WHERE key = ?",
+		sqlite3_stmt *stmt = stmt_get(connection, "SELECT count(*) FROM posting WHERE key "
+							  "= ?",
 					      err);
 
 		if (!stmt)
@@ -285,8 +287,8 @@ static bool mark_gone(struct putting *put, struct put_report *report, struct err
 
 		if (is_taken(put, put->old.items[i]))
 			continue;
-		stmt = stmt_get(connection, "UPDATE posting SET gone = ?1 WHERE id = ?2 AND NOT EXISTS"
-				" (SELECT 1 FROM origin WHERE posting = ?2)", err);
+		stmt = stmt_get(connection, "UPDATE posting SET gone = ?1 WHERE id = ?2 AND NOT"
+				" EXISTS (SELECT 1 FROM origin WHERE posting = ?2)", err);
 		if (!stmt)
 			return false;
 		stmt_int(stmt, 1, put->today);
@@ -300,7 +302,8 @@ static bool mark_gone(struct putting *put, struct put_report *report, struct err
 
 static bool forget_origins(struct putting *put, struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&put->store->connection, "DELETE FROM origin WHERE source = ?",
+	sqlite3_stmt *stmt = stmt_get(&put->store->connection, "DELETE FROM origin WHERE source = "
+		"?",
 				      err);
 
 	if (!stmt)

@@ -44,8 +44,8 @@ static bool put_place(struct store *store, int64_t id, bool is_scope, size_t ord
 		      const struct posting_place *item, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"INSERT INTO place(posting, is_scope, ordinal, kind, country, region, city, area, text)"
-		" VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", err);
+		"INSERT INTO place(posting, is_scope, ordinal, kind, country, region, city, area,"
+		" text) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", err);
 	const struct place *place = &item->place;
 
 	if (!stmt)
@@ -79,7 +79,8 @@ static bool put_stack(struct store *store, int64_t id, const struct posting *pos
 {
 	for (size_t i = 0; i < posting->stack.count; i++) {
 		sqlite3_stmt *stmt = stmt_get(&store->connection,
-			"INSERT INTO technology(posting, ordinal, name, need) VALUES(?, ?, ?, ?)", err);
+			"INSERT INTO technology(posting, ordinal, name, need)"
+			" VALUES(?, ?, ?, ?)", err);
 
 		if (!stmt)
 			return false;
@@ -143,8 +144,10 @@ static bool put_document(struct store *store, int64_t id, const struct posting *
 {
 	struct strbuf places = STRBUF_INIT, stack = STRBUF_INIT;
 	static const char *const sqls[] = {
-		"INSERT INTO document(id, title, company, places, stack, body) VALUES(?, ?, ?, ?, ?, ?)",
-		"INSERT INTO word(rowid, title, company, places, stack, body) VALUES(?, ?, ?, ?, ?, ?)",
+		"INSERT INTO document(id, title, company, places, stack, body)"
+		" VALUES(?, ?, ?, ?, ?, ?)",
+		"INSERT INTO word(rowid, title, company, places, stack, body)"
+		" VALUES(?, ?, ?, ?, ?, ?)",
 	};
 	bool ok = true;
 
@@ -181,8 +184,8 @@ static bool put_parts(struct store *store, int64_t id, const struct posting *pos
 static bool drop_parts(struct store *store, int64_t id, struct err *err)
 {
 	static const char *const sqls[] = {
-		("INSERT INTO word(word, rowid, title, company, places, stack, body)"
-		 " SELECT 'delete', id, title, company, places, stack, body FROM document WHERE id = ?"),
+		("INSERT INTO word(word, rowid, title, company, places, stack, body) SELECT"
+		 " 'delete', id, title, company, places, stack, body FROM document WHERE id = ?"),
 		"DELETE FROM document WHERE id = ?",
 		"DELETE FROM place WHERE posting = ?",
 		"DELETE FROM technology WHERE posting = ?",
@@ -206,10 +209,10 @@ bool row_insert(struct store *store, const struct posting *posting, const char *
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
 		"INSERT INTO posting(content, url, title, title_inferred, company, workplace,"
-		" workplace_conflict, employment, seniority, years_min, years_max, pay_min, pay_max,"
-		" pay_currency, pay_period, pay_text, pay_year_min, pay_year_max, posted, expires, visa,"
-		" format, key, added) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		" ?, ?, ?, ?)", err);
+		" workplace_conflict, employment, seniority, years_min, years_max, pay_min,"
+		" pay_max, pay_currency, pay_period, pay_text, pay_year_min, pay_year_max, posted,"
+		" expires, visa, format, key, added) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
+		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", err);
 	int at;
 
 	if (!stmt)
@@ -227,11 +230,11 @@ bool row_update(struct store *store, int64_t id, const struct posting *posting, 
 		int32_t today, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"UPDATE posting SET content = ?, url = ?, title = ?, title_inferred = ?, company = ?,"
-		" workplace = ?, workplace_conflict = ?, employment = ?, seniority = ?, years_min = ?,"
-		" years_max = ?, pay_min = ?, pay_max = ?, pay_currency = ?, pay_period = ?,"
-		" pay_text = ?, pay_year_min = ?, pay_year_max = ?, posted = ?, expires = ?, visa = ?,"
-		" format = ?, changed = ?, gone = NULL WHERE id = ?", err);
+		"UPDATE posting SET content = ?, url = ?, title = ?, title_inferred = ?, company ="
+		" ?, workplace = ?, workplace_conflict = ?, employment = ?, seniority = ?,"
+		" years_min = ?, years_max = ?, pay_min = ?, pay_max = ?, pay_currency = ?,"
+		" pay_period = ?, pay_text = ?, pay_year_min = ?, pay_year_max = ?, posted = ?,"
+		" expires = ?, visa = ?, format = ?, changed = ?, gone = NULL WHERE id = ?", err);
 	int at;
 
 	if (!stmt)

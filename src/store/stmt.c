@@ -29,8 +29,8 @@ static const struct failure failures[] = {
 	{ SQLITE_CANTOPEN_SYMLINK, STATUS_PERMISSION,
 	  "it is a symbolic link; name the file itself" },
 	{ SQLITE_READONLY_ROLLBACK, STATUS_PERMISSION,
-	  "a program that was killed left a journal beside it that must be played back first; open it "
-	  "where it may be written" },
+	  "a program that was killed left a journal beside it that must be played back first; open "
+	  "it where it may be written" },
 	{ SQLITE_READONLY_DBMOVED, STATUS_IO,
 	  "it was moved or deleted while in use; start again" },
 	{ SQLITE_BUSY, STATUS_BUSY, "another shortlist is writing; try again in a moment" },
@@ -38,7 +38,8 @@ static const struct failure failures[] = {
 	{ SQLITE_FULL, STATUS_IO, "the disk is full; make room and try again" },
 	{ SQLITE_IOERR, STATUS_IO, "the disk did not answer; check it, then start again" },
 	{ SQLITE_CORRUPT, STATUS_BAD_DATA, "it is damaged; nothing was written to it" },
-	{ SQLITE_NOTADB, STATUS_BAD_DATA, "it is not a shortlist database; name another with --db" },
+	{ SQLITE_NOTADB, STATUS_BAD_DATA, "it is not a shortlist database; name another with "
+					  "--db" },
 	{ SQLITE_READONLY, STATUS_PERMISSION, "it can only be read" },
 	{ SQLITE_PERM, STATUS_PERMISSION, "it may not be opened; check its permissions" },
 	{ SQLITE_CANTOPEN, STATUS_CANNOT_CREATE, "it cannot be opened or made; check the folder" },

@@ -30,7 +30,8 @@ static struct store *new_store(const char *path, const struct vocabulary *vocabu
  * every SQLite that is in use (write-ahead logging is not safe before 3.51.3). */
 static bool set_journal(struct connection *connection, struct err *err)
 {
-	return stmt_exec(connection, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA", err);
+	return stmt_exec(connection, "PRAGMA journal_mode = DELETE; PRAGMA synchronous = EXTRA",
+			 err);
 }
 
 static const char *const read_only_reasons[] = {
@@ -74,14 +75,14 @@ static bool bring_up_to_date(struct store *store, bool writable, enum open_state
 	if (writable && (sqlite3_db_readonly(store->connection.db, "main") == 1 ||
 			 !folder_is_writable(store->path))) {
 		if (state == OPEN_EMPTY)
-			return err_set(err, STATUS_CANNOT_CREATE, "%s: the database cannot be made here; "
-				       "name another place with --db", store->path);
+			return err_set(err, STATUS_CANNOT_CREATE, "%s: the database cannot be made "
+				       "here; name another place with --db", store->path);
 		return reopen_read_only(store, READ_ONLY_FILE, err);
 	}
 	if (!writable) {
 		if (state != OPEN_CURRENT)
-			return err_set(err, STATUS_BAD_DATA, "%s: it holds no postings of this version yet; "
-				       "load some first", store->path);
+			return err_set(err, STATUS_BAD_DATA, "%s: it holds no postings of this "
+				       "version yet; load some first", store->path);
 		set_read_only(store, READ_ONLY_ASKED);
 		return true;
 	}
@@ -192,7 +193,8 @@ int64_t store_count(struct store *store)
 bool store_begin(struct store *store, struct err *err)
 {
 	if (store->read_only_reason)
-		return err_set(err, STATUS_PERMISSION, "%s: %s", store->path, store->read_only_reason);
+		return err_set(err, STATUS_PERMISSION, "%s: %s",
+			       store->path, store->read_only_reason);
 	return stmt_exec(&store->connection, "BEGIN IMMEDIATE", err);
 }
 
@@ -258,7 +260,8 @@ bool store_check(struct store *store, void (*fn)(const char *fault, void *data),
 	bool sound = true;
 
 	if (!check_rows(store, "PRAGMA integrity_check(20)", "ok", fn, data, &sound, err) ||
-	    !check_rows(store, "SELECT 'a row of ' || \"table\" || ' refers to one that is not there'"
+	    !check_rows(store, "SELECT 'a row of ' || \"table\" || ' refers to one that is not "
+			       "there'"
 			" FROM pragma_foreign_key_check", NULL, fn, data, &sound, err))
 		return false;
 	check_words(store, fn, data, &sound);

@@ -200,8 +200,8 @@ bool track_tag(struct store *store, const int64_t *ids, size_t count, const char
 
 	for (const char *c = tag; *c; c++)
 		if (ascii_is_space(*c) || *c == ',' || *c == '"')
-			return err_set(err, STATUS_USAGE, "a tag is one word, without blanks, commas or "
-				       "quotes");
+			return err_set(err, STATUS_USAGE, "a tag is one word, without blanks, "
+				       "commas or quotes");
 	if (!tag[0])
 		return err_set(err, STATUS_USAGE, "a tag needs a name");
 	strbuf_puts(&name, "tag/");
