@@ -271,10 +271,17 @@ static bool from_stated(struct reading *reading)
 	return true;
 }
 
-static void set_company(struct reading *reading, size_t start, size_t end, const char *rule)
+static bool set_company(struct reading *reading, size_t start, size_t end, const char *rule)
 {
-	reading->posting->company = reading_copy(&reading->view, start, end);
+	char *name = reading_copy(&reading->view, start, end);
+
+	if (*name == '\0') {
+		free(name);
+		return false;
+	}
+	reading->posting->company = name;
 	reading_note(reading, FIELD_COMPANY, start, end, rule);
+	return true;
 }
 
 static bool from_labels(struct reading *reading)
@@ -287,8 +294,8 @@ static bool from_labels(struct reading *reading)
 		    (pair->last - pair->first <= 2 &&
 		     is_generic(reading, pair->first, pair->last)))
 			continue;
-		set_company(reading, pair->start, pair->end, "beside a label");
-		return true;
+		if (set_company(reading, pair->start, pair->end, "beside a label"))
+			return true;
 	}
 	return false;
 }
@@ -373,9 +380,9 @@ static bool from_header(struct reading *reading)
 		if (outline->header_cells == 0 && outline->lines.items[cell->line].last -
 		    outline->lines.items[cell->line].first > 30)
 			continue;
-		set_company(reading, cell->start, cell_name_end(&reading->view, cell),
-			    "in the header line");
-		return true;
+		if (set_company(reading, cell->start, cell_name_end(&reading->view, cell),
+			    "in the header line"))
+			return true;
 	}
 	return false;
 }
@@ -402,8 +409,7 @@ static bool from_second_line(struct reading *reading)
 	    view_has(view, LEXICON_EMPLOYMENT, -1, line->first, line->last) ||
 	    says_workplace(view, line->first, line->last))
 		return false;
-	set_company(reading, line->start, line->end, "below the title");
-	return true;
+	return set_company(reading, line->start, line->end, "below the title");
 }
 
 void company_extract(struct reading *reading)

@@ -50,6 +50,8 @@ bool reading_is_aside(const struct reading *reading, size_t word)
 
 char *reading_copy(const struct view *view, size_t start, size_t end)
 {
+	if (end < start)
+		end = start;
 	ascii_trim(view->text, &start, &end);
 	return xstrndup(view->text + start, end - start);
 }

@@ -97,6 +97,7 @@ static void test_companies(void **state)
 		{ "Data Engineer\nQuux & Sons Ltd\nBerlin", FIELD_COMPANY, "Quux & Sons Ltd" },
 		{ "Data Engineer\nPosted 3 days ago\nReport this job", FIELD_COMPANY, "-" },
 		{ "Why people love working at Quux Works:\n- Tea", FIELD_COMPANY, "Quux Works" },
+		{ "Tea\nhttps://quux.example | Engineer | Berlin", FIELD_COMPANY, "-" },
 		{ "Our client is looking for a nurse in Berlin.", FIELD_COMPANY, "-" },
 		{ "Python is a language. Python is nice.", FIELD_COMPANY, "-" },
 	};
