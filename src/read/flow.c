@@ -12,6 +12,9 @@
 /* A paragraph over "----" that is longer than this is text over a dividing line, not a heading. */
 #define SETEXT_BYTES_MAX 100
 
+/* So many marks before a text are looked at. */
+#define MARKS_MAX 4
+
 /* A line that is shorter was not wrapped. */
 #define SHORT_COLS 40
 
@@ -69,8 +72,8 @@ static void read_shape(const struct flow *flow, size_t at, struct shape *shape)
 	size_t end = line->end > at ? line->end : at;
 
 	/* Marks of bold text before AT have their like at the end. */
-	while (at > line->text && end > at && memchr("*_", flow->body[end - 1], 2))
-		end--;
+	for (int marks = 0; marks < MARKS_MAX && at > line->text && end > at; marks++)
+		end -= memchr("*_", flow->body[end - 1], 2) != NULL;
 	if (at > 0 && flow->body[at - 1] == '\\') {
 		shape_read(shape, flow->body, at - 1, end);
 		if (shape->kind == SHAPE_RULE || shape->kind == SHAPE_BANNER)
@@ -105,6 +108,8 @@ static void open_line(struct flow *flow, size_t at)
 		pen_rule(&flow->pen, is_after_blank(flow));
 	else if (shape.kind == SHAPE_ITEM && shape.start == shape.end)
 		flow->item_due = true;
+	else if (lines_head_list(&flow->lines, flow->line))
+		open_block(flow, BLOCK_PARAGRAPH, 0);
 	else if (shape.kind == SHAPE_ITEM || flow->item_due)
 		open_item(flow, at, &shape);
 	else if (shape.kind == SHAPE_BANNER)
@@ -146,17 +151,14 @@ static bool is_atx(const struct flow *flow, size_t line)
 	size_t at = flow->lines.items[line].text, end = flow->lines.items[line].end;
 	struct shape shape;
 
-	while (at < end && flow->body[at] != '#') {
-		if (flow->body[at] == '>' || flow->body[at] == ' ') {
+	for (int marks = 0; marks < MARKS_MAX && at < end && flow->body[at] != '#'; marks++) {
+		while (at < end && (flow->body[at] == '>' || flow->body[at] == ' '))
 			at++;
-			continue;
-		}
 		shape_read(&shape, flow->body, at, end);
-		if (shape.kind != SHAPE_ITEM || shape.start == at)
-			return false;
-		at = shape.start;
+		if (shape.kind == SHAPE_ITEM)
+			at = shape.start;
 	}
-	return at < end;
+	return at < end && flow->body[at] == '#';
 }
 
 /* A whole paragraph over a dividing line is a heading to CommonMark, but not to who wrote it. */

@@ -13,6 +13,9 @@
 /* Front matter has at most one line that is none for so many lines with a key. */
 #define KEYS_FOR_PROSE 3
 
+/* Longer front matter is not mended: each line of it would be parsed by itself. */
+#define MENDED_BYTES_MAX ((size_t)64 << 10)
+
 /* The parts of a file, in bytes. */
 struct parts {
 	size_t yaml;             /* where the lines after the first begin */
@@ -39,10 +42,11 @@ static bool is_fence(const char *bytes, size_t start, size_t end, const char *fe
 
 static bool find_parts(struct parts *parts, const char *bytes, size_t len)
 {
-	size_t at = next_line(bytes, len, 0);
+	size_t start = body_blank_lines(bytes, len);
+	size_t at = next_line(bytes, len, start);
 
 	*parts = (struct parts){ .yaml = at };
-	if (!is_fence(bytes, 0, at, "---"))
+	if (!is_fence(bytes, start, at, "---"))
 		return false;
 	while (at < len && parts->yaml_end == 0) {
 		size_t next = next_line(bytes, len, at);
@@ -171,7 +175,7 @@ static struct yaml_node *parse(const char *bytes, size_t len, const char *name, 
 	struct yaml_node *stream = yaml_parse_any(bytes, len, name, bad, err);
 	struct strbuf mended = STRBUF_INIT;
 
-	if (stream)
+	if (stream || len > MENDED_BYTES_MAX)
 		return stream;
 	for (size_t at = 0; at < len;) {
 		size_t next = next_line(bytes, len, at);
@@ -226,11 +230,13 @@ bool front_matter_read(const char *bytes, size_t len, const char *name,
 
 	find_parts(&parts, bytes, len);
 	if (parts.yaml_end == 0) {
+		size_t first = count_lines(bytes, parts.yaml);
+
 		first_blank_line(bytes, len, parts.yaml, &lines);
 		return err_set(err, STATUS_BAD_DATA,
-			       "%s:1: the front matter that begins here has no end; put a line "
+			       "%s:%zu: the front matter that begins here has no end; put a line "
 			       "\"---\" after line %zu",
-			       name, lines + 1);
+			       name, first, first + lines);
 	}
 	raw_posting_init(&raw);
 	stream = parse(bytes, parts.yaml_end, name, &raw.bad_bytes, err);

@@ -33,6 +33,8 @@
 /* The line of an item that is at least as long was probably full. */
 #define ITEM_COLS_FULL 50
 
+#define HEADING_COLS_MAX 60
+
 /* How exactly the wrap column can be told. */
 #define WRAP_FUZZ 3
 
@@ -290,6 +292,24 @@ bool lines_item_continues(const struct lines *lines, size_t at)
 		return true;
 	return is_wrapped_at(lines, at) ||
 	       (line->cols >= ITEM_COLS_FULL && !ends_sentence(lines, line));
+}
+
+bool lines_head_list(const struct lines *lines, size_t at)
+{
+	const struct line *line = &lines->items[at];
+	struct shape shape;
+	size_t next = at + 1;
+
+	shape_read(&shape, lines->body, line->text, line->end);
+	if (shape.kind != SHAPE_ITEM || shape.mark != '1' || line->cols > HEADING_COLS_MAX ||
+	    memchr(".,;", lines->body[line->end - 1], 3))
+		return false;
+	while (next < lines->count && line_is_blank(&lines->items[next]))
+		next++;
+	if (next == lines->count || lines->items[next].indent > line->indent + 1)
+		return false;
+	shape_read(&shape, lines->body, lines->items[next].text, lines->items[next].end);
+	return shape.kind == SHAPE_ITEM && shape.mark != '1' && shape.mark != 'a';
 }
 
 size_t lines_at(const struct lines *lines, size_t from, size_t at)

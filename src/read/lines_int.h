@@ -39,6 +39,9 @@ bool lines_continue(const struct lines *lines, size_t at);
 /* As lines_continue(), for an item's line and one that stands deeper than its bullet. */
 bool lines_item_continues(const struct lines *lines, size_t at);
 
+/* The line has a number, is short, and heads a list of other bullets that begins below it. */
+bool lines_head_list(const struct lines *lines, size_t at);
+
 /* The first character of the line is a small letter, and not that of an address. */
 bool lines_start_small(const struct lines *lines, size_t at);
 

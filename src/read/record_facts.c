@@ -101,6 +101,21 @@ void record_join(struct strbuf *out, const struct yaml_node *node, const char *b
 	strbuf_release(&part);
 }
 
+/* Takes the text of a part, unless it is none for its length. */
+static void join_part(struct strbuf *out, const struct yaml_node *node, const char *between)
+{
+	record_join(out, node, between, 1);
+	if (out->truncated)
+		strbuf_clear(out);
+}
+
+/* A text that is no longer than a fact may be; what is cut off there is no fact. */
+static void init_text(struct strbuf *text)
+{
+	strbuf_init(text);
+	text->ceiling = FACT_BYTES_MAX;
+}
+
 /* What is longer is no value, and what comes oftener is no list of facts: it is left out. */
 static void state(struct raw_posting *raw, enum field_id field, const struct strbuf *text)
 {
@@ -108,7 +123,7 @@ static void state(struct raw_posting *raw, enum field_id field, const struct str
 
 	for (size_t i = 0; i < raw->facts.count; i++)
 		facts += raw->facts.items[i].field == field;
-	if (text->len <= FACT_BYTES_MAX && facts < FACTS_MAX)
+	if (!text->truncated && facts < FACTS_MAX)
 		raw_posting_state(raw, field, text->text, text->len);
 }
 
@@ -141,7 +156,7 @@ static void take_pay_parts(struct parts *parts, const struct yaml_node *map)
 		int part = key_find_part(FIELD_SALARY, map->keys[i]);
 
 		if (part != PART_NONE && parts->pay[part].len == 0)
-			record_join(&parts->pay[part], map->items[i], " - ", 1);
+			join_part(&parts->pay[part], map->items[i], " - ");
 		else if (map->items[i]->kind == YAML_MAP)
 			take_pay_parts(parts, map->items[i]);
 	}
@@ -152,7 +167,7 @@ static void take_pay(struct parts *parts, const struct yaml_node *node)
 	if (node->kind == YAML_MAP)
 		take_pay_parts(parts, node);
 	else if (parts->pay[PART_AMOUNT].len == 0)
-		record_join(&parts->pay[PART_AMOUNT], node, " - ", 1);
+		join_part(&parts->pay[PART_AMOUNT], node, " - ");
 }
 
 /* "yearly" and "annual" as against "year" */
@@ -194,14 +209,17 @@ static void add_place(struct strbuf *out, const char *part)
 
 static void state_place_map(struct raw_posting *raw, const struct yaml_node *map)
 {
-	struct strbuf parts[PART_PLACES] = { STRBUF_INIT, STRBUF_INIT, STRBUF_INIT };
-	struct strbuf text = STRBUF_INIT;
+	struct strbuf parts[PART_PLACES];
+	struct strbuf text;
 
+	init_text(&text);
+	for (int part = 0; part < PART_PLACES; part++)
+		init_text(&parts[part]);
 	for (size_t i = 0; i < map->count; i++) {
 		int part = key_find_part(FIELD_LOCATION, map->keys[i]);
 
 		if (part != PART_NONE && parts[part].len == 0)
-			record_join(&parts[part], map->items[i], ", ", 1);
+			join_part(&parts[part], map->items[i], ", ");
 	}
 	for (int part = 0; part < PART_PLACES; part++) {
 		add_place(&text, parts[part].text);
@@ -218,9 +236,10 @@ static void state_place_map(struct raw_posting *raw, const struct yaml_node *map
 static void state_place_parts(struct raw_posting *raw, const struct parts *parts)
 {
 	struct raw_fact *place = NULL;
-	struct strbuf text = STRBUF_INIT;
+	struct strbuf text;
 	size_t places = 0;
 
+	init_text(&text);
 	for (size_t i = 0; i < raw->facts.count; i++) {
 		if (raw->facts.items[i].field == FIELD_LOCATION) {
 			place = &raw->facts.items[i];
@@ -306,10 +325,11 @@ static bool is_many(enum field_id field)
 static void state_node(struct raw_posting *raw, const struct key *key, const struct yaml_node *node,
 		       int depth)
 {
-	struct strbuf text = STRBUF_INIT;
+	struct strbuf text;
 	bool is_name = key->field == FIELD_TITLE || key->field == FIELD_COMPANY ||
 		       key->field == FIELD_URL;
 
+	init_text(&text);
 	if (node->kind == YAML_MAP && key->field == FIELD_LOCATION) {
 		state_place_map(raw, node);
 	} else if (node->kind != YAML_SCALAR && is_many(key->field)) {
@@ -333,17 +353,17 @@ void record_state(struct raw_posting *raw, const struct yaml_node *map)
 	struct parts parts;
 
 	for (int part = 0; part < PART_PAYS; part++)
-		strbuf_init(&parts.pay[part]);
+		init_text(&parts.pay[part]);
 	for (int part = 0; part < PART_PLACES; part++)
-		strbuf_init(&parts.place[part]);
+		init_text(&parts.place[part]);
 	for (size_t i = 0; i < map->count; i++) {
 		struct key key = key_find(map->keys[i]);
 		const struct yaml_node *node = map->items[i];
 
 		if (key.role == KEY_PAY)
-			record_join(&parts.pay[key.part], node, " - ", 1);
+			join_part(&parts.pay[key.part], node, " - ");
 		else if (key.role == KEY_PLACE)
-			record_join(&parts.place[key.part], node, ", ", 1);
+			join_part(&parts.place[key.part], node, ", ");
 		else if (key.role != KEY_FACT && key.role != KEY_REMOTE)
 			continue;
 		else if (key.field == FIELD_SALARY && !record_is_prose(node))

@@ -216,6 +216,10 @@ static void read_line(struct text_reader *reader)
 		read_plain(reader, &shape);
 		return;
 	case SHAPE_ITEM:
+		if (lines_head_list(&reader->lines, reader->at)) {
+			read_plain(reader, &shape);
+			return;
+		}
 		reader->is_bare = shape.start == shape.end;
 		reader->bare = shape;
 		reader->bare_column = line->indent;

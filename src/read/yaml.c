@@ -39,13 +39,15 @@ struct yaml_node *yaml_parse_any(const char *bytes, size_t len, const char *name
 
 /* -- recognition */
 
-static bool holds_posting(const struct yaml_node *list)
+/* At least half of the items are postings. (One of a text's labels in a list of bullets may well
+ * be a title.) */
+static bool holds_postings(const struct yaml_node *list)
 {
-	for (size_t i = 0; list->kind == YAML_LIST && i < list->count; i++) {
-		if (record_is_posting(list->items[i]))
-			return true;
-	}
-	return false;
+	size_t postings = 0;
+
+	for (size_t i = 0; list->kind == YAML_LIST && i < list->count; i++)
+		postings += record_is_posting(list->items[i]);
+	return postings > 0 && postings * 2 >= list->count;
 }
 
 /* The list of postings in a mapping that is none itself ("jobs:"); NULL where there is none. */
@@ -54,7 +56,7 @@ static const struct yaml_node *wrapped_list(const struct yaml_node *map)
 	if (map->kind != YAML_MAP || record_is_posting(map))
 		return NULL;
 	for (size_t i = 0; i < map->count; i++) {
-		if (holds_posting(map->items[i]))
+		if (holds_postings(map->items[i]))
 			return map->items[i];
 	}
 	return NULL;
@@ -62,7 +64,7 @@ static const struct yaml_node *wrapped_list(const struct yaml_node *map)
 
 static bool is_posting_document(const struct yaml_node *node)
 {
-	return record_is_posting(node) || holds_posting(node) || wrapped_list(node);
+	return record_is_posting(node) || holds_postings(node) || wrapped_list(node);
 }
 
 /* More than half of the documents are postings. (Front matter and a text after it are two

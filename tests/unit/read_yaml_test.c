@@ -130,6 +130,22 @@ static void the_rest_becomes_text(void **state)
 		    "I1^ You have cooked for a great many people and for a very long time\n");
 }
 
+static void values_have_a_limit(void **state)
+{
+	struct strbuf text = STRBUF_INIT, expected = STRBUF_INIT;
+
+	(void)state;
+	strbuf_puts(&text, "title: Cook\ncity: ");
+	strbuf_repeat(&text, "x", 3000);
+	strbuf_puts(&text, "\ntags:\n");
+	strbuf_repeat(&text, "  - soup\n", 70);
+	strbuf_puts(&expected, "@1\ntitle=Cook\n");
+	strbuf_repeat(&expected, "stack=soup\n", 64);
+	assert_yaml(text.text, expected.text);
+	strbuf_release(&text);
+	strbuf_release(&expected);
+}
+
 static void several_postings(void **state)
 {
 	(void)state;
@@ -229,6 +245,7 @@ int main(void)
 		cmocka_unit_test(yes_and_no),
 		cmocka_unit_test(values_of_another_kind),
 		cmocka_unit_test(the_rest_becomes_text),
+		cmocka_unit_test(values_have_a_limit),
 		cmocka_unit_test(several_postings),
 		cmocka_unit_test(one_of_several_is_refused),
 		cmocka_unit_test(broken_yaml_says_where),
