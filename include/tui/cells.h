@@ -52,6 +52,9 @@ int cells_width(const struct cells *cells, const char *text);
 int cells_puts_right(struct cells *cells, const struct rect *area, int row, int end,
 		     enum role role, const char *text);
 void cells_fill(struct cells *cells, const struct rect *area, enum role role, const char *grapheme);
+/* Gives COLS cells from (ROW, COL) another role. */
+void cells_role(struct cells *cells, const struct rect *area, int row, int col, int cols,
+		enum role role);
 /* Lays a role over COLS cells from (ROW, COL). */
 void cells_over(struct cells *cells, const struct rect *area, int row, int col, int cols,
 		enum role over);

@@ -71,11 +71,6 @@ void lay_passage(struct lay *lay, const struct wrap *wrap);
  * begins; false where no line shows it. */
 bool lay_range(struct lay *lay, size_t start, size_t end, enum role role, struct detail_mark *mark);
 
-/* detail_match.c: calls FN for each place in TEXT that WORDS look for, in order. */
-typedef void (*match_fn)(struct lay *lay, size_t start, size_t end);
-void match_words(struct lay *lay, const char *text, size_t len, const struct query_words *words,
-		 match_fn fn);
-
 /* detail_facts.c */
 void lay_facts(struct lay *lay);
 

@@ -3,6 +3,7 @@
 
 #include "session/detail_int.h"
 
+#include "session/match.h"
 #include "util/utf8.h"
 #include "util/vec.h"
 
@@ -122,8 +123,9 @@ bool lay_range(struct lay *lay, size_t start, size_t end, enum role role, struct
 	return found;
 }
 
-static void mark_match(struct lay *lay, size_t start, size_t end)
+static void mark_match(void *data, size_t start, size_t end)
 {
+	struct lay *lay = data;
 	struct detail *detail = lay->detail;
 	bool is_current = detail->match == detail->matches.count;
 	struct detail_mark mark;
@@ -164,5 +166,5 @@ void lay_passage(struct lay *lay, const struct wrap *wrap)
 		at += len + 1;
 	} while (at < text->len);
 	mark_evidence(lay);
-	match_words(lay, text->text, text->len, lay->detail->words, mark_match);
+	match_words(text->text, text->len, lay->detail->words, mark_match, lay);
 }

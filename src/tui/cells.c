@@ -274,16 +274,36 @@ void cells_fill(struct cells *cells, const struct rect *area, enum role role, co
 	strbuf_release(&shown);
 }
 
+/* Narrows columns [*col, *end) to those of the clip; false where the row is not in it. */
+static bool clip_row(const struct rect *clip, int row, int *col, int *end)
+{
+	*col = max(*col, clip->col);
+	*end = min(*end, clip->col + clip->cols);
+	return row >= clip->row && row < clip->row + clip->rows;
+}
+
+void cells_role(struct cells *cells, const struct rect *area, int row, int col, int cols,
+		enum role role)
+{
+	struct rect inside = clip(cells, area);
+	int end = col + cols;
+
+	if (!clip_row(&inside, row, &col, &end))
+		return;
+	for (; col < end; col++)
+		cell_at(cells, row, col)->role = (uint8_t)role;
+}
+
 void cells_over(struct cells *cells, const struct rect *area, int row, int col, int cols,
 		enum role over)
 {
 	struct rect inside = clip(cells, area);
-	int first = max(col, inside.col), end = min(col + cols, inside.col + inside.cols);
+	int end = col + cols;
 
-	if (row < inside.row || row >= inside.row + inside.rows)
+	if (!clip_row(&inside, row, &col, &end))
 		return;
-	for (int at = first; at < end; at++)
-		cell_at(cells, row, at)->over = (uint8_t)over;
+	for (; col < end; col++)
+		cell_at(cells, row, col)->over = (uint8_t)over;
 }
 
 void cells_cursor(struct cells *cells, int row, int col, bool is_visible)

@@ -6,9 +6,12 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "session/match.h"
 #include "tui/glyph_int.h"
+#include "util/gate.h"
 #include "util/utf8.h"
 
+#define TEXT_BYTES_MAX ((size_t)4 << 10) /* of marked text; a line of the list shows less */
 #define GAP 2                    /* columns between a candidate, its help and its count */
 
 void draw_number(struct strbuf *out, int64_t number)
@@ -88,10 +91,10 @@ void draw_line(struct cells *cells, const struct rect *area, const char *text,
 
 /* -- sentences */
 
-/* The bytes of TEXT that fit on a line of COLS columns, up to a blank where there is one. */
-static size_t line_bytes(const char *text, int cols)
+size_t draw_break(const char *text, int cols)
 {
-	size_t len = strlen(text), fit = utf8_fit(text, len, (size_t)cols, NULL), at = fit;
+	size_t len = strlen(text), fit = utf8_fit(text, len, cols > 0 ? (size_t)cols : 0, NULL);
+	size_t at = fit;
 
 	if (fit == len)
 		return len;
@@ -106,7 +109,7 @@ int draw_text(struct cells *cells, const struct rect *area, int row, enum role r
 	int rows = 0;
 
 	while (*text && area->cols > 0) {
-		size_t len = line_bytes(text, area->cols);
+		size_t len = draw_break(text, area->cols);
 
 		if (len == 0)
 			break;
@@ -151,11 +154,11 @@ static struct widths measure(const struct cells *cells, const struct candidate *
 	return widths;
 }
 
-static void draw_candidate(struct cells *cells, const struct rect *row,
+/* Draws one between columns COL and END of its row. */
+static void draw_candidate(struct cells *cells, const struct rect *row, int col, int end,
 			   const struct candidate *candidate, const struct widths *widths)
 {
 	struct strbuf number = STRBUF_INIT;
-	int col = row->col + 1, end = row->col + row->cols - 1;
 
 	format_count(candidate, &number);
 	if (widths->count > 0) {
@@ -176,19 +179,20 @@ void draw_candidates(struct cells *cells, const struct rect *area, int col,
 		     const struct candidate *candidates, size_t count, size_t chosen)
 {
 	struct widths widths = measure(cells, candidates, count);
-	int cols = 2 + widths.text + (widths.help > 0 ? GAP + widths.help : 0) +
+	int cols = widths.text + (widths.help > 0 ? GAP + widths.help : 0) +
 		   (widths.count > 0 ? GAP + widths.count : 0);
-	struct rect row = { area->row, col - 1, 1, cols < area->cols ? cols : area->cols };
+	struct rect row = { area->row, area->col, 1, area->cols };
+	int last = area->col + area->cols - 1;
 
-	if (row.col + row.cols > area->col + area->cols)
-		row.col = area->col + area->cols - row.cols;
-	row.col = max(row.col, area->col);
+	if (col + cols > last)
+		col = max(last - cols, area->col + 1);
 	for (size_t i = 0; i < count && (int)i < area->rows; i++, row.row++) {
 		cells_fill(cells, &row, ROLE_TEXT, " ");
 		if (i == chosen)
-			cells_puts(cells, &row, row.row, row.col, ROLE_TEXT,
+			cells_puts(cells, &row, row.row, col - 1, ROLE_TEXT,
 				   glyph(cells, GLYPH_CURSOR));
-		draw_candidate(cells, &row, &candidates[i], &widths);
+		draw_candidate(cells, &row, col, col + cols < last ? col + cols : last,
+			       &candidates[i], &widths);
 		cells_over(cells, &row, row.row, row.col, row.cols,
 			   i == chosen ? ROLE_SELECTED : ROLE_UNFOCUSED);
 	}
@@ -196,9 +200,40 @@ void draw_candidates(struct cells *cells, const struct rect *area, int col,
 
 /* -- marked text */
 
+/* Text that has been drawn from column COL on, before column END. */
+struct drawn {
+	struct cells *cells;
+	const struct rect *area;
+	int row, col, end;
+	const char *text;
+};
+
+static void mark_match(void *data, size_t start, size_t end)
+{
+	struct drawn *drawn = data;
+	int col = drawn->col + cols_between(drawn->cells, drawn->text, 0, start);
+	int cols = cols_between(drawn->cells, drawn->text, start, end);
+
+	if (col + cols > drawn->end)
+		cols = drawn->end - col;
+	cells_role(drawn->cells, drawn->area, drawn->row, col, cols, ROLE_MATCH);
+}
+
 int draw_marked(struct cells *cells, const struct rect *area, int row, int col, int cols,
 		enum role role, const char *text, const struct query_words *words)
 {
-	(void)words;
-	return cells_put(cells, area, row, col, cols, role, text, strlen(text), true);
+	struct strbuf gated = STRBUF_INIT;
+	struct drawn drawn = { cells, area, row, col, 0, NULL };
+	size_t len = strlen(text);
+	int used;
+
+	if (len > TEXT_BYTES_MAX)
+		len = utf8_previous(text, TEXT_BYTES_MAX);
+	gate(&gated, text, len, GATE_ONE_LINE, NULL);
+	used = cells_put(cells, area, row, col, cols, role, gated.text, gated.len, true);
+	drawn.text = gated.text;
+	drawn.end = col + used;
+	match_words(gated.text, gated.len, words, mark_match, &drawn);
+	strbuf_release(&gated);
+	return used;
 }

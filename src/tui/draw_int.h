@@ -20,6 +20,8 @@ void draw_number(struct strbuf *out, int64_t number);
 void draw_line(struct cells *cells, const struct rect *area, const char *text,
 	       const uint8_t *roles, size_t cursor);
 
+/* The bytes of a text that stand on its first line of COLS columns, up to a blank where there is one. */
+size_t draw_break(const char *text, int cols);
 /* Draws text from row ROW of AREA on, in as many rows as it needs, broken at blanks. Returns the rows. */
 int draw_text(struct cells *cells, const struct rect *area, int row, enum role role,
 	      const char *text);
@@ -27,8 +29,8 @@ int draw_text(struct cells *cells, const struct rect *area, int row, enum role r
 /* What may be put in at the cursor of a line; HELP may be NULL, a COUNT of -1 is not shown. */
 struct candidate { const char *text, *help; int64_t count; };
 
-/* Draws COUNT candidates into AREA, from its top, as a box as wide as they need whose text begins at
- * column COL where there is room; CHOSEN is the selected one. */
+/* Draws COUNT candidates into the rows of AREA from its top; their text begins at column COL where there
+ * is room. CHOSEN is the selected one. */
 void draw_candidates(struct cells *cells, const struct rect *area, int col,
 		     const struct candidate *candidates, size_t count, size_t chosen);
 

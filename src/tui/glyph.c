@@ -16,7 +16,7 @@ static const struct glyph_row {
 	[GLYPH_NEW] = { "•", ".", false },
 	[GLYPH_HIDDEN] = { "×", "x", false },
 	[GLYPH_CURSOR] = { "▸", ">", false },
-	[GLYPH_CARD] = { "┃", "|", false },
+	[GLYPH_CARD] = { "┃", ">", false },
 	[GLYPH_OPEN] = { "▾", "v", false },
 	[GLYPH_CLOSED] = { "▸", ">", false },
 	[GLYPH_INCLUDED] = { "●", "+", false },

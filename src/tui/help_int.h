@@ -7,8 +7,10 @@
 
 #include <stddef.h>
 
-size_t help_lines(const struct keymap *keymap);
-/* The first line shown in a window of ROWS: what the session says, as far as there are lines. */
-size_t help_top(const struct session *session, const struct keymap *keymap, int rows);
+/* The lines of the help in an area of COLS columns. */
+size_t help_lines(const struct keymap *keymap, int cols);
+/* The first line shown in an area: what the session says, as far as there are lines. */
+size_t help_top(const struct session *session, const struct keymap *keymap,
+		const struct rect *area);
 
 #endif

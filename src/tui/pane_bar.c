@@ -18,8 +18,8 @@
  * Those that have no room are left out, but for the last, which is named first of all. */
 static const struct bar { enum context context; const char *const *actions; } bars[] = {
 	{ CONTEXT_LIST, (const char *const[]){
-		"query", "open", "filter", "shortlist", "stage", "note", "open-link", "export",
-		"undo", "tag", "hide", "sort", "command", "help", NULL } },
+		"query", "filter", "open", "shortlist", "stage", "export", "undo", "note", "open-link",
+		"tag", "hide", "sort", "command", "help", NULL } },
 	{ CONTEXT_DETAIL, (const char *const[]){
 		"back", "query", "shortlist", "stage", "note", "open-link", "next-evidence", "export",
 		"undo", "tag", "hide", "command", "help", NULL } },

@@ -172,12 +172,9 @@ static void draw_selected(const struct line *line)
 {
 	const struct pane_view *view = line->view;
 
-	cells_over(view->cells, &view->area, line->row, view->area.col, view->area.cols,
-		   view->has_focus ? ROLE_SELECTED : ROLE_UNFOCUSED);
-	if (!view->has_focus)
-		return;
 	put(line, view->area.col, ROLE_HEADING, glyph(view->cells, GLYPH_CURSOR));
-	cells_over(view->cells, &view->area, line->row, view->area.col, 1, ROLE_SELECTED);
+	cells_over(view->cells, &view->area, line->row, view->area.col, view->area.cols,
+		   ROLE_SELECTED);
 }
 
 static void draw(const struct pane_view *view)
@@ -195,7 +192,7 @@ static void draw(const struct pane_view *view)
 			break;
 		line.facet = &facets->rows.items[at];
 		draw_facet(&line);
-		if (at == facets->cursor)
+		if (at == facets->cursor && view->has_focus)
 			draw_selected(&line);
 	}
 	if (facets->rows.count == 0)

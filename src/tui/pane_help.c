@@ -10,8 +10,11 @@
 
 #include <string.h>
 
+#include "tui/draw_int.h"
 #include "tui/help_int.h"
+#include "util/utf8.h"
 
+#define KEYS_COL 2
 #define KEY_COLS 20
 #define KEY_COLS_NARROW 12
 #define NARROW_COLS 60
@@ -29,44 +32,52 @@ static const struct part { const char *heading; unsigned contexts; } parts[] = {
 /* A sink for the lines of the help: drawn, or only counted. */
 struct page {
 	const struct pane_view *view; /* NULL: counted */
+	int cols;
 	size_t line, top;
 };
 
-static bool is_shown(const struct page *page)
+static int key_cols(const struct page *page)
 {
-	return page->view && page->line >= page->top &&
-	       page->line - page->top < (size_t)page->view->area.rows;
+	return page->cols < NARROW_COLS ? KEY_COLS_NARROW : KEY_COLS;
 }
 
-/* Draws one line where it is in sight, and goes to the next. */
-static void add_line(struct page *page, enum role key_role, const char *key, const char *text,
-		     const char *where)
+/* Draws LEN bytes of the present line from column COL of the page on, where it is in sight. */
+static void put(const struct page *page, int col, enum role role, const char *text, size_t len)
 {
-	const struct rect *area;
-	int row, col, end;
+	const struct pane_view *view = page->view;
+	int cols = page->cols - 1 - col;
 
-	if (!is_shown(page)) {
+	if (!view || page->line < page->top || cols <= 0 ||
+	    page->line - page->top >= (size_t)view->area.rows)
+		return;
+	cells_put(view->cells, &view->area, view->area.row + (int)(page->line - page->top),
+		  view->area.col + col, cols, role, text, len, true);
+}
+
+static void add_heading(struct page *page, const char *text)
+{
+	put(page, 1, ROLE_HEADING, text, strlen(text));
+	page->line++;
+}
+
+/* Keys that have no room beside the text stand on a line of their own. */
+static void add_entry(struct page *page, enum role role, const char *keys, const char *text)
+{
+	int col = KEYS_COL + key_cols(page);
+
+	put(page, KEYS_COL, role, keys, strlen(keys));
+	if ((int)utf8_cols(keys, strlen(keys)) >= key_cols(page))
 		page->line++;
-		return;
-	}
-	area = &page->view->area;
-	row = area->row + (int)(page->line++ - page->top);
-	end = area->col + area->cols - 1;
-	col = area->col + 2;
-	if (!text) {
-		cells_puts(page->view->cells, area, row, area->col + 1, key_role, key);
-		return;
-	}
-	cells_put(page->view->cells, area, row, col, end - col, key_role, key, strlen(key), true);
-	col += area->cols < NARROW_COLS ? KEY_COLS_NARROW : KEY_COLS;
-	if (end - col <= 0)
-		return;
-	cells_put(page->view->cells, area, row, col - 1, 1, ROLE_TEXT, " ", 1, false);
-	col += cells_put(page->view->cells, area, row, col, end - col, ROLE_KEY_TEXT, text,
-			 strlen(text), true);
-	if (*where && end - col > 4)
-		cells_put(page->view->cells, area, row, col + 1, end - col - 1, ROLE_DIM, where,
-			  strlen(where), true);
+	do {
+		size_t len = draw_break(text, page->cols - 1 - col);
+
+		put(page, col, ROLE_KEY_TEXT, text, len);
+		page->line++;
+		if (len == 0)
+			return;
+		text += len;
+		text += *text == ' ';
+	} while (*text);
 }
 
 /* Whether a word stands among words divided by blanks. */
@@ -135,7 +146,7 @@ static void find_keys(const struct keymap *keymap, const struct part *part,
 static void add_action(struct page *page, const struct keymap *keymap, const struct part *part,
 		       const struct action *action)
 {
-	struct strbuf keys = STRBUF_INIT, where = STRBUF_INIT;
+	struct strbuf keys = STRBUF_INIT, text = STRBUF_INIT, where = STRBUF_INIT;
 	enum role role = ROLE_KEY;
 
 	find_keys(keymap, part, action, &keys, &where);
@@ -146,34 +157,38 @@ static void add_action(struct page *page, const struct keymap *keymap, const str
 			strbuf_printf(&keys, " %s", action->argument);
 		role = ROLE_LABEL;
 	}
+	strbuf_puts(&text, action->help);
+	if (where.len > 0)
+		strbuf_printf(&text, " %s", where.text);
 	if (keys.len > 0)
-		add_line(page, role, keys.text, action->help, where.text);
+		add_entry(page, role, keys.text, text.text);
 	strbuf_release(&keys);
+	strbuf_release(&text);
 	strbuf_release(&where);
 }
 
 static void add_all(struct page *page, const struct keymap *keymap)
 {
 	for (size_t i = 0; i < PARTS; i++) {
-		if (i > 0)
-			add_line(page, ROLE_TEXT, "", NULL, "");
-		add_line(page, ROLE_HEADING, parts[i].heading, NULL, "");
+		page->line += i > 0;
+		add_heading(page, parts[i].heading);
 		for (const struct action *action = action_table; action->name; action++)
 			add_action(page, keymap, &parts[i], action);
 	}
 }
 
-size_t help_lines(const struct keymap *keymap)
+size_t help_lines(const struct keymap *keymap, int cols)
 {
-	struct page page = { NULL, 0, 0 };
+	struct page page = { NULL, cols, 0, 0 };
 
 	add_all(&page, keymap);
 	return page.line;
 }
 
-size_t help_top(const struct session *session, const struct keymap *keymap, int rows)
+size_t help_top(const struct session *session, const struct keymap *keymap, const struct rect *area)
 {
-	size_t lines = help_lines(keymap), shown = rows > 0 ? (size_t)rows : 0;
+	size_t lines = help_lines(keymap, area->cols);
+	size_t shown = area->rows > 0 ? (size_t)area->rows : 0;
 	size_t last = lines > shown ? lines - shown : 0;
 
 	return session->help_top < last ? session->help_top : last;
@@ -187,8 +202,8 @@ static void title(const struct pane_view *view, struct strbuf *out)
 
 static void position(const struct pane_view *view, struct strbuf *out)
 {
-	size_t lines = help_lines(view->keymap), rows = (size_t)view->area.rows;
-	size_t top = help_top(view->session, view->keymap, view->area.rows);
+	size_t lines = help_lines(view->keymap, view->area.cols), rows = (size_t)view->area.rows;
+	size_t top = help_top(view->session, view->keymap, &view->area);
 
 	if (lines <= rows)
 		return;
@@ -202,7 +217,8 @@ static void position(const struct pane_view *view, struct strbuf *out)
 
 static void draw(const struct pane_view *view)
 {
-	struct page page = { view, 0, help_top(view->session, view->keymap, view->area.rows) };
+	struct page page = { view, view->area.cols, 0,
+			     help_top(view->session, view->keymap, &view->area) };
 
 	add_all(&page, view->keymap);
 	cells_cursor(view->cells, view->area.row, view->area.col, false);

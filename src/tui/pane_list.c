@@ -13,6 +13,8 @@
 
 #define TEXT_COL 3               /* before it: the cursor, the mark, a blank */
 #define GAP 2                    /* columns between two columns */
+#define BETWEEN_COLS 3           /* of " · " */
+#define COMPANY_COLS_MIN 10
 #define REST_COLS 4              /* of "+12", behind technologies */
 
 /* What a posting is drawn with. */
@@ -127,17 +129,24 @@ static void draw_card_title(const struct row *row, int line, int col, int cols)
 	draw_title(row, line, col, cols - used - GAP);
 }
 
+/* Where there is no room for both, the company is cut rather than the place. */
 static void draw_card_facts(const struct row *row, int line, int col, int cols)
 {
 	struct cells *cells = row->view->cells;
+	struct strbuf where = STRBUF_INIT;
 	int used = draw_fact(row, line, col, cols, ROLE_PAY, brief_pay, true);
-	int end = col + cols - used - GAP;
+	int end = col + cols - used - GAP, room;
 
-	col += draw_fact(row, line, col, max(end - col, 0), ROLE_COMPANY, brief_company, false);
-	if (end - col < 5)
+	brief_where(&row->brief, &where);
+	room = end - col - cells_width(cells, where.text) - BETWEEN_COLS;
+	strbuf_release(&where);
+	room = room < COMPANY_COLS_MIN ? COMPANY_COLS_MIN : room;
+	col += draw_fact(row, line, col, room < end - col ? room : max(end - col, 0), ROLE_COMPANY,
+			 brief_company, false);
+	if (end - col <= BETWEEN_COLS)
 		return;
-	col++;
-	col += cells_puts(cells, &row->area, line, col, ROLE_DIM, glyph(cells, GLYPH_BETWEEN)) + 1;
+	cells_puts(cells, &row->area, line, col + 1, ROLE_DIM, glyph(cells, GLYPH_BETWEEN));
+	col += BETWEEN_COLS;
 	draw_fact(row, line, col, end - col, ROLE_PLACE, brief_where, false);
 }
 

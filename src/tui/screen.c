@@ -179,7 +179,7 @@ static void type(struct session *session, const struct key *key)
 static void settle_help(struct session *session, const struct keymap *keymap)
 {
 	struct rect area = help_area(&session->layout);
-	size_t top = help_top(session, keymap, area.rows);
+	size_t top = help_top(session, keymap, &area);
 
 	while (session->is_help_open && session->help_top > top) {
 		size_t before = session->help_top;

@@ -1,13 +1,7 @@
-/*
- * Where a text says what the query looks for.
- *
- * Both are compared folded. A word or phrase must begin where a word begins and, unless it is still
- * being typed, end where one ends; between the words of a phrase any characters that make no word
- * may stand, as in the index of the store.
- */
+/* Finding the words of a query in a text. */
 #include "config.h"
 
-#include "session/detail_int.h"
+#include "session/match.h"
 
 #include "util/ascii.h"
 #include "util/utf8.h"
@@ -98,8 +92,8 @@ static size_t longest_at(const char *text, size_t len, size_t at, const struct q
 	return longest;
 }
 
-void match_words(struct lay *lay, const char *text, size_t len, const struct query_words *words,
-		 match_fn fn)
+void match_words(const char *text, size_t len, const struct query_words *words, match_fn fn,
+		 void *data)
 {
 	struct strbuf folded = STRBUF_INIT;
 	struct utf8_map map = { NULL, 0, 0 };
@@ -118,7 +112,7 @@ void match_words(struct lay *lay, const char *text, size_t len, const struct que
 		found = may_start[(unsigned char)folded.text[at]]
 			? longest_at(folded.text, folded.len, at, words) : 0;
 		if (found > 0)
-			fn(lay, map.items[at],
+			fn(data, map.items[at],
 			   at + found < map.count ? map.items[at + found] : len);
 		at += found > 0 ? found : step;
 		in_word = is_word || found > 0;
