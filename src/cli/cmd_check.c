@@ -86,6 +86,21 @@ static void check_keys(struct checking *checking)
 	keymap_release(&keymap);
 }
 
+/* One by one, so that a fault in one file does not keep those of the next back. */
+static void check_vocabularies(struct checking *checking)
+{
+	struct program *program = checking->program;
+	struct vocabulary *vocabulary = &program->vocabulary;
+	struct err err = ERR_INIT;
+
+	vocabulary->gazetteer = gazetteer_new(program->config_dir, &err);
+	tell(checking, "places", vocabulary->gazetteer, &err);
+	vocabulary->technologies = technologies_new(program->config_dir, &err);
+	tell(checking, "technologies", vocabulary->technologies, &err);
+	if (vocabulary->gazetteer && vocabulary->technologies)
+		tell(checking, "lexicon", program_extractor(program, &err), &err);
+}
+
 static enum status run(struct program *program, const struct words *words)
 {
 	struct checking checking = { .program = program };
@@ -96,7 +111,7 @@ static enum status run(struct program *program, const struct words *words)
 		return STATUS_USAGE;
 	}
 	tell(&checking, "settings", program_settings(program, &err), &err);
-	tell(&checking, "vocabularies", program_extractor(program, &err), &err);
+	check_vocabularies(&checking);
 	check_keys(&checking);
 	check_themes(&checking);
 	if (program->extractor)
