@@ -24,9 +24,9 @@ struct write_options {
 	bool use_color;          /* text only: SGR sequences for a terminal */
 	bool is_ascii;           /* text only: no character outside ASCII */
 	bool is_raw_csv;         /* csv: cells are not made safe for spreadsheets */
-	size_t cols;             /* text only: the width to fit lists and wrap text to; 0: no limit */
+	size_t cols;             /* text only: the width to fit lists and text to; 0: no limit */
 	int32_t today;           /* for ages */
-	const char *heading;     /* text and markdown: a line on top, such as the query; NULL for none */
+	const char *heading;     /* text and markdown: a line on top; NULL for none */
 	const struct gazetteer *gazetteer; /* for the names of places */
 	/* text only: cuts a body into blocks, so that it can be laid out; NULL: it is written as
 	 * it is */

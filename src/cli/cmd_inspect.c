@@ -54,7 +54,8 @@ static enum status inspect_all(struct program *program, const struct words *word
 		status = message_error(&err);
 	} else {
 		refusals_tell(&report);
-		status = report.refusals.count > 0 || output->count == 0 ? STATUS_PARTIAL : STATUS_OK;
+		status = report.refusals.count > 0 || output->count == 0 ? STATUS_PARTIAL
+									 : STATUS_OK;
 	}
 	load_report_release(&report);
 	return status;

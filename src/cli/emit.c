@@ -9,8 +9,8 @@
 
 #define STRETCH 256
 
-static bool emit_ids(struct program *program, struct output *output, const int64_t *ids, size_t count,
-		     struct err *err)
+static bool emit_ids(struct program *program, struct output *output, const int64_t *ids,
+		     size_t count, struct err *err)
 {
 	struct record record;
 	bool ok = true;

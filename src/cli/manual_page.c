@@ -86,7 +86,8 @@ static void add_paragraph(struct strbuf *out, const char *text)
 
 static void add_name(struct strbuf *out)
 {
-	strbuf_printf(out, ".TH SHORTLIST 1 \"2026\" \"shortlist %s\" \"User Commands\"\n", SHORTLIST_VERSION);
+	strbuf_printf(out, ".TH SHORTLIST 1 \"2026\" \"shortlist %s\" \"User Commands\"\n",
+		      SHORTLIST_VERSION);
 	add_head(out, "NAME");
 	strbuf_puts(out, "shortlist \\- browse job postings in a terminal\n");
 	add_head(out, "SYNOPSIS");
@@ -146,7 +147,8 @@ static void add_options(struct strbuf *out)
 static void add_key(struct strbuf *out, const struct query_key *key)
 {
 	struct strbuf term = STRBUF_INIT, help = STRBUF_INIT;
-	const struct choice *choices = key->kind == KEY_FIELD ? field_get(key->field)->choices : NULL;
+	const struct choice *choices = key->kind == KEY_FIELD ? field_get(key->field)->choices
+							      : NULL;
 
 	strbuf_printf(&term, "%s:", key->name);
 	strbuf_puts(&help, key->help);

@@ -244,7 +244,8 @@ bool options_parse(int argc, char **argv, struct options *options, unsigned long
 			*VEC_PUSH(words) = word;
 		else if (strcmp(word, "--") == 0)
 			ended = true;
-		else if (word[1] == '-' ? !take_long(&scan, word + 2) : !take_short(&scan, word + 1))
+		else if (word[1] == '-' ? !take_long(&scan, word + 2)
+					: !take_short(&scan, word + 1))
 			return false;
 	}
 	return true;

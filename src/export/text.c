@@ -172,7 +172,7 @@ static size_t text_cols(const struct write_options *options)
 	return options->cols > 20 && options->cols < TEXT_COLS ? options->cols : TEXT_COLS;
 }
 
-/* The width of what a line of a list begins with ("- ", "  * "), so that the rest hangs under it. */
+/* The width of what a line of a list begins with ("- ", "  * "): the rest hangs under it. */
 static size_t hanging(const char *line, size_t len)
 {
 	static const char *const bullets[] = { "- ", "* ", "+ ", "• ", "o " };

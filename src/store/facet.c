@@ -33,7 +33,7 @@ struct facet_sql {
 	enum field_id field;
 	bool (*collect)(struct facet *facet, const char *parent, struct facet_values *values,
 			struct err *err);
-	const char *head;        /* names: the statement before the condition; choices: the column */
+	const char *head;        /* names: the statement before the condition; choices: a column */
 	const char *tail;        /* and after it */
 };
 
@@ -73,8 +73,8 @@ static sqlite3_stmt *prepare(struct facet *facet, const char *head, const char *
 }
 
 /* Adds a value unless it is narrowed away or beyond the limit. Takes over the three strings. */
-static void add_value(const struct facet *facet, struct facet_values *values, char *value, char *label,
-		      char *code, int64_t count)
+static void add_value(const struct facet *facet, struct facet_values *values, char *value,
+		      char *label, char *code, int64_t count)
 {
 	struct strbuf folded = STRBUF_INIT;
 	bool wanted = true;
@@ -116,7 +116,8 @@ static bool count_names(struct facet *facet, const char *head, const char *tail,
 	while (stmt && (step = stmt_step(&facet->store->connection, stmt, err)) == STMT_ROW) {
 		char *label = stmt_column_text(stmt, 0);
 
-		add_value(facet, values, as_typed(label), label, NULL, sqlite3_column_int64(stmt, 1));
+		add_value(facet, values, as_typed(label), label, NULL,
+			  sqlite3_column_int64(stmt, 1));
 	}
 	sqlite3_finalize(stmt);
 	return step == STMT_DONE;
@@ -143,7 +144,8 @@ static bool choice_values(struct facet *facet, const char *parent, struct facet_
 	stmt = prepare(facet, head.text, " GROUP BY 1", 1, err);
 	strbuf_release(&head);
 	while (stmt && (step = stmt_step(&facet->store->connection, stmt, err)) == STMT_ROW) {
-		int64_t value = stmt_column_known(stmt, 0, -1), count = sqlite3_column_int64(stmt, 1);
+		int64_t value = stmt_column_known(stmt, 0, -1);
+		int64_t count = sqlite3_column_int64(stmt, 1);
 
 		for (int i = 0; i < 64; i++)
 			if (is_set ? value > 0 && (value >> i & 1) : value == i)
@@ -189,8 +191,8 @@ static bool age_values(struct facet *facet, const char *parent, struct facet_val
 		if (!ok)
 			return false;
 		if (count > 0)
-			add_value(facet, values, xstrdup(ages[i].value), xstrdup(ages[i].label), NULL,
-				  count);
+			add_value(facet, values, xstrdup(ages[i].value), xstrdup(ages[i].label),
+				  NULL, count);
 	}
 	return true;
 }
@@ -263,7 +265,8 @@ static bool place_level(struct facet *facet, enum place_level level, const char 
 		stmt_text(stmt, 1, parent);
 	while (stmt && (step = stmt_step(&facet->store->connection, stmt, err)) == STMT_ROW)
 		add_place(facet, values, level, parent,
-			  (const char *)sqlite3_column_text(stmt, 0), sqlite3_column_int64(stmt, 1));
+			  (const char *)sqlite3_column_text(stmt, 0),
+			  sqlite3_column_int64(stmt, 1));
 	sqlite3_finalize(stmt);
 	strbuf_release(&head);
 	strbuf_release(&tail);
@@ -284,7 +287,8 @@ static bool loose_cities(struct facet *facet, const char *country, struct facet_
 		stmt_text(stmt, 1, country);
 	while (stmt && (step = stmt_step(&facet->store->connection, stmt, err)) == STMT_ROW)
 		add_place(facet, values, LEVEL_CITY, country,
-			  (const char *)sqlite3_column_text(stmt, 0), sqlite3_column_int64(stmt, 1));
+			  (const char *)sqlite3_column_text(stmt, 0),
+			  sqlite3_column_int64(stmt, 1));
 	sqlite3_finalize(stmt);
 	return step == STMT_DONE;
 }

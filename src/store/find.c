@@ -45,7 +45,8 @@ static void add_order(struct strbuf *out, enum field_id field, bool is_descendin
 	const char *order = order_of(field, is_descending);
 
 	if (order)
-		strbuf_printf(out, "%s IS NULL, %s%s, ", order, order, is_descending ? " DESC" : "");
+		strbuf_printf(out, "%s IS NULL, %s%s, ", order, order,
+			      is_descending ? " DESC" : "");
 }
 
 /* Newest first; what was loaded first where the day is the same or unknown. */

@@ -174,11 +174,12 @@ static bool is_plain_file(const char *path, int64_t *bytes, struct err *err)
 static bool play_back(const char *name)
 {
 	sqlite3 *db;
-	bool ok = sqlite3_open_v2(name, &db, OPEN_FLAGS | SQLITE_OPEN_READWRITE, NULL) == SQLITE_OK &&
-		  sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL) == SQLITE_OK;
+	int code = sqlite3_open_v2(name, &db, OPEN_FLAGS | SQLITE_OPEN_READWRITE, NULL);
 
+	if (code == SQLITE_OK)
+		code = sqlite3_exec(db, "SELECT count(*) FROM sqlite_schema", NULL, NULL, NULL);
 	sqlite3_close(db);
-	return ok;
+	return code == SQLITE_OK;
 }
 
 /* A file as open_connection() looks at it. */

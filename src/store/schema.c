@@ -10,9 +10,10 @@
 /*
  * Step N brings version N to N + 1. A step that has been released is never changed; add another.
  *
- * posting      one row a posting; unknown facts are NULL. `key` is what the user's marks hang on and
- *              never changes; `content` is the hash of what it says now. Money is in hundredths; the
- *              pay_year columns are whole units a year, for comparing. Days count from 1970-01-01.
+ * posting      one row a posting; unknown facts are NULL. `key` is what the user's marks hang on
+ *              and never changes; `content` is the hash of what it says now. Money is in
+ *              hundredths; the pay_year columns are whole units a year, for comparing. Days count
+ *              from 1970-01-01.
  * document     what words are looked for in; the body is kept here as read
  * word         the index over document (external content: it keeps no copy)
  * origin       which posting stands at which place of which file
@@ -113,8 +114,8 @@ bool schema_upgrade(struct connection *connection, int from, struct err *err)
 	return true;
 }
 
-/* The text of every table of ours, as SQLite keeps it, in one string; the tables behind the word index
- * are SQLite's own. */
+/* The text of every table of ours, as SQLite keeps it, in one string; the tables behind the word
+ * index are SQLite's own. */
 static bool schema_text(struct connection *connection, char **text, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_make(connection,

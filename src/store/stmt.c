@@ -180,7 +180,9 @@ char *stmt_column_text(sqlite3_stmt *stmt, int column)
 {
 	const unsigned char *text = sqlite3_column_text(stmt, column);
 
-	return text ? xstrndup((const char *)text, (size_t)sqlite3_column_bytes(stmt, column)) : NULL;
+	if (!text)
+		return NULL;
+	return xstrndup((const char *)text, (size_t)sqlite3_column_bytes(stmt, column));
 }
 
 int64_t stmt_column_known(sqlite3_stmt *stmt, int column, int64_t unknown)

@@ -247,7 +247,8 @@ static void check_words(struct store *store, void (*fn)(const char *fault, void 
 	if (store->read_only_reason)
 		return;
 	code = sqlite3_exec(store->connection.db,
-			    "INSERT INTO word(word, rank) VALUES('integrity-check', 1)", NULL, NULL, NULL);
+			    "INSERT INTO word(word, rank) VALUES('integrity-check', 1)", NULL, NULL,
+			    NULL);
 	if (code == SQLITE_OK)
 		return;
 	*sound = false;

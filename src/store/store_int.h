@@ -12,7 +12,8 @@ struct store {
 	char *path;
 	char *read_only_reason;  /* NULL: it can be written */
 	int64_t data_version;    /* of the last look */
-	struct { char **items; size_t count, cap; } rules; /* names of rules read back, kept for good */
+	/* Names of rules read back, kept for good. */
+	struct { char **items; size_t count, cap; } rules;
 };
 
 /* One transaction: nothing of what is done between stays unless end is called with OK. */

@@ -27,7 +27,8 @@ struct where {
 };
 
 /* What is hidden is not looked at here; see where_hidden. */
-void where_init(struct where *where, const struct query *query, const struct vocabulary *vocabulary);
+void where_init(struct where *where, const struct query *query,
+		const struct vocabulary *vocabulary);
 void where_release(struct where *where);
 
 /* Binds all values from parameter FIRST on; returns the next free one. */

@@ -44,7 +44,8 @@ static const char *const words[] = {
 	"ledger", "trees", "night", "harbour", "rust", "bread", "rails", "till", "clinic", "maps",
 };
 static const char *const places[] = {
-	"Toronto", "Berlin", "Canada", "London;Paris", "San Francisco", "Montreal;Toronto", "Atlantis",
+	"Toronto", "Berlin", "Canada", "London;Paris", "San Francisco", "Montreal;Toronto",
+	"Atlantis",
 };
 static const char *const stacks[] = { "Rust", "Go? Rust", "PHP~", "C++ C", "Java JavaScript?" };
 static const char *const workplaces[] = { "remote", "hybrid", "onsite" };
@@ -292,7 +293,8 @@ static char *dump_marks(struct store *store)
 		strbuf_printf(&out, "%d:%d,%d,%d,%d,%s,%s", (int)id, marks->is_shortlisted,
 			      (int)marks->position, marks->stage, marks->is_seen,
 			      marks->notes ? marks->notes : "-",
-			      !marks->is_hidden ? "-" : marks->hidden_reason ? marks->hidden_reason : "+");
+			      !marks->is_hidden ? "-" :
+			      marks->hidden_reason ? marks->hidden_reason : "+");
 		for (size_t i = 0; i < marks->tags.count; i++)
 			strbuf_printf(&out, " %s", marks->tags.items[i]);
 		strbuf_putc(&out, '\n');

@@ -143,8 +143,8 @@ static void test_unknown_facts(void **state)
 	(void)state;
 	record_init(&record);
 	assert_written("jsonl", &record, &options,
-		       "{\"id\": null, \"title\": null, \"title_inferred\": false, \"company\": null, "
-		       "\"locations\": [], \"workplace\": \"unknown\", \"remote_scope\": [], "
+		       "{\"id\": null, \"title\": null, \"title_inferred\": false, "
+		       "\"company\": null, \"locations\": [], \"workplace\": \"unknown\", \"remote_scope\": [], "
 		       "\"employment\": [], \"seniority\": null, "
 		       "\"experience\": {\"min\": null, \"max\": null}, \"salary\": null, "
 		       "\"posted\": null, \"expires\": null, \"visa\": null, \"stack\": [], "
@@ -164,8 +164,8 @@ static void test_json(void **state)
 		       "{\"id\": 3, \"title\": \"Senior \\\"Rust\\\" engineer\", "
 		       "\"title_inferred\": false, \"company\": \"Acme | Co\", "
 		       "\"locations\": [{\"city\": \"Toronto\", \"region\": \"Ontario\", "
-		       "\"country\": \"CA\", \"text\": \"Toronto, ON\"}], \"workplace\": \"hybrid\", "
-		       "\"remote_scope\": [], \"employment\": [\"full-time\", \"contract\"], "
+		       "\"country\": \"CA\", \"text\": \"Toronto, ON\"}], "
+		       "\"workplace\": \"hybrid\", \"remote_scope\": [], \"employment\": [\"full-time\", \"contract\"], "
 		       "\"seniority\": \"senior\", \"experience\": {\"min\": 5, \"max\": null}, "
 		       "\"salary\": {\"min\": 150000, \"max\": 180000.50, \"currency\": \"CAD\", "
 		       "\"period\": \"year\", \"text\": \"$150-180K CAD\"}, "
@@ -189,8 +189,8 @@ static void test_json_evidence(void **state)
 	options.has_evidence = options.has_body = true;
 	fill(&record);
 	text = written("json", &record, &options);
-	assert_holds(text, "\"evidence\": {\"title\": [{\"start\": 4, \"end\": 7, \"text\": \"the\", "
-		     "\"rule\": \"first-line\"}, {\"start\": 8, \"end\": 28, "
+	assert_holds(text, "\"evidence\": {\"title\": [{\"start\": 4, \"end\": 7, "
+		     "\"text\": \"the\", \"rule\": \"first-line\"}, {\"start\": 8, \"end\": 28, "
 		     "\"text\": \"ledger.\\nIn Toronto.\\n\", \"rule\": \"label\"}]}");
 	assert_holds(text, "\"body\": \"Own the ledger.\\nIn Toronto.\\n\"");
 	free(text);
@@ -308,7 +308,8 @@ static void test_markdown(void **state)
 	options.heading = "is:shortlisted *now*";
 	fill(&record);
 	text = written("markdown", &record, &options);
-	assert_holds(text, "# is:shortlisted \\*now\\*\n\n## Senior \"Rust\" engineer, Acme \\| Co\n");
+	assert_holds(text, "# is:shortlisted \\*now\\*\n\n"
+		     "## Senior \"Rust\" engineer, Acme \\| Co\n");
 	assert_holds(text, "- **place**: Toronto, Ontario, Canada\n");
 	assert_holds(text, "\n> Own the ledger.\n> In Toronto.\n");
 	free(text);

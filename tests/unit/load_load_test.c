@@ -86,7 +86,8 @@ static bool load_it(struct world *world, load_progress_fn progress, void *data, 
 	return load_paths(world->store, extractor, &path, 1, progress, data, &world->report, err);
 }
 
-static const char posting[] = "# Rust engineer\n\n**Company**: Acme\n\nOwn the ledger in Toronto.\n";
+static const char posting[] =
+	"# Rust engineer\n\n**Company**: Acme\n\nOwn the ledger in Toronto.\n";
 
 static void test_empty_folder(void **state)
 {
@@ -103,7 +104,8 @@ static void test_nothing_there(void **state)
 	char *path = path_join(world->folder, "missing");
 	const char *paths[] = { path };
 
-	assert_true(load_paths(world->store, extractor, paths, 1, NULL, NULL, &world->report, NULL));
+	assert_true(load_paths(world->store, extractor, paths, 1, NULL, NULL, &world->report,
+			       NULL));
 	assert_int_equal(world->report.refusals.count, 1);
 	assert_string_equal(world->report.refusals.items[0].path, path);
 	assert_int_equal(world->report.refusals.items[0].line, 0);
@@ -119,7 +121,8 @@ static void test_broken_files_among_good(void **state)
 	write_file(world, "c-binary.txt", "\x1f\x8b\x08\x00\x00\x00", 6);
 	write_text(world, "d-unclosed.yaml", "title: \"Baker\ncompany: Oven\n");
 	write_text(world, "e-list.yaml",
-		   "- title: Baker\n  company: Oven\n- just a line\n- title: Miller\n  company: Mill\n");
+		   "- title: Baker\n  company: Oven\n- just a line\n"
+		   "- title: Miller\n  company: Mill\n");
 	assert_true(load_it(world, NULL, NULL, NULL));
 	assert_int_equal(world->report.files, 5);
 	assert_int_equal(world->report.new_count, 3);

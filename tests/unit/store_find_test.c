@@ -409,9 +409,10 @@ static void test_place_in_order(void **state)
 static void test_hostile_words(void **state)
 {
 	static const char *const lines[] = {
-		"'; DROP TABLE posting; --", "\"\"\"\"", "NEAR(a b)", "title : x", "a* b*", "^a", "{a}",
-		"a AND", "NOT", "-", "--", "- -", "((((((", "OR OR OR", "loc:", "stack:,,,", "%", "_",
-		"tag:'", "company:\"", "loc:\"a, b, c\"", "sort:", "is:", "\xff\xfe", "\xe2\x80\xae",
+		"'; DROP TABLE posting; --", "\"\"\"\"", "NEAR(a b)", "title : x", "a* b*",
+		"^a", "{a}", "a AND", "NOT", "-", "--", "- -", "((((((", "OR OR OR", "loc:",
+		"stack:,,,", "%", "_", "tag:'", "company:\"", "loc:\"a, b, c\"", "sort:", "is:",
+		"\xff\xfe", "\xe2\x80\xae",
 	};
 	char digits[16];
 

@@ -22,7 +22,7 @@ struct job {
 	const char *title, *company, *url, *body;
 	const char *places;      /* divided by ';' */
 	const char *scope;       /* the same, for where one may live */
-	const char *stack;       /* divided by blanks; "Rust" required, "Go?" preferred, "C~" mentioned */
+	const char *stack;       /* divided by blanks: "Rust", preferred "Go?", mentioned "C~" */
 	const char *workplace, *seniority, *visa;
 	const char *employment;  /* divided by blanks */
 	const char *posted, *expires;

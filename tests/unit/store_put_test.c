@@ -209,7 +209,8 @@ static void test_same_link_is_known_again(void **state)
 		.title = "Baker", .url = "https://bakery.example/1", .body = "Bake bread.",
 	};
 	static const struct job after = {
-		.title = "Baker", .url = "https://bakery.example/1", .body = "Bake bread and rolls.",
+		.title = "Baker", .url = "https://bakery.example/1",
+		.body = "Bake bread and rolls.",
 	};
 	struct store *store = jobs_store(&before, 1);
 	struct put_report report = { 0 };

@@ -394,7 +394,8 @@ static void die_while_writing(const char *path)
 
 		if (sqlite3_open(path, &db) == SQLITE_OK)
 			sqlite3_exec(db, "PRAGMA cache_size = 2; BEGIN;"
-				     "UPDATE document SET body = zeroblob(100000)", NULL, NULL, NULL);
+				     "UPDATE document SET body = zeroblob(100000)", NULL, NULL,
+				     NULL);
 		_exit(0);
 	}
 	assert_int_equal(waitpid(child, &status, 0), child);
@@ -498,8 +499,8 @@ static void test_check_finds_faults(void **state)
 	int faults = 0;
 
 	fill(scratch);
-	run_sql(scratch->path, "UPDATE document SET body = CAST('Sell the trees.' AS BLOB) WHERE id = 2;"
-		"INSERT INTO origin VALUES(77, 0, 1)");
+	run_sql(scratch->path, "UPDATE document SET body = CAST('Sell trees.' AS BLOB)"
+		" WHERE id = 2; INSERT INTO origin VALUES(77, 0, 1)");
 	store = open_it(scratch, STORE_READ_WRITE);
 	assert_non_null(store);
 	assert_false(store_check(store, count_faults, &faults, NULL));
