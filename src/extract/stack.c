@@ -105,7 +105,8 @@ static bool has_neighbour_word(const struct view *view, const struct technology_
 	return false;
 }
 
-/* A weak word that another name follows is a part of that name: "Ada Lovelace". */
+/* A weak word that another name or a number follows is a part of that: "Ada Lovelace", "Spring
+ * 2027". */
 static bool is_part_of_name(const struct view *view, const struct technology_match *match)
 {
 	size_t next = view_word_from(view, match->end);
@@ -348,7 +349,16 @@ static void from_text(struct reading *reading)
 	VEC_RELEASE(&matches);
 }
 
-/* Tags and keys of the source: one name each, or a list with commas. */
+static bool has_technology(const struct posting *posting, const char *name)
+{
+	for (size_t i = 0; i < posting->stack.count; i++)
+		if (strcmp(posting->stack.items[i].name, name) == 0)
+			return true;
+	return false;
+}
+
+/* Tags and keys of the source: one name each, or a list with commas. What the text says of one
+ * of them tells more. */
 static void from_stated(struct reading *reading)
 {
 	for (size_t i = 0; i < reading->raw->facts.count; i++) {
@@ -367,7 +377,8 @@ static void from_stated(struct reading *reading)
 			technology = technologies_find(reading->vocabulary->technologies,
 				at + start,
 						       stop - start);
-			if (technology != NULL && is_stack_kind[technology->kind]) {
+			if (technology != NULL && is_stack_kind[technology->kind] &&
+			    !has_technology(reading->posting, technology->name)) {
 				posting_add_technology(reading->posting, technology->name,
 						       NEED_REQUIRED);
 				reading_note_stated(reading, FIELD_STACK);
