@@ -144,7 +144,8 @@ static void test_unknown_facts(void **state)
 	record_init(&record);
 	assert_written("jsonl", &record, &options,
 		       "{\"id\": null, \"title\": null, \"title_inferred\": false, "
-		       "\"company\": null, \"locations\": [], \"workplace\": \"unknown\", \"remote_scope\": [], "
+		       "\"company\": null, \"locations\": [], "
+		       "\"workplace\": \"unknown\", \"remote_scope\": [], "
 		       "\"employment\": [], \"seniority\": null, "
 		       "\"experience\": {\"min\": null, \"max\": null}, \"salary\": null, "
 		       "\"posted\": null, \"expires\": null, \"visa\": null, \"stack\": [], "
@@ -165,7 +166,8 @@ static void test_json(void **state)
 		       "\"title_inferred\": false, \"company\": \"Acme | Co\", "
 		       "\"locations\": [{\"city\": \"Toronto\", \"region\": \"Ontario\", "
 		       "\"country\": \"CA\", \"text\": \"Toronto, ON\"}], "
-		       "\"workplace\": \"hybrid\", \"remote_scope\": [], \"employment\": [\"full-time\", \"contract\"], "
+		       "\"workplace\": \"hybrid\", \"remote_scope\": [], "
+		       "\"employment\": [\"full-time\", \"contract\"], "
 		       "\"seniority\": \"senior\", \"experience\": {\"min\": 5, \"max\": null}, "
 		       "\"salary\": {\"min\": 150000, \"max\": 180000.50, \"currency\": \"CAD\", "
 		       "\"period\": \"year\", \"text\": \"$150-180K CAD\"}, "
