@@ -17,6 +17,12 @@ void swatch_release(struct swatch *swatch)
 	VEC_RELEASE(&swatch->pairs);
 }
 
+/* Rounded up, since curses rounds down when it turns them back. */
+static int thousandths(uint32_t channel)
+{
+	return (int)(((channel & 0xff) * 1000 + 254) / 255);
+}
+
 /* A number of the 256 changed to the colour: the nearest that is free, so that a terminal that does not
  * follow shows something like it. */
 static int changed_color(struct swatch *swatch, uint32_t rgb)
@@ -32,7 +38,8 @@ static int changed_color(struct swatch *swatch, uint32_t rgb)
 			break;
 	}
 	swatch->colors[index] = mark;
-	swatch->change((int)index, rgb);
+	swatch->change((int)index, thousandths(rgb >> 16), thousandths(rgb >> 8),
+		       thousandths(rgb));
 	return (int)index;
 }
 

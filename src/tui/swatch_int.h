@@ -15,7 +15,8 @@ struct swatch {
 	int color_count;
 	bool has_default;        /* colours of its own, number -1 */
 	bool is_direct;          /* numbers are 0xrrggbb */
-	void (*change)(int number, uint32_t rgb); /* makes a number show another colour */
+	/* Makes a number show another colour, given in thousandths. */
+	int (*change)(int number, int red, int green, int blue);
 	struct { struct swatch_pair *items; size_t count, cap; } pairs; /* pair N is item N - 1 */
 	uint32_t colors[256];    /* what each was changed to; 0: not changed */
 };

@@ -68,7 +68,7 @@ static bool check_kind(struct err *err)
 	if (is_usable)
 		return true;
 	return err_set(err, STATUS_UNAVAILABLE, "terminal \"%s\" cannot be used; try \"shortlist "
-		       "list\" or TERM=xterm", name ? name : "");
+		       "list\" or TERM=xterm", name && *name ? name : "(TERM is not set)");
 }
 
 static void define_keys(void)
@@ -96,12 +96,6 @@ static void set_modes(bool use_mouse)
 	}
 }
 
-static void change_color(int number, uint32_t rgb)
-{
-	init_extended_color(number, (int)((rgb >> 16 & 0xff) * 1000 / 255),
-			    (int)((rgb >> 8 & 0xff) * 1000 / 255), (int)((rgb & 0xff) * 1000 / 255));
-}
-
 static void set_colors(bool no_color)
 {
 	terminal.depth = DEPTH_MONO;
@@ -110,7 +104,7 @@ static void set_colors(bool no_color)
 	terminal.swatch = (struct swatch){
 		.color_count = COLORS, .has_default = use_default_colors() == OK,
 		.is_direct = COLORS > 256 && tigetflag((NCURSES_CONST char *)(uintptr_t)"RGB") == 1,
-		.change = change_color };
+		.change = init_extended_color };
 	if (terminal.swatch.is_direct || (COLORS >= 256 && tty_has_true_color() && can_change_color()))
 		terminal.depth = DEPTH_RGB;
 	else

@@ -269,11 +269,14 @@ static void colors_become_fewer(void **state)
 
 static size_t changes;
 
-static void count_change(int number, uint32_t rgb)
+static int count_change(int number, int red, int green, int blue)
 {
 	assert_true(number >= 16 && number <= 255);
-	(void)rgb;
+	assert_in_range(red, 0, 1000);
+	assert_in_range(green, 0, 1000);
+	assert_in_range(blue, 0, 1000);
 	changes++;
+	return 0;
 }
 
 static void colors_are_given_numbers(void **state)
