@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "extract/reading_int.h"
+#include "extract/extract_int.h"
 #include "util/alloc.h"
 #include "util/vec.h"
 
@@ -14,24 +14,36 @@ struct extractor {
 	struct lexicon *lexicon;
 };
 
-/* In the order in which they run: later ones look at what earlier ones found (the company's
- * name at the title, a bare dollar at the place). */
-static const struct {
-	enum field_id field;
-	void (*extract)(struct reading *reading);
-} extractor_table[] = {
-	{ FIELD_TITLE, title_extract },
-	{ FIELD_COMPANY, company_extract },
-	{ FIELD_WORKPLACE, workplace_extract },
-	{ FIELD_LOCATION, location_extract },
-	{ FIELD_EMPLOYMENT, employment_extract },
-	{ FIELD_SENIORITY, seniority_extract },
-	{ FIELD_EXPERIENCE, experience_extract },
-	{ FIELD_SALARY, salary_extract },
-	{ FIELD_POSTED, dates_extract },
-	{ FIELD_VISA, visa_extract },
-	{ FIELD_STACK, stack_extract },
-	{ FIELD_URL, url_extract },
+static void cut_view(struct reading *reading)
+{
+	const struct strbuf *text = &reading->document->text;
+
+	view_init(&reading->view, reading->lexicon, text->text, text->len);
+}
+
+static void cut_outline(struct reading *reading)
+{
+	outline_init(&reading->outline, &reading->view, reading->document);
+}
+
+/* Later steps look at what earlier ones found (the company's name at the title, a bare dollar at the
+ * place). */
+const struct extractor_step extractor_steps[] = {
+	{ "view", cut_view },
+	{ "outline", cut_outline },
+	{ "title", title_extract },
+	{ "company", company_extract },
+	{ "workplace", workplace_extract },
+	{ "location", location_extract },
+	{ "employment", employment_extract },
+	{ "seniority", seniority_extract },
+	{ "experience", experience_extract },
+	{ "salary", salary_extract },
+	{ "dates", dates_extract },
+	{ "visa", visa_extract },
+	{ "stack", stack_extract },
+	{ "url", url_extract },
+	{ NULL, NULL },
 };
 
 struct extractor *extractor_new(const struct vocabulary *vocabulary, const char *config_dir,
@@ -56,21 +68,30 @@ void extractor_free(struct extractor *extractor)
 	free(extractor);
 }
 
-void extractor_run(const struct extractor *extractor, struct raw_posting *raw, int32_t today,
-		   struct posting *posting)
+void extractor_begin(const struct extractor *extractor, const struct raw_posting *raw, int32_t today,
+		     struct posting *posting, struct reading *reading)
 {
-	struct reading reading = {
+	*reading = (struct reading){
 		.lexicon = extractor->lexicon, .vocabulary = extractor->vocabulary,
 		.today = today, .raw = raw, .document = &raw->document, .posting = posting,
 	};
+}
 
-	view_init(&reading.view, extractor->lexicon, raw->document.text.text,
-		raw->document.text.len);
-	outline_init(&reading.outline, &reading.view, &raw->document);
-	for (size_t i = 0; i < sizeof extractor_table / sizeof extractor_table[0]; i++)
-		extractor_table[i].extract(&reading);
-	outline_release(&reading.outline);
-	view_release(&reading.view);
+void extractor_end(struct reading *reading)
+{
+	outline_release(&reading->outline);
+	view_release(&reading->view);
+}
+
+void extractor_run(const struct extractor *extractor, struct raw_posting *raw, int32_t today,
+		   struct posting *posting)
+{
+	struct reading reading;
+
+	extractor_begin(extractor, raw, today, posting, &reading);
+	for (const struct extractor_step *step = extractor_steps; step->name != NULL; step++)
+		step->run(&reading);
+	extractor_end(&reading);
 	strbuf_release(&posting->body);
 	posting->body = raw->body;
 	posting->format = raw->format;
