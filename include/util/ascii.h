@@ -6,15 +6,47 @@
 #include <stddef.h>
 #include <stdint.h>
 
-bool ascii_is_upper(char c);
-bool ascii_is_lower(char c);
-bool ascii_is_alpha(char c);
-bool ascii_is_digit(char c);
-bool ascii_is_alnum(char c);
+/* Asked of every byte of every text, so they are in the header. */
+static inline bool ascii_is_upper(char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static inline bool ascii_is_lower(char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static inline char ascii_lower(char c)
+{
+	return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
+}
+
+static inline char ascii_upper(char c)
+{
+	return ascii_is_lower(c) ? (char)(c - 'a' + 'A') : c;
+}
+
+static inline bool ascii_is_alpha(char c)
+{
+	return ascii_is_upper(c) || ascii_is_lower(c);
+}
+
+static inline bool ascii_is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static inline bool ascii_is_alnum(char c)
+{
+	return ascii_is_alpha(c) || ascii_is_digit(c);
+}
+
 /* Blank, tab, newline, carriage return, vertical tab, form feed. */
-bool ascii_is_space(char c);
-char ascii_lower(char c);
-char ascii_upper(char c);
+static inline bool ascii_is_space(char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
 
 /* Compares without regard to the case of ASCII letters. */
 bool ascii_equal(const char *a, const char *b);

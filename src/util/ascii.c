@@ -8,46 +8,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-bool ascii_is_upper(char c)
-{
-	return c >= 'A' && c <= 'Z';
-}
-
-bool ascii_is_lower(char c)
-{
-	return c >= 'a' && c <= 'z';
-}
-
-bool ascii_is_alpha(char c)
-{
-	return ascii_is_upper(c) || ascii_is_lower(c);
-}
-
-bool ascii_is_digit(char c)
-{
-	return c >= '0' && c <= '9';
-}
-
-bool ascii_is_alnum(char c)
-{
-	return ascii_is_alpha(c) || ascii_is_digit(c);
-}
-
-bool ascii_is_space(char c)
-{
-	return c == ' ' || (c >= '\t' && c <= '\r');
-}
-
-char ascii_lower(char c)
-{
-	return ascii_is_upper(c) ? (char)(c - 'A' + 'a') : c;
-}
-
-char ascii_upper(char c)
-{
-	return ascii_is_lower(c) ? (char)(c - 'a' + 'A') : c;
-}
-
 bool ascii_equal(const char *a, const char *b)
 {
 	return ascii_compare(a, b) == 0;
