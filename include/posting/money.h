@@ -28,8 +28,6 @@ int pay_period_a_year(enum pay_period period);
 struct currency {
 	const char *code;        /* ISO 4217 */
 	const char *symbol;      /* as shown before an amount: "CA$", "€" */
-	const char *spellings;   /* as written in postings, divided by blanks: "CAD c$ ca$"; one
-				  * with a capital letter as it stands, another in any case */
 	const char *country;     /* ISO 3166 of its main country */
 };
 

@@ -8,77 +8,81 @@
 #include "util/ascii.h"
 #include "util/utf8.h"
 
-/* A spelling with a capital letter is found as it stands, another in any case. Codes that are
- * common words ("try", "all", "mad") are therefore written with capitals, the others without. */
 const struct currency currency_table[] = {
-	{ "USD", "$", "usd us$ $us usd$ u.s.$", "US" },
-	{ "EUR", "€", "eur € euro euros", "EU" },
-	{ "GBP", "£", "gbp £ gb£", "GB" },
-	{ "CAD", "CA$", "CAD cad$ ca$ c$ cdn$ can$ $ca $cad", "CA" },
-	{ "AUD", "A$", "aud au$ a$ aud$ $aud $au", "AU" },
-	{ "NZD", "NZ$", "nzd nz$ nzd$ $nzd", "NZ" },
-	{ "CHF", "CHF", "chf sfr sfr. Fr.", "CH" },
-	{ "SEK", "SEK", "sek", "SE" },
-	{ "NOK", "NOK", "nok", "NO" },
-	{ "DKK", "DKK", "dkk", "DK" },
-	{ "ISK", "ISK", "ISK", "IS" },
-	{ "PLN", "PLN", "pln zł zl", "PL" },
-	{ "CZK", "CZK", "czk kč", "CZ" },
-	{ "HUF", "HUF", "huf", "HU" },
-	{ "RON", "RON", "RON", "RO" },
-	{ "BGN", "BGN", "bgn лв лв.", "BG" },
-	{ "RSD", "RSD", "RSD", "RS" },
-	{ "UAH", "₴", "uah ₴ грн грн.", "UA" },
-	{ "RUB", "₽", "RUB RUR ₽ руб руб.", "RU" },
-	{ "BYN", "BYN", "byn", "BY" },
-	{ "KZT", "₸", "kzt ₸", "KZ" },
-	{ "GEL", "₾", "GEL ₾", "GE" },
-	{ "AMD", "AMD", "֏", "AM" },
-	{ "TRY", "₺", "TRY ₺", "TR" },
-	{ "ILS", "₪", "ILS NIS ₪", "IL" },
-	{ "AED", "AED", "aed dhs dh", "AE" },
-	{ "SAR", "SAR", "SAR", "SA" },
-	{ "QAR", "QAR", "qar", "QA" },
-	{ "KWD", "KWD", "kwd", "KW" },
-	{ "BHD", "BHD", "bhd", "BH" },
-	{ "OMR", "OMR", "omr", "OM" },
-	{ "JOD", "JOD", "jod", "JO" },
-	{ "EGP", "E£", "egp e£ le£", "EG" },
-	{ "MAD", "MAD", "MAD", "MA" },
-	{ "TND", "TND", "tnd", "TN" },
-	{ "NGN", "₦", "ngn ₦", "NG" },
-	{ "KES", "KES", "kes ksh kshs ksh.", "KE" },
-	{ "GHS", "GH₵", "ghs gh₵ ₵", "GH" },
-	{ "TZS", "TZS", "tzs tsh", "TZ" },
-	{ "UGX", "UGX", "ugx ush", "UG" },
-	{ "ZAR", "R", "zar R", "ZA" },
-	{ "INR", "₹", "inr ₹ rs rs. rupees", "IN" },
-	{ "PKR", "PKR", "pkr", "PK" },
-	{ "BDT", "৳", "bdt ৳ tk tk.", "BD" },
-	{ "LKR", "LKR", "lkr", "LK" },
-	{ "NPR", "NPR", "NPR", "NP" },
-	{ "JPY", "¥", "jpy ¥ jp¥ 円 yen", "JP" },
-	{ "CNY", "CN¥", "cny cn¥ rmb 元 人民币", "CN" },
-	{ "KRW", "₩", "krw ₩ 원", "KR" },
-	{ "TWD", "NT$", "twd nt$ ntd", "TW" },
-	{ "HKD", "HK$", "hkd hk$", "HK" },
-	{ "SGD", "S$", "sgd s$ sg$", "SG" },
-	{ "MYR", "RM", "myr RM", "MY" },
-	{ "THB", "฿", "thb ฿ baht", "TH" },
-	{ "IDR", "IDR", "idr Rp Rp.", "ID" },
-	{ "PHP", "₱", "PHP PhP ₱", "PH" },
-	{ "VND", "₫", "vnd ₫ đ", "VN" },
-	{ "BRL", "R$", "brl r$", "BR" },
-	{ "MXN", "MX$", "mxn mx$ mex$", "MX" },
-	{ "ARS", "AR$", "ARS ar$ ars$", "AR" },
-	{ "CLP", "CLP", "clp clp$", "CL" },
-	{ "COP", "COP", "COP cop$ col$", "CO" },
-	{ "PEN", "S/", "PEN S/ S/.", "PE" },
-	{ "UYU", "UYU", "uyu uyu$", "UY" },
-	{ "CRC", "₡", "₡", "CR" },
-	{ "DOP", "RD$", "dop rd$", "DO" },
-	{ NULL, NULL, NULL, NULL },
+	{ "USD", "$", "US" }, { "EUR", "€", "EU" }, { "GBP", "£", "GB" },
+	{ "CAD", "CA$", "CA" }, { "AUD", "A$", "AU" }, { "NZD", "NZ$", "NZ" },
+	{ "CHF", "CHF", "CH" }, { "SEK", "SEK", "SE" }, { "NOK", "NOK", "NO" },
+	{ "DKK", "DKK", "DK" }, { "ISK", "ISK", "IS" }, { "PLN", "PLN", "PL" },
+	{ "CZK", "CZK", "CZ" }, { "HUF", "HUF", "HU" }, { "RON", "RON", "RO" },
+	{ "BGN", "BGN", "BG" }, { "RSD", "RSD", "RS" }, { "UAH", "₴", "UA" },
+	{ "RUB", "₽", "RU" }, { "BYN", "BYN", "BY" }, { "KZT", "₸", "KZ" },
+	{ "GEL", "₾", "GE" }, { "AMD", "AMD", "AM" }, { "TRY", "₺", "TR" },
+	{ "ILS", "₪", "IL" }, { "AED", "AED", "AE" }, { "SAR", "SAR", "SA" },
+	{ "QAR", "QAR", "QA" }, { "KWD", "KWD", "KW" }, { "BHD", "BHD", "BH" },
+	{ "OMR", "OMR", "OM" }, { "JOD", "JOD", "JO" }, { "EGP", "E£", "EG" },
+	{ "MAD", "MAD", "MA" }, { "TND", "TND", "TN" }, { "NGN", "₦", "NG" },
+	{ "KES", "KES", "KE" }, { "GHS", "GH₵", "GH" }, { "TZS", "TZS", "TZ" },
+	{ "UGX", "UGX", "UG" }, { "ZAR", "R", "ZA" }, { "INR", "₹", "IN" },
+	{ "PKR", "PKR", "PK" }, { "BDT", "৳", "BD" }, { "LKR", "LKR", "LK" },
+	{ "NPR", "NPR", "NP" }, { "JPY", "¥", "JP" }, { "CNY", "CN¥", "CN" },
+	{ "KRW", "₩", "KR" }, { "TWD", "NT$", "TW" }, { "HKD", "HK$", "HK" },
+	{ "SGD", "S$", "SG" }, { "MYR", "RM", "MY" }, { "THB", "฿", "TH" },
+	{ "IDR", "IDR", "ID" }, { "PHP", "₱", "PH" }, { "VND", "₫", "VN" },
+	{ "BRL", "R$", "BR" }, { "MXN", "MX$", "MX" }, { "ARS", "AR$", "AR" },
+	{ "CLP", "CLP", "CL" }, { "COP", "COP", "CO" }, { "PEN", "S/", "PE" },
+	{ "UYU", "UYU", "UY" }, { "CRC", "₡", "CR" }, { "DOP", "RD$", "DO" },
+	{ NULL, NULL, NULL },
 };
+
+/*
+ * How currencies are written, in the order of the first byte in lower case. A spelling with a capital
+ * letter is found as it stands, another in any case: codes that are common words ("try", "all",
+ * "mad") are written with capitals.
+ */
+static const struct spelling { const char *text, *code; } spellings[] = {
+	{ "$us", "USD" }, { "$ca", "CAD" }, { "$cad", "CAD" }, { "$aud", "AUD" },
+	{ "$au", "AUD" }, { "$nzd", "NZD" }, { "aud", "AUD" }, { "au$", "AUD" },
+	{ "a$", "AUD" }, { "aud$", "AUD" }, { "aed", "AED" }, { "ARS", "ARS" },
+	{ "ar$", "ARS" }, { "ars$", "ARS" }, { "bgn", "BGN" }, { "byn", "BYN" },
+	{ "bhd", "BHD" }, { "bdt", "BDT" }, { "baht", "THB" }, { "brl", "BRL" },
+	{ "CAD", "CAD" }, { "cad$", "CAD" }, { "ca$", "CAD" }, { "c$", "CAD" },
+	{ "cdn$", "CAD" }, { "can$", "CAD" }, { "chf", "CHF" }, { "czk", "CZK" },
+	{ "cny", "CNY" }, { "cn¥", "CNY" }, { "clp", "CLP" }, { "clp$", "CLP" },
+	{ "COP", "COP" }, { "cop$", "COP" }, { "col$", "COP" }, { "dkk", "DKK" },
+	{ "dhs", "AED" }, { "dh", "AED" }, { "dop", "DOP" }, { "eur", "EUR" },
+	{ "euro", "EUR" }, { "euros", "EUR" }, { "egp", "EGP" }, { "e£", "EGP" },
+	{ "Fr.", "CHF" }, { "gbp", "GBP" }, { "gb£", "GBP" }, { "GEL", "GEL" },
+	{ "ghs", "GHS" }, { "gh₵", "GHS" }, { "huf", "HUF" }, { "hkd", "HKD" },
+	{ "hk$", "HKD" }, { "ISK", "ISK" }, { "ILS", "ILS" }, { "inr", "INR" },
+	{ "idr", "IDR" }, { "jod", "JOD" }, { "jpy", "JPY" }, { "jp¥", "JPY" },
+	{ "kč", "CZK" }, { "kzt", "KZT" }, { "kwd", "KWD" }, { "kes", "KES" },
+	{ "ksh", "KES" }, { "kshs", "KES" }, { "ksh.", "KES" }, { "krw", "KRW" },
+	{ "le£", "EGP" }, { "lkr", "LKR" }, { "MAD", "MAD" }, { "myr", "MYR" },
+	{ "mxn", "MXN" }, { "mx$", "MXN" }, { "mex$", "MXN" }, { "nzd", "NZD" },
+	{ "nz$", "NZD" }, { "nzd$", "NZD" }, { "nok", "NOK" }, { "NIS", "ILS" },
+	{ "ngn", "NGN" }, { "NPR", "NPR" }, { "nt$", "TWD" }, { "ntd", "TWD" },
+	{ "omr", "OMR" }, { "pln", "PLN" }, { "pkr", "PKR" }, { "PHP", "PHP" },
+	{ "PhP", "PHP" }, { "PEN", "PEN" }, { "qar", "QAR" }, { "RON", "RON" },
+	{ "RSD", "RSD" }, { "RUB", "RUB" }, { "RUR", "RUB" }, { "R", "ZAR" }, { "rs", "INR" },
+	{ "rs.", "INR" }, { "rupees", "INR" }, { "rmb", "CNY" }, { "RM", "MYR" },
+	{ "Rp", "IDR" }, { "Rp.", "IDR" }, { "r$", "BRL" }, { "rd$", "DOP" }, { "sfr", "CHF" },
+	{ "sfr.", "CHF" }, { "sek", "SEK" }, { "SAR", "SAR" }, { "sgd", "SGD" },
+	{ "s$", "SGD" }, { "sg$", "SGD" }, { "S/", "PEN" }, { "S/.", "PEN" }, { "TRY", "TRY" },
+	{ "tnd", "TND" }, { "tzs", "TZS" }, { "tsh", "TZS" }, { "tk", "BDT" },
+	{ "tk.", "BDT" }, { "twd", "TWD" }, { "thb", "THB" }, { "usd", "USD" },
+	{ "us$", "USD" }, { "usd$", "USD" }, { "u.s.$", "USD" }, { "uah", "UAH" },
+	{ "ugx", "UGX" }, { "ush", "UGX" }, { "uyu", "UYU" }, { "uyu$", "UYU" },
+	{ "vnd", "VND" }, { "yen", "JPY" }, { "zł", "PLN" }, { "zl", "PLN" }, { "zar", "ZAR" },
+	{ "£", "GBP" }, { "¥", "JPY" }, { "đ", "VND" }, { "лв", "BGN" }, { "лв.", "BGN" },
+	{ "грн", "UAH" }, { "грн.", "UAH" }, { "руб", "RUB" }, { "руб.", "RUB" },
+	{ "֏", "AMD" }, { "৳", "BDT" }, { "฿", "THB" }, { "€", "EUR" }, { "₴", "UAH" },
+	{ "₽", "RUB" }, { "₸", "KZT" }, { "₾", "GEL" }, { "₺", "TRY" }, { "₪", "ILS" },
+	{ "₦", "NGN" }, { "₵", "GHS" }, { "₹", "INR" }, { "₩", "KRW" }, { "₱", "PHP" },
+	{ "₫", "VND" }, { "₡", "CRC" }, { "人民币", "CNY" }, { "円", "JPY" }, { "元", "CNY" },
+	{ "원", "KRW" },
+};
+
+#define SPELLINGS (sizeof spellings / sizeof spellings[0])
 
 /* Whether a letter of any alphabet starts TEXT. */
 static bool starts_letter(const char *text, size_t len)
@@ -119,30 +123,52 @@ const struct currency *currency_by_code(const char *code)
 	return NULL;
 }
 
+static unsigned char first_byte(const char *text)
+{
+	return (unsigned char)ascii_lower(text[0]);
+}
+
+/* The first spelling that begins with the byte or a greater one. */
+static size_t spellings_from(unsigned char byte)
+{
+	size_t low = 0;
+	size_t high = SPELLINGS;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (first_byte(spellings[middle].text) < byte)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
 size_t currency_parse(const char *text, size_t len, const struct currency **currency,
 		      bool *is_bare_dollar)
 {
+	const char *code = NULL;
 	size_t longest = 0;
 
 	*is_bare_dollar = false;
 	if (len == 0 || ascii_is_digit(text[0]) || ascii_is_space(text[0]))
 		return 0;
-	for (const struct currency *row = currency_table; row->code; row++) {
-		for (const char *word = row->spellings; *word;) {
-			size_t bytes = strcspn(word, " ");
+	for (size_t i = spellings_from(first_byte(text));
+	     i < SPELLINGS && first_byte(spellings[i].text) == first_byte(text); i++) {
+		size_t bytes = strlen(spellings[i].text);
 
-			if (bytes > longest && spelled(text, len, word, bytes)) {
-				longest = bytes;
-				*currency = row;
-			}
-			word += bytes;
-			word += *word == ' ';
+		if (bytes > longest && spelled(text, len, spellings[i].text, bytes)) {
+			longest = bytes;
+			code = spellings[i].code;
 		}
 	}
 	if (longest == 0 && text[0] == '$') {
-		longest = 1;
 		*currency = &currency_table[0];
 		*is_bare_dollar = true;
+		return 1;
 	}
+	if (longest > 0)
+		*currency = currency_by_code(code);
 	return longest;
 }
