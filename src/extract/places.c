@@ -19,6 +19,8 @@ struct mention {
 	bool is_code;            /* two letters: a region or country only beside another place */
 };
 
+struct mentions { struct mention *items; size_t count, cap; };
+
 /* Gaps inside one place: "Toronto, ON", "Paris (France)", "US-NY". */
 #define GAP_IN_PLACE \
 	(GAP_BLANK | GAP_COMMA | GAP_HYPHEN | GAP_DASH | GAP_OPEN | GAP_CLOSE | GAP_OTHER)
@@ -178,47 +180,48 @@ static void settle(struct found_places *places, size_t from, size_t at,
 	}
 }
 
-static size_t find_mentions(const struct vocabulary *vocabulary, const struct view *view,
-			    size_t first, size_t last, size_t reach, struct mention *mentions)
+static void find_mentions(const struct vocabulary *vocabulary, const struct view *view,
+			  size_t first, size_t last, size_t reach, struct mentions *mentions)
 {
-	size_t count = 0;
 	size_t missed = 0;
 
-	for (size_t i = first; i < last && missed <= reach && count < MENTIONS_MAX;) {
-		if (mention_at(vocabulary, view, i, last, &mentions[count])) {
-			i = mentions[count++].last;
+	for (size_t i = first; i < last && missed <= reach && mentions->count < MENTIONS_MAX;) {
+		struct mention *mention = VEC_PUSH(mentions);
+
+		if (mention_at(vocabulary, view, i, last, mention)) {
+			i = mention->last;
 			missed = 0;
 		} else {
+			mentions->count--;
 			missed++;
 			i++;
 		}
 	}
-	return count;
 }
 
 void places_parse(const struct vocabulary *vocabulary, const struct view *view, size_t first,
 		  size_t last, size_t reach, struct found_places *out)
 {
-	struct mention *mentions = xcalloc(MENTIONS_MAX, sizeof *mentions);
-	size_t count = find_mentions(vocabulary, view, first, last, reach, mentions);
+	struct mentions mentions = { .count = 0 };
 	size_t from = out->count;
 	size_t used;
 
-	for (size_t i = 0; i < count; i += used) {
+	find_mentions(vocabulary, view, first, last, reach, &mentions);
+	for (size_t i = 0; i < mentions.count; i += used) {
 		struct found_place found;
 
-		used = join(view, mentions, count, i, &found);
-		if (used == 1 && mentions[i].is_code)
+		used = join(view, mentions.items, mentions.count, i, &found);
+		if (used == 1 && mentions.items[i].is_code)
 			continue;
 		*VEC_PUSH(out) = found;
 	}
 	for (size_t i = from, at = 0; i < out->count; i++) {
-		while (at < count && mentions[at].first != out->items[i].first)
+		while (at < mentions.count && mentions.items[at].first != out->items[i].first)
 			at++;
-		if (at < count)
-			settle(out, from, i, &mentions[at]);
+		if (at < mentions.count)
+			settle(out, from, i, &mentions.items[at]);
 	}
-	free(mentions);
+	VEC_RELEASE(&mentions);
 }
 
 size_t places_words(const struct found_places *places, size_t first, size_t last)
