@@ -22,6 +22,9 @@ size_t utf8_encode(uint32_t code, char out[4]);
 
 bool utf8_is_valid(const char *bytes, size_t len);
 
+/* How many bytes at the start are ASCII; most of most texts is. */
+size_t utf8_ascii_run(const char *bytes, size_t len);
+
 /* The most bytes that one grapheme cluster has; a longer one is taken for several. */
 #define UTF8_GRAPHEME_MAX 64
 

@@ -17,22 +17,29 @@
 
 struct word_entry {
 	char *text;
+	size_t len;
 	uint32_t root;           /* the node that the word leads to from the root, 0 for none */
 	bool opens_heading, closes_heading;
 };
 
 /* What ends at a node: for each group a set of values. */
 struct node {
-	uint32_t groups;
+	uint16_t groups;
+	uint16_t next;           /* a set of enum next: what goes on from here */
 	uint16_t values[LEXICON_GROUP_COUNT];
 };
+
+enum next { NEXT_NUMBER = 1, NEXT_ANY = 2, NEXT_WORD = 4 };
+
+/* A word of the table; the hash beside it spares most looks at the text. */
+struct word_slot { uint32_t hash, word; };
 
 struct edge { uint32_t from, word, to; };
 
 struct lexicon {
 	struct { struct word_entry *items; size_t count, cap; } words;
 	struct { struct node *items; size_t count, cap; } nodes;
-	uint32_t *word_slots;    /* indexes of words, 0 for none */
+	struct word_slot *word_slots; /* word == 0: free */
 	size_t word_slot_count;
 	struct edge *edges;      /* to == 0: free */
 	size_t edge_slot_count, edge_count;
@@ -93,6 +100,15 @@ static uint32_t hash_edge(uint32_t from, uint32_t word)
 	return hash ^ hash >> 16;
 }
 
+/* Whether an apostrophe, or what may be one, is in the word. */
+static bool has_apostrophe(const char *folded, size_t len)
+{
+	for (size_t i = 0; i < len; i++)
+		if (folded[i] == '\'' || folded[i] == '\xe2')
+			return true;
+	return false;
+}
+
 /* Copies a word without its apostrophes; returns its length, 0 where it is too long for any
  * phrase. */
 static size_t plain_word(const char *folded, size_t len, char out[WORD_BYTES_MAX])
@@ -113,18 +129,23 @@ static size_t plain_word(const char *folded, size_t len, char out[WORD_BYTES_MAX
 	return used;
 }
 
-static size_t word_slot(const struct lexicon *lexicon, const char *word, size_t len)
+static bool is_word(const struct word_entry *entry, const char *word, size_t len)
+{
+	return entry->len == len && memcmp(entry->text, word, len) == 0;
+}
+
+/* The slot of a word whose hash is HASH, or the free one where it belongs. */
+static struct word_slot *word_slot(const struct lexicon *lexicon, const char *word, size_t len,
+				   uint32_t hash)
 {
 	size_t mask = lexicon->word_slot_count - 1;
-	size_t slot = hash_bytes(word, len) & mask;
+	size_t at = hash & mask;
 
-	for (uint32_t at; (at = lexicon->word_slots[slot]) != 0; slot = (slot + 1) & mask) {
-		const char *text = lexicon->words.items[at].text;
-
-		if (strncmp(text, word, len) == 0 && text[len] == '\0')
-			break;
-	}
-	return slot;
+	while (lexicon->word_slots[at].word != 0 &&
+	       (lexicon->word_slots[at].hash != hash ||
+		!is_word(&lexicon->words.items[lexicon->word_slots[at].word], word, len)))
+		at = (at + 1) & mask;
+	return &lexicon->word_slots[at];
 }
 
 static void grow_words(struct lexicon *lexicon)
@@ -135,25 +156,28 @@ static void grow_words(struct lexicon *lexicon)
 	lexicon->word_slots = xcalloc(count, sizeof *lexicon->word_slots);
 	lexicon->word_slot_count = count;
 	for (size_t i = LEXICON_ANY + 1; i < lexicon->words.count; i++) {
-		const char *text = lexicon->words.items[i].text;
+		const struct word_entry *entry = &lexicon->words.items[i];
+		uint32_t hash = hash_bytes(entry->text, entry->len);
 
-		lexicon->word_slots[word_slot(lexicon, text, strlen(text))] = (uint32_t)i;
+		*word_slot(lexicon, entry->text, entry->len, hash) =
+			(struct word_slot){ hash, (uint32_t)i };
 	}
 }
 
 static uint32_t intern(struct lexicon *lexicon, const char *word, size_t len)
 {
-	size_t slot = word_slot(lexicon, word, len);
+	uint32_t hash = hash_bytes(word, len);
+	struct word_slot *slot = word_slot(lexicon, word, len, hash);
 
-	if (lexicon->word_slots[slot] != 0)
-		return lexicon->word_slots[slot];
+	if (slot->word != 0)
+		return slot->word;
 	if (lexicon->words.count * 2 > lexicon->word_slot_count) {
 		grow_words(lexicon);
-		slot = word_slot(lexicon, word, len);
+		slot = word_slot(lexicon, word, len, hash);
 	}
-	lexicon->word_slots[slot] = (uint32_t)lexicon->words.count;
-	*VEC_PUSH(&lexicon->words) = (struct word_entry){ .text = xstrndup(word, len) };
-	return lexicon->word_slots[slot];
+	*slot = (struct word_slot){ hash, (uint32_t)lexicon->words.count };
+	*VEC_PUSH(&lexicon->words) = (struct word_entry){ .text = xstrndup(word, len), .len = len };
+	return slot->word;
 }
 
 static size_t edge_slot(const struct lexicon *lexicon, uint32_t from, uint32_t word)
@@ -186,10 +210,16 @@ static uint32_t new_node(struct lexicon *lexicon)
 	return (uint32_t)(lexicon->nodes.count - 1);
 }
 
+static unsigned next_of(uint32_t word)
+{
+	return word == LEXICON_NUMBER ? NEXT_NUMBER : word == LEXICON_ANY ? NEXT_ANY : NEXT_WORD;
+}
+
 static uint32_t step_or_add(struct lexicon *lexicon, uint32_t from, uint32_t word)
 {
 	size_t slot;
 
+	lexicon->nodes.items[from].next |= (uint16_t)next_of(word);
 	if (from == 0) {
 		if (lexicon->words.items[word].root == 0)
 			lexicon->words.items[word].root = new_node(lexicon);
@@ -226,9 +256,9 @@ static void set_value(struct node *node, enum lexicon_group group, int value, bo
 	values = is_removed ? values & ~(1u << value) : values | 1u << value;
 	node->values[group] = (uint16_t)values;
 	if (values != 0)
-		node->groups |= (uint32_t)1 << group;
+		node->groups |= (uint16_t)(1u << group);
 	else
-		node->groups &= ~((uint32_t)1 << group);
+		node->groups &= (uint16_t)~(1u << group);
 }
 
 /* Adds a phrase, or takes one away that begins with "-". False where it is none. */
@@ -383,11 +413,14 @@ void lexicon_free(struct lexicon *lexicon)
 uint32_t lexicon_word(const struct lexicon *lexicon, const char *folded, size_t len)
 {
 	char plain[WORD_BYTES_MAX];
-	size_t used = plain_word(folded, len, plain);
 
-	if (used == 0)
+	if (len > WORD_BYTES_MAX || has_apostrophe(folded, len)) {
+		len = plain_word(folded, len, plain);
+		folded = plain;
+	}
+	if (len == 0)
 		return LEXICON_UNKNOWN;
-	return lexicon->word_slots[word_slot(lexicon, plain, used)];
+	return word_slot(lexicon, folded, len, hash_bytes(folded, len))->word;
 }
 
 bool lexicon_opens_heading(const struct lexicon *lexicon, uint32_t word)
@@ -404,6 +437,8 @@ uint32_t lexicon_step(const struct lexicon *lexicon, uint32_t node, uint32_t wor
 {
 	if (node == 0)
 		return lexicon->words.items[word].root;
+	if ((lexicon->nodes.items[node].next & next_of(word)) == 0)
+		return 0;
 	return lexicon->edges[edge_slot(lexicon, node, word)].to;
 }
 

@@ -8,10 +8,13 @@
 #include "util/ascii.h"
 #include "util/vec.h"
 
-static const struct { const char *name; int32_t value; } number_words[] = {
-	{ "one", 1 }, { "two", 2 }, { "three", 3 }, { "four", 4 }, { "five", 5 }, { "six", 6 },
-	{ "seven", 7 }, { "eight", 8 }, { "nine", 9 }, { "ten", 10 }, { "eleven", 11 },
-	{ "twelve", 12 }, { "fifteen", 15 }, { "twenty", 20 },
+#define NUMBER_WORD_BYTES_MAX 7
+
+static const struct { char name[NUMBER_WORD_BYTES_MAX + 1]; size_t len; int32_t value; }
+number_words[] = {
+	{ "one", 3, 1 }, { "two", 3, 2 }, { "three", 5, 3 }, { "four", 4, 4 }, { "five", 4, 5 },
+	{ "six", 3, 6 }, { "seven", 5, 7 }, { "eight", 5, 8 }, { "nine", 4, 9 }, { "ten", 3, 10 },
+	{ "eleven", 6, 11 }, { "twelve", 6, 12 }, { "fifteen", 7, 15 }, { "twenty", 6, 20 },
 };
 
 static const struct { uint32_t code; unsigned gap; } gap_table[] = {
@@ -116,12 +119,14 @@ static size_t word_bytes(const char *text, size_t len, size_t at)
 static int32_t word_number(const char *folded, size_t len)
 {
 	int64_t value;
-	size_t taken = ascii_number(folded, len, &value);
 
-	if (taken > 0)
-		return taken == len && value <= INT32_MAX ? (int32_t)value : -1;
+	if (ascii_is_digit(folded[0]))
+		return ascii_number(folded, len, &value) == len && value <= INT32_MAX ?
+			(int32_t)value : -1;
+	if (len > NUMBER_WORD_BYTES_MAX)
+		return -1;
 	for (size_t i = 0; i < sizeof number_words / sizeof number_words[0]; i++)
-		if (strlen(number_words[i].name) == len &&
+		if (number_words[i].len == len && number_words[i].name[0] == folded[0] &&
 		    memcmp(number_words[i].name, folded, len) == 0)
 			return number_words[i].value;
 	return -1;
@@ -168,6 +173,17 @@ static void add_word(struct view *view, size_t at, size_t len, unsigned gap)
 	*VEC_PUSH(&view->words) = word;
 }
 
+/* Whether a capital before a small letter stands anywhere but at the start. */
+static bool has_inner_capital(const struct view *view, size_t at, size_t len)
+{
+	size_t end = at + len < view->folded.len ? view->map.items[at + len] : view->len;
+
+	for (size_t i = view->map.items[at] + 1; i < end; i++)
+		if (ascii_is_upper(view->text[i]) && ascii_is_lower(view->text[i + 1]))
+			return true;
+	return false;
+}
+
 /* A place inside a word where two words were glued ("CoreDate", "GBAbout", "RoleWe"): a
  * capital before a small letter where a heading or label could begin or has ended. Returns LEN
  * for none. */
@@ -175,6 +191,8 @@ static size_t glue_point(const struct view *view, size_t at, size_t len)
 {
 	const char *folded = view->folded.text + at;
 
+	if (!has_inner_capital(view, at, len))
+		return len;
 	for (size_t i = 1; i + 1 < len; i++) {
 		const char *source = view->text + view->map.items[at + i];
 
@@ -283,6 +301,12 @@ static void follow(const struct view *view, uint32_t node, size_t first, size_t 
 	}
 }
 
+static bool may_begin(const struct view *view, const struct word *word)
+{
+	return (word->id > LEXICON_ANY && lexicon_step(view->lexicon, 0, word->id) != 0) ||
+		(word->number >= 0 && lexicon_step(view->lexicon, 0, LEXICON_NUMBER) != 0);
+}
+
 /* Adds what begins at word FIRST, unless a phrase of the same group that began earlier covers
  * it. */
 static void add_hits(struct view *view, size_t first)
@@ -310,7 +334,8 @@ void view_init(struct view *view, const struct lexicon *lexicon, const char *tex
 	utf8_fold_map(&view->folded, &view->map, text, len);
 	cut_words(view);
 	for (size_t i = 0; i < view->words.count; i++)
-		add_hits(view, i);
+		if (may_begin(view, &view->words.items[i]))
+			add_hits(view, i);
 }
 
 void view_release(struct view *view)

@@ -6,6 +6,7 @@
 #include "util/alloc.h"
 #include "util/ascii.h"
 
+#include <string.h>
 #include <utf8proc.h>
 
 /* More than any decomposition of one code point yields (18, U+FDFA). */
@@ -110,14 +111,32 @@ size_t utf8_encode(uint32_t code, char out[4])
 	return len;
 }
 
+size_t utf8_ascii_run(const char *bytes, size_t len)
+{
+	const uint64_t high_bits = UINT64_C(0x8080808080808080);
+	uint64_t eight;
+	size_t at = 0;
+
+	for (; len - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, bytes + at, sizeof eight);
+		if ((eight & high_bits) != 0)
+			break;
+	}
+	while (at < len && is_ascii(bytes[at]))
+		at++;
+	return at;
+}
+
 bool utf8_is_valid(const char *bytes, size_t len)
 {
 	uint32_t code;
 	bool valid = true;
-	size_t at = 0;
+	size_t at = utf8_ascii_run(bytes, len);
 
-	while (at < len && valid)
+	while (at < len && valid) {
 		at += utf8_decode(bytes + at, len - at, &code, &valid);
+		at += utf8_ascii_run(bytes + at, len - at);
+	}
 	return valid;
 }
 
@@ -303,32 +322,38 @@ static size_t fold_code(uint32_t code, char out[DECOMPOSED_MAX * 4])
 	return len;
 }
 
-/* Says of the bytes that OUT has more than BEFORE that they came from byte SOURCE on; one for one
- * where IS_SAME. */
+/* Says of the bytes that OUT has more than BEFORE that they came from byte SOURCE on, STEP further
+ * with each. */
 static void map_added(struct utf8_map *map, const struct strbuf *out, size_t before, size_t source,
-		      bool is_same)
+		      size_t step)
 {
 	size_t more = out->len - before;
+	size_t *items;
 	size_t i;
 
-	while (map->cap - map->count < more)
-		map->items = xgrow(map->items, map->cap, &map->cap, sizeof *map->items);
+	if (map->cap - map->count < more) {
+		map->cap = map->count + more + map->cap / 2;
+		map->items = xrealloc(map->items, map->cap, sizeof *map->items);
+	}
+	items = map->items + map->count;
 	for (i = 0; i < more; i++)
-		map->items[map->count++] = is_same ? source + i : source;
+		items[i] = source + i * step;
+	map->count += more;
 }
 
 /* Adds the ASCII at the start of BYTES in lower case; returns how many bytes that was. */
 static size_t fold_ascii(struct strbuf *out, const char *bytes, size_t len)
 {
-	char lower[64];
-	size_t at = 0;
+	size_t count = utf8_ascii_run(bytes, len);
+	size_t before = out->len;
+	char *added;
+	size_t i;
 
-	while (at < len && at < sizeof lower && is_ascii(bytes[at])) {
-		lower[at] = ascii_lower(bytes[at]);
-		at++;
-	}
-	strbuf_add(out, lower, at);
-	return at;
+	strbuf_add(out, bytes, count);
+	added = out->text + before;
+	for (i = 0; i < out->len - before; i++)
+		added[i] = ascii_lower(added[i]);
+	return count;
 }
 
 static void fold(struct strbuf *out, struct utf8_map *map, const char *bytes, size_t len)
@@ -341,14 +366,14 @@ static void fold(struct strbuf *out, struct utf8_map *map, const char *bytes, si
 		before = out->len;
 		step = fold_ascii(out, bytes + at, len - at);
 		if (map)
-			map_added(map, out, before, at, true);
+			map_added(map, out, before, at, 1);
 		at += step;
 		if (at == len || step > 0)
 			continue;
 		step = utf8_decode(bytes + at, len - at, &code, NULL);
 		strbuf_add(out, folded, fold_code(code, folded));
 		if (map)
-			map_added(map, out, before, at, false);
+			map_added(map, out, before, at, 0);
 		at += step;
 	}
 }
