@@ -77,22 +77,21 @@ static void map_folded(struct technology_text *out, size_t source, size_t step)
 		out->sources.items = xrealloc(out->sources.items, out->sources.cap,
 					      sizeof *out->sources.items);
 	}
-	for (; out->sources.count < needed; source += step)
-		out->sources.items[out->sources.count++] = source;
+	for (size_t i = 0, more = needed - out->sources.count; i < more; i++)
+		out->sources.items[out->sources.count + i] = source + i * step;
+	out->sources.count = needed;
 }
 
 /* Adds the ASCII that TEXT starts with, in lower case; its bytes. */
 static size_t fold_ascii(struct strbuf *out, const char *text, size_t len)
 {
-	size_t count = 0, first = out->len;
+	size_t count = utf8_ascii_run(text, len), first = out->len;
+	char *added;
 
-	while (count < len && (unsigned char)text[count] < 0x80)
-		count++;
 	strbuf_add(out, text, count);
-	for (size_t i = first; i < out->len; i++) {
-		if (out->text[i] >= 'A' && out->text[i] <= 'Z')
-			out->text[i] = (char)(out->text[i] + ('a' - 'A'));
-	}
+	added = out->text + first;
+	for (size_t i = 0; i < out->len - first; i++)
+		added[i] = ascii_lower(added[i]);
 	return count;
 }
 

@@ -38,6 +38,10 @@ struct technology_edge {
 	uint32_t node;           /* 0 in an empty slot */
 };
 
+/* Which two bytes of technology_token() may begin a spelling: a bit for each pair, all of a byte's
+ * where that byte is one. It spares the scan most walks through the trie. */
+#define TECHNOLOGY_PAIRS 65536u
+
 struct technology_entry {
 	struct technology technology;
 	char *name;
@@ -52,6 +56,7 @@ struct technologies {
 	struct { uint32_t *items; size_t count, cap; } nodes;
 	struct technology_edge *edges;
 	unsigned edge_bits;      /* there are two to this power */
+	unsigned char pairs[TECHNOLOGY_PAIRS / 8];
 	struct { uint32_t *items; size_t count, cap; } listed; /* entries that are not removed */
 	unsigned files;          /* read so far */
 };
@@ -72,6 +77,14 @@ bool technology_is_blank(char c);
 
 /* The byte that the trie has for what stands at *AT of folded text, which is moved behind it. */
 char technology_token(const char *folded, size_t len, size_t *at);
+
+/* Whether two bytes of technology_token() begin a spelling, or the first of them is one. */
+static inline bool technology_begins(const struct technologies *technologies, char first, char second)
+{
+	unsigned pair = (unsigned)(unsigned char)first << 8 | (unsigned char)second;
+
+	return (technologies->pairs[pair >> 3] >> (pair & 7) & 1) != 0;
+}
 
 /* The node below NODE (0 is the root) for a byte of technology_token(); 0 where there is none. */
 uint32_t technology_step(const struct technologies *technologies, uint32_t node, char c);

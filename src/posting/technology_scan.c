@@ -239,6 +239,15 @@ static size_t word_end(const struct scan *scan, size_t at)
 	return at;
 }
 
+/* Whether the trie goes on with what stands at AT. */
+static bool begins_spelling(const struct scan *scan, size_t at)
+{
+	char first = technology_token(scan->folded, scan->len, &at);
+	char second = at < scan->len ? technology_token(scan->folded, scan->len, &at) : '\0';
+
+	return technology_begins(scan->technologies, first, second);
+}
+
 /* Adds a match, unless one that is as long stands in its way; takes a shorter one away. */
 static void add_match(const struct scan *scan, struct candidate found, size_t first,
 		      struct technology_matches *out)
@@ -290,7 +299,7 @@ void technologies_scan(const struct technologies *technologies, const char *text
 
 		if (link > 0)
 			at += link - 1;
-		else if (technology_step(technologies, 0, scan.folded[at]) && may_start(&scan, at))
+		else if (begins_spelling(&scan, at) && may_start(&scan, at))
 			add_match(&scan, longest_at(&scan, at), first, out);
 	}
 	drop_decoys(out, first);
