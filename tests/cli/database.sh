@@ -139,18 +139,23 @@ run_db list
 rows 46
 end
 
-begin busy
-db=$good
+# Another program holds the lock for writing, for as long as we like.
 if has sqlite3; then
-	{
-		echo 'BEGIN IMMEDIATE;'
-		sleep 1
-		echo 'COMMIT;'
-	} | sqlite3 "$db" &
+	begin another-writes
+	db=$good
+	mkfifo "$scratch/orders" "$scratch/answers"
+	sqlite3 "$db" <"$scratch/orders" >"$scratch/answers" &
+	exec 8>"$scratch/orders" 9<"$scratch/answers"
+	echo "BEGIN IMMEDIATE; SELECT 'held';" >&8
+	read -r answer <&9
+	[ "$answer" = held ] || fault "sqlite3 did not take the lock: $answer"
 	run_db list --limit 1
 	status 0
+	exec 8>&- 9<&-
 	wait
+	end
+else
+	skip another-writes "no sqlite3"
 fi
-end
 
 exit $total_failed
