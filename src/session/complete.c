@@ -52,14 +52,42 @@ static void add(struct session *session, const char *text, const char *help, int
 	session->candidates.items[session->candidates.count - 1].count = count;
 }
 
-static void add_values(struct session *session)
+/* What the values are counted in: the line without the term that is being typed, which as far as it
+ * goes would leave out those that it may become. */
+struct around { struct query *query; struct find *find; };
+
+static struct around ask_around(const struct session *session)
+{
+	const struct completion *completion = &session->completion;
+	const char *line = session->line.text.text;
+	struct strbuf rest = STRBUF_INIT;
+	struct around around;
+	size_t start = completion->start;
+
+	while (start > 0 && line[start - 1] != ' ' && line[start - 1] != '(')
+		start--;
+	strbuf_add(&rest, line, start);
+	strbuf_puts(&rest, line + completion->end);
+	around.query = query_parse(rest.text, session->today);
+	around.find = find_new(session->store, around.query, NULL);
+	strbuf_release(&rest);
+	return around;
+}
+
+static void around_release(struct around *around)
+{
+	find_free(around->find);
+	query_free(around->query);
+}
+
+static void add_values(struct session *session, const struct around *around)
 {
 	const struct completion *completion = &session->completion;
 	struct facet_values values = { 0 };
 	struct strbuf quoted = STRBUF_INIT;
 
-	if (!find_facet(session->list.find, completion->field, NULL, completion->prefix, VALUES_MAX,
-			&values, NULL))
+	if (!around->find || !find_facet(around->find, completion->field, NULL, completion->prefix,
+					 VALUES_MAX, &values, NULL))
 		return;
 	for (size_t i = 0; i < values.count; i++) {
 		strbuf_clear(&quoted);
@@ -79,14 +107,14 @@ static int64_t count_of(const struct facet_values *values, const char *value)
 }
 
 /* Choices, counted where they are those of one field. */
-static void add_items(struct session *session)
+static void add_items(struct session *session, const struct around *around)
 {
 	const struct completion *completion = &session->completion;
 	struct facet_values values = { 0 };
 	bool is_counted = completion->kind == COMPLETE_CHOICE &&
 			  completion->field != FIELD_COUNT &&
-			  field_get(completion->field)->choices &&
-			  find_facet(session->list.find, completion->field, NULL, NULL, VALUES_MAX,
+			  field_get(completion->field)->choices && around->find &&
+			  find_facet(around->find, completion->field, NULL, NULL, VALUES_MAX,
 				     &values, NULL);
 
 	for (size_t i = 0; i < completion->items.count; i++) {
@@ -100,20 +128,24 @@ static void add_items(struct session *session)
 
 static void find_candidates(struct session *session)
 {
+	struct around around;
+
 	completion_release(&session->completion);
 	memset(&session->completion, 0, sizeof session->completion);
 	completion_find(session->line.text.text, session->line.cursor, &session->completion);
+	around = ask_around(session);
 	switch (session->completion.kind) {
 	case COMPLETE_NOTHING:
 		break;
 	case COMPLETE_KEY:
 	case COMPLETE_CHOICE:
-		add_items(session);
+		add_items(session, &around);
 		break;
 	case COMPLETE_VALUE:
-		add_values(session);
+		add_values(session, &around);
 		break;
 	}
+	around_release(&around);
 }
 
 /* The candidate after or before the chosen one, round and round. */

@@ -5,6 +5,7 @@
 
 #include "session/facets_int.h"
 #include "util/alloc.h"
+#include "util/ascii.h"
 #include "util/vec.h"
 
 #include <stdlib.h>
@@ -86,16 +87,22 @@ static bool same_text(const char *a, const char *b)
 	return a == b || (a && b && strcmp(a, b) == 0);
 }
 
+/* Whether two rows stand for one value; a place that is left out stands elsewhere than before. */
+static bool same_row(const struct facet_row *a, const struct facet_row *b, bool of_same_depth)
+{
+	if (a->kind != b->kind || a->field != b->field || (of_same_depth && a->depth != b->depth))
+		return false;
+	return of_same_depth ? same_text(a->value, b->value)
+			     : a->value && b->value && ascii_equal(a->value, b->value);
+}
+
 /* The row that is ROW of before, or FALLBACK. */
 static size_t find_row(const struct facets *facets, const struct facet_row *row, size_t fallback)
 {
-	for (size_t i = 0; i < facets->rows.count; i++) {
-		const struct facet_row *other = &facets->rows.items[i];
-
-		if (other->kind == row->kind && other->field == row->field &&
-		    other->depth == row->depth && same_text(other->value, row->value))
-			return i;
-	}
+	for (int is_loose = 0; is_loose < 2; is_loose++)
+		for (size_t i = 0; i < facets->rows.count; i++)
+			if (same_row(&facets->rows.items[i], row, !is_loose))
+				return i;
 	/* The heading of its facet where the row itself is gone. */
 	for (size_t i = 0; i < facets->rows.count; i++)
 		if (facets->rows.items[i].field == row->field &&
