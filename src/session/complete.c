@@ -92,7 +92,9 @@ static void add_values(struct session *session, const struct around *around)
 	for (size_t i = 0; i < values.count; i++) {
 		strbuf_clear(&quoted);
 		query_quote(&quoted, values.items[i].value);
-		add(session, quoted.text, values.items[i].label, values.items[i].count);
+		add(session, quoted.text,
+		    ascii_equal(values.items[i].value, values.items[i].label)
+		    ? NULL : values.items[i].label, values.items[i].count);
 	}
 	facet_values_release(&values);
 	strbuf_release(&quoted);
@@ -103,7 +105,9 @@ static int64_t count_of(const struct facet_values *values, const char *value)
 	for (size_t i = 0; i < values->count; i++)
 		if (ascii_equal(values->items[i].value, value))
 			return values->items[i].count;
-	return 0;
+	if (ascii_equal(value, "none"))
+		return values->unknown;
+	return ascii_equal(value, "any") ? -1 : 0;
 }
 
 /* Choices, counted where they are those of one field. */

@@ -55,13 +55,13 @@ static int cols_between(const struct cells *cells, const char *text, size_t star
 static size_t first_shown(const struct cells *cells, const char *text, size_t cursor, int cols)
 {
 	size_t start = 0, len;
+	int before;
 
 	if (cursor == DRAW_NO_CURSOR)
 		return 0;
-	while (start < cursor && cols_between(cells, text, start, cursor) >= cols) {
-		step_cols(cells, text + start, cursor - start, &len);
-		start += len;
-	}
+	before = cols_between(cells, text, 0, cursor);
+	for (; start < cursor && before >= cols; start += len)
+		before -= step_cols(cells, text + start, cursor - start, &len);
 	return start;
 }
 

@@ -28,6 +28,7 @@
 #define CODE_FIRST (KEY_MAX + 4096)
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
+static const char mouse_off[] = "\033[?1006;1000l";
 
 struct look { bool is_known; attr_t attributes; int pair; };
 
@@ -119,13 +120,15 @@ static int keep_byte(int byte)
 	return byte;
 }
 
-static void prepare_rescue(void)
+static void prepare_rescue(bool has_mouse)
 {
 	static const char *const names[] = { "rmkx", "cnorm", "sgr0", "op", "oc", "rmcup" };
 
 	strbuf_clear(&terminal.rescue);
 	if (terminal.has_paste)
 		strbuf_puts(&terminal.rescue, paste_off);
+	if (has_mouse)
+		strbuf_puts(&terminal.rescue, mouse_off);
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
 		if (capability(names[i]) && (strcmp(names[i], "oc") != 0 || can_change_color()))
 			tputs(capability(names[i]), 1, keep_byte);
@@ -148,7 +151,7 @@ static bool start(const struct terminal_options *options, struct err *err)
 	set_modes(options->use_mouse);
 	set_colors(options->no_color);
 	define_keys();
-	prepare_rescue();
+	prepare_rescue(options->use_mouse);
 	alloc_on_failure(terminal_close);
 	if (terminal.has_paste)
 		tty_write(&terminal.tty, paste_on);
