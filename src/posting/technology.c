@@ -130,24 +130,6 @@ void technology_text_release(struct technology_text *text)
 	VEC_RELEASE(&text->sources);
 }
 
-bool technology_is_blank(char c)
-{
-	return c == ' ' || c == '\t';
-}
-
-char technology_token(const char *folded, size_t len, size_t *at)
-{
-	char c = folded[(*at)++];
-
-	if (c == '-')
-		return ' ';
-	if (!technology_is_blank(c))
-		return c;
-	while (*at < len && technology_is_blank(folded[*at]))
-		(*at)++;
-	return ' ';
-}
-
 /* The edge of KEY, or the empty slot where it belongs. */
 static struct technology_edge *edge_slot(const struct technologies *technologies, uint32_t key)
 {

@@ -10,6 +10,7 @@
 #define SHORTLIST_POSTING_TECHNOLOGY_INT_H
 
 #include "posting/technology.h"
+#include "util/ascii.h"
 #include "util/strbuf.h"
 
 #include <stdbool.h>
@@ -18,6 +19,9 @@
 
 #define TECHNOLOGY_NONE UINT32_MAX
 #define SPELLING_BYTES_MAX 80u
+
+/* What spellings start with, as a bit for each hash: it spares the scan most walks through the trie. */
+#define TECHNOLOGY_STARTS (1u << 17)
 
 enum spelling_kind { SPELLING_ORDINARY, SPELLING_WEAK, SPELLING_DECOY };
 
@@ -38,10 +42,6 @@ struct technology_edge {
 	uint32_t node;           /* 0 in an empty slot */
 };
 
-/* Which two bytes of technology_token() may begin a spelling: a bit for each pair, all of a byte's
- * where that byte is one. It spares the scan most walks through the trie. */
-#define TECHNOLOGY_PAIRS 65536u
-
 struct technology_entry {
 	struct technology technology;
 	char *name;
@@ -56,7 +56,7 @@ struct technologies {
 	struct { uint32_t *items; size_t count, cap; } nodes;
 	struct technology_edge *edges;
 	unsigned edge_bits;      /* there are two to this power */
-	unsigned char pairs[TECHNOLOGY_PAIRS / 8];
+	unsigned char starts[TECHNOLOGY_STARTS / 8];
 	struct { uint32_t *items; size_t count, cap; } listed; /* entries that are not removed */
 	unsigned files;          /* read so far */
 };
@@ -73,17 +73,37 @@ void technology_fold(struct technology_text *out, const char *text, size_t len, 
 void technology_text_release(struct technology_text *text);
 
 /* Whether C of folded text is a blank that a spelling may have; line ends are not. */
-bool technology_is_blank(char c);
+static inline bool technology_is_blank(char c)
+{
+	return c == ' ' || c == '\t';
+}
 
 /* The byte that the trie has for what stands at *AT of folded text, which is moved behind it. */
-char technology_token(const char *folded, size_t len, size_t *at);
-
-/* Whether two bytes of technology_token() begin a spelling, or the first of them is one. */
-static inline bool technology_begins(const struct technologies *technologies, char first, char second)
+static inline char technology_token(const char *folded, size_t len, size_t *at)
 {
-	unsigned pair = (unsigned)(unsigned char)first << 8 | (unsigned char)second;
+	char c = folded[(*at)++];
 
-	return (technologies->pairs[pair >> 3] >> (pair & 7) & 1) != 0;
+	if (c == '-')
+		return ' ';
+	if (!technology_is_blank(c))
+		return c;
+	while (*at < len && technology_is_blank(folded[*at]))
+		(*at)++;
+	return ' ';
+}
+
+/* The hash, below TECHNOLOGY_STARTS, of the letters that folded text starts with (or of a byte that is
+ * none). No letter follows a spelling, so all of those are the spelling's. */
+static inline uint32_t technology_start(const char *folded, size_t len)
+{
+	uint32_t hash = 0;
+	size_t at = 0;
+
+	for (; at < len && ascii_is_lower(folded[at]); at++)
+		hash = hash * 31 + (unsigned char)folded[at];
+	if (at == 0 && len > 0)
+		hash = (unsigned char)folded[0];
+	return hash * 2654435769u >> 15;
 }
 
 /* The node below NODE (0 is the root) for a byte of technology_token(); 0 where there is none. */

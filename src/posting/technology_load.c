@@ -47,32 +47,12 @@ static bool fail(const struct reading *reading, size_t line, const char *what, c
 		       what, about);
 }
 
-static void mark_pair(struct technologies *technologies, char first, unsigned second)
-{
-	unsigned pair = (unsigned)(unsigned char)first << 8 | second;
-
-	technologies->pairs[pair >> 3] |= (unsigned char)(1u << (pair & 7));
-}
-
-/* Says how the spelling begins. */
-static void mark_start(struct technologies *technologies, const char *folded, size_t len)
-{
-	size_t at = 0;
-	char first = technology_token(folded, len, &at);
-
-	if (at < len)
-		mark_pair(technologies, first, (unsigned char)technology_token(folded, len, &at));
-	else
-		for (unsigned second = 0; second < 256; second++)
-			mark_pair(technologies, first, second);
-}
-
 static uint32_t make_path(struct technologies *technologies, const char *folded, size_t len)
 {
+	uint32_t start = technology_start(folded, len);
 	uint32_t node = 0;
 
-	if (len > 0)
-		mark_start(technologies, folded, len);
+	technologies->starts[start >> 3] |= (unsigned char)(1u << (start & 7));
 	for (size_t at = 0; at < len;)
 		node = technology_make_step(technologies, node,
 					    technology_token(folded, len, &at));

@@ -229,23 +229,26 @@ static size_t link_bytes(const struct scan *scan, size_t at)
 	return 0;
 }
 
-/* The next place after AT where a spelling may start: none does inside a word. */
-static size_t word_end(const struct scan *scan, size_t at)
+/* The next place after AT where a spelling may start: none does inside a word or at a blank. */
+static size_t next_start(const struct scan *scan, size_t at)
 {
-	if (!is_plain(scan->folded[at]))
-		return at + 1;
+	size_t start = at;
+
 	while (at < scan->len && is_plain(scan->folded[at]))
+		at++;
+	if (at == start)
+		at++;
+	while (at < scan->len && technology_is_blank(scan->folded[at]))
 		at++;
 	return at;
 }
 
-/* Whether the trie goes on with what stands at AT. */
+/* Whether a walk through the trie from AT is worth it. */
 static bool begins_spelling(const struct scan *scan, size_t at)
 {
-	char first = technology_token(scan->folded, scan->len, &at);
-	char second = at < scan->len ? technology_token(scan->folded, scan->len, &at) : '\0';
+	uint32_t start = technology_start(scan->folded + at, scan->len - at);
 
-	return technology_begins(scan->technologies, first, second);
+	return (scan->technologies->starts[start >> 3] >> (start & 7) & 1) != 0;
 }
 
 /* Adds a match, unless one that is as long stands in its way; takes a shorter one away. */
@@ -294,7 +297,7 @@ void technologies_scan(const struct technologies *technologies, const char *text
 		.folded = folded.folded.text, .len = folded.folded.len,
 		.sources = folded.sources.items,
 	};
-	for (size_t at = 0; at < scan.len; at = word_end(&scan, at)) {
+	for (size_t at = 0; at < scan.len; at = next_start(&scan, at)) {
 		size_t link = link_bytes(&scan, at);
 
 		if (link > 0)
