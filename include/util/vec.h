@@ -16,7 +16,8 @@
 
 /* Makes room for one more and yields a pointer to it; its content is not set. */
 #define VEC_PUSH(vec) \
-	((vec)->items = xgrow((vec)->items, (vec)->count, &(vec)->cap, sizeof *(vec)->items), \
+	((vec)->items = (vec)->count < (vec)->cap ? (vec)->items : \
+		xgrow((vec)->items, (vec)->count, &(vec)->cap, sizeof *(vec)->items), \
 	 &(vec)->items[(vec)->count++])
 
 #define VEC_CLEAR(vec) ((vec)->count = 0)
