@@ -15,9 +15,17 @@
 #define WORDS_MAX ((uint32_t)1 << 20)
 #define WORD_BYTES_MAX 64
 
+/* Words that are numbers wherever they stand. */
+static const struct { const char *name; int32_t value; } number_words[] = {
+	{ "one", 1 }, { "two", 2 }, { "three", 3 }, { "four", 4 }, { "five", 5 }, { "six", 6 },
+	{ "seven", 7 }, { "eight", 8 }, { "nine", 9 }, { "ten", 10 }, { "eleven", 11 },
+	{ "twelve", 12 }, { "fifteen", 15 }, { "twenty", 20 },
+};
+
 struct word_entry {
 	char *text;
 	size_t len;
+	int32_t number;          /* -1 for none */
 	uint32_t root;           /* the node that the word leads to from the root, 0 for none */
 	bool opens_heading, closes_heading;
 };
@@ -176,7 +184,8 @@ static uint32_t intern(struct lexicon *lexicon, const char *word, size_t len)
 		slot = word_slot(lexicon, word, len, hash);
 	}
 	*slot = (struct word_slot){ hash, (uint32_t)lexicon->words.count };
-	*VEC_PUSH(&lexicon->words) = (struct word_entry){ .text = xstrndup(word, len), .len = len };
+	*VEC_PUSH(&lexicon->words) = (struct word_entry){ .text = xstrndup(word, len), .len = len,
+		.number = -1 };
 	return slot->word;
 }
 
@@ -389,7 +398,12 @@ struct lexicon *lexicon_new(const char *config_dir, struct err *err)
 	lexicon->edge_slot_count = 8192;
 	lexicon->edges = xcalloc(lexicon->edge_slot_count, sizeof *lexicon->edges);
 	for (int i = 0; i <= LEXICON_ANY; i++)
-		*VEC_PUSH(&lexicon->words) = (struct word_entry){ .text = NULL };
+		*VEC_PUSH(&lexicon->words) = (struct word_entry){ .text = NULL, .number = -1 };
+	for (size_t i = 0; i < sizeof number_words / sizeof number_words[0]; i++) {
+		uint32_t word = intern(lexicon, number_words[i].name, strlen(number_words[i].name));
+
+		lexicon->words.items[word].number = number_words[i].value;
+	}
 	new_node(lexicon);
 	if (resource_load("lexicon.yaml", config_dir, parse_lexicon, lexicon, err))
 		return lexicon;
@@ -421,6 +435,11 @@ uint32_t lexicon_word(const struct lexicon *lexicon, const char *folded, size_t 
 	if (len == 0)
 		return LEXICON_UNKNOWN;
 	return word_slot(lexicon, folded, len, hash_bytes(folded, len))->word;
+}
+
+int32_t lexicon_number(const struct lexicon *lexicon, uint32_t word)
+{
+	return lexicon->words.items[word].number;
 }
 
 bool lexicon_opens_heading(const struct lexicon *lexicon, uint32_t word)

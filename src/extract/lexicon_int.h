@@ -133,6 +133,9 @@ void lexicon_free(struct lexicon *lexicon);
 /* The id of a folded word; apostrophes in it do not count. */
 uint32_t lexicon_word(const struct lexicon *lexicon, const char *folded, size_t len);
 
+/* What a word says as a number ("three"), -1 for another word. */
+int32_t lexicon_number(const struct lexicon *lexicon, uint32_t word);
+
 /* Whether a phrase for a heading or a label begins, or ends, with the word. */
 bool lexicon_opens_heading(const struct lexicon *lexicon, uint32_t word);
 bool lexicon_closes_heading(const struct lexicon *lexicon, uint32_t word);

@@ -8,15 +8,6 @@
 #include "util/ascii.h"
 #include "util/vec.h"
 
-#define NUMBER_WORD_BYTES_MAX 7
-
-static const struct { char name[NUMBER_WORD_BYTES_MAX + 1]; size_t len; int32_t value; }
-number_words[] = {
-	{ "one", 3, 1 }, { "two", 3, 2 }, { "three", 5, 3 }, { "four", 4, 4 }, { "five", 4, 5 },
-	{ "six", 3, 6 }, { "seven", 5, 7 }, { "eight", 5, 8 }, { "nine", 4, 9 }, { "ten", 3, 10 },
-	{ "eleven", 6, 11 }, { "twelve", 6, 12 }, { "fifteen", 7, 15 }, { "twenty", 6, 20 },
-};
-
 static const struct { uint32_t code; unsigned gap; } gap_table[] = {
 	{ 0x00A0, GAP_BLANK }, { 0x00B7, GAP_BAR }, { 0x2022, GAP_BAR }, { 0x2010, GAP_HYPHEN },
 	{ 0x2011, GAP_HYPHEN }, { 0x2012, GAP_HYPHEN }, { 0x2013, GAP_HYPHEN },
@@ -99,6 +90,10 @@ static size_t word_bytes(const char *text, size_t len, size_t at)
 	size_t taken;
 
 	while (end < len) {
+		if (ascii_is_alnum(text[end])) {
+			end++;
+			continue;
+		}
 		if (is_word_at(text + end, len - end, &taken)) {
 			end += taken;
 			continue;
@@ -116,20 +111,12 @@ static size_t word_bytes(const char *text, size_t len, size_t at)
 	return end - at;
 }
 
-static int32_t word_number(const char *folded, size_t len)
+/* What digits say; -1 where other letters follow or where it is too much. */
+static int32_t digits_number(const char *folded, size_t len)
 {
 	int64_t value;
 
-	if (ascii_is_digit(folded[0]))
-		return ascii_number(folded, len, &value) == len && value <= INT32_MAX ?
-			(int32_t)value : -1;
-	if (len > NUMBER_WORD_BYTES_MAX)
-		return -1;
-	for (size_t i = 0; i < sizeof number_words / sizeof number_words[0]; i++)
-		if (number_words[i].len == len && number_words[i].name[0] == folded[0] &&
-		    memcmp(number_words[i].name, folded, len) == 0)
-			return number_words[i].value;
-	return -1;
+	return ascii_number(folded, len, &value) == len && value <= INT32_MAX ? (int32_t)value : -1;
 }
 
 /* Capitals of the alphabets that names in postings are written in; others are never capitals. */
@@ -164,11 +151,13 @@ static void add_word(struct view *view, size_t at, size_t len, unsigned gap)
 	size_t end = at + len < view->folded.len ? view->map.items[at + len] : view->len;
 	struct word word = {
 		.at = (uint32_t)at, .len = (uint32_t)len, .start = (uint32_t)start,
-		.end = (uint32_t)end, .gap = (uint16_t)gap, .number = word_number(folded, len),
+		.end = (uint32_t)end, .gap = (uint16_t)gap,
 		.id = lexicon_word(view->lexicon, folded, len),
 		.is_upper = source_is_upper(view, start),
 	};
 
+	word.number = ascii_is_digit(folded[0]) ? digits_number(folded, len) :
+		lexicon_number(view->lexicon, word.id);
 	word.is_caps = word.is_upper && source_is_caps(view, start, end);
 	*VEC_PUSH(&view->words) = word;
 }
@@ -260,13 +249,18 @@ static void cut_words(struct view *view)
 /* The longest phrase of each group that begins at one word. */
 struct found { uint32_t seen; struct { unsigned values; size_t last; } at[LEXICON_GROUP_COUNT]; };
 
+static int lowest_bit(uint32_t set)
+{
+	return __builtin_ctz(set);
+}
+
 static void take_values(const struct view *view, uint32_t node, size_t last, struct found *found)
 {
 	uint32_t groups = lexicon_groups(view->lexicon, node);
 
-	for (int i = 0; groups != 0; i++, groups >>= 1) {
-		if ((groups & 1) == 0)
-			continue;
+	for (; groups != 0; groups &= groups - 1) {
+		int i = lowest_bit(groups);
+
 		if ((found->seen & (uint32_t)1 << i) != 0 && found->at[i].last >= last)
 			continue;
 		found->seen |= (uint32_t)1 << i;
@@ -309,22 +303,28 @@ static bool may_begin(const struct view *view, const struct word *word)
 
 /* Adds what begins at word FIRST, unless a phrase of the same group that began earlier covers
  * it. */
-static void add_hits(struct view *view, size_t first)
+static void add_hits(struct view *view, size_t first, struct found *found)
 {
-	struct found found = { .seen = 0 };
-
-	follow(view, 0, first, first, &found);
-	for (int i = 0; i < LEXICON_GROUP_COUNT; i++) {
+	found->seen = 0;
+	follow(view, 0, first, first, found);
+	for (uint32_t groups = found->seen; groups != 0; groups &= groups - 1) {
+		int i = lowest_bit(groups);
 		struct hits *hits = &view->hits[i];
 
-		if ((found.seen & (uint32_t)1 << i) == 0)
-			continue;
 		if (hits->count > 0 && hits->items[hits->count - 1].last > first)
 			continue;
-		for (int value = 0; found.at[i].values >> value != 0; value++)
-			if ((found.at[i].values >> value & 1) != 0)
-				*VEC_PUSH(hits) = (struct hit){ value, first, found.at[i].last };
+		for (unsigned set = found->at[i].values; set != 0; set &= set - 1)
+			*VEC_PUSH(hits) = (struct hit){ lowest_bit(set), first, found->at[i].last };
 	}
+}
+
+static void find_hits(struct view *view)
+{
+	struct found found;
+
+	for (size_t i = 0; i < view->words.count; i++)
+		if (may_begin(view, &view->words.items[i]))
+			add_hits(view, i, &found);
 }
 
 void view_init(struct view *view, const struct lexicon *lexicon, const char *text, size_t len)
@@ -333,9 +333,7 @@ void view_init(struct view *view, const struct lexicon *lexicon, const char *tex
 	strbuf_init(&view->folded);
 	utf8_fold_map(&view->folded, &view->map, text, len);
 	cut_words(view);
-	for (size_t i = 0; i < view->words.count; i++)
-		if (may_begin(view, &view->words.items[i]))
-			add_hits(view, i);
+	find_hits(view);
 }
 
 void view_release(struct view *view)
