@@ -20,6 +20,8 @@ struct command {
 const struct command *command_at(size_t at);
 /* NULL where NAME is no subcommand: then it is a path. */
 const struct command *command_find(const char *name);
+/* The subcommand that NAME was probably meant to be; NULL where none is near. */
+const struct command *command_nearest(const char *name);
 
 extern const struct command command_browse, command_load, command_list, command_show,
 	command_inspect, command_export, command_stats, command_check;

@@ -11,7 +11,7 @@
 #include "tui/loop.h"
 #include "util/date.h"
 
-#include <stdlib.h>
+#include <unistd.h>
 
 /* Where nobody looks at a screen, the list says it. */
 static enum status list(struct program *program, const struct query *query)
@@ -23,9 +23,7 @@ static enum status list(struct program *program, const struct query *query)
 	if (!output_init(&output, program, "text", &err))
 		return message_error(&err);
 	output.write.is_list = true;
-	status = emit_answer(program, query, &output);
-	if (status == STATUS_PARTIAL)
-		message("nothing matches");
+	status = emit_answer(program, query, &output, "nothing matches");
 	output_release(&output);
 	return status;
 }
@@ -78,6 +76,20 @@ static enum status browse(struct program *program, const struct load_report *rep
 	return status;
 }
 
+/* A first word that is neither a subcommand nor a file may be a mistyped subcommand. */
+static bool check_word(const struct words *words, struct err *err)
+{
+	const struct command *near;
+
+	if (words->count == 0 || access(words->items[0], F_OK) == 0)
+		return true;
+	near = command_nearest(words->items[0]);
+	if (!near)
+		return true;
+	return err_set(err, STATUS_USAGE, "there is no file \"%s\"; did you mean the subcommand "
+		       "\"%s\"?", words->items[0], near->name);
+}
+
 /* Loads what is named; what is refused is said at the end, when the screen is gone. */
 static bool load(struct program *program, const struct words *words, struct load_report *report,
 		 struct err *err)
@@ -114,8 +126,8 @@ static enum status run(struct program *program, const struct words *words)
 	if (!query)
 		return message_error(&err);
 	load_report_init(&report);
-	if (program_extractor(program, &err) && program_store(program, false, &err) &&
-	    load(program, words, &report, &err))
+	if (check_word(words, &err) && program_extractor(program, &err) &&
+	    program_store(program, false, &err) && load(program, words, &report, &err))
 		status = show(program, query, &report);
 	else
 		status = message_error(&err);

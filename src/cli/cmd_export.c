@@ -8,7 +8,8 @@
 
 static const char shortlist_query[] = "is:shortlisted sort:shortlisted ";
 
-static enum status export_query(struct program *program, const struct query *query)
+static enum status export_query(struct program *program, const struct query *query,
+				const char *nothing)
 {
 	struct err err = ERR_INIT;
 	struct output output;
@@ -17,7 +18,7 @@ static enum status export_query(struct program *program, const struct query *que
 	if (!program_store(program, true, &err) || !output_init(&output, program, "text", &err))
 		return message_error(&err);
 	output.write.has_body = true;
-	status = emit_answer(program, query, &output);
+	status = emit_answer(program, query, &output, nothing);
 	output_release(&output);
 	return status;
 }
@@ -34,11 +35,9 @@ static enum status run(struct program *program, const struct words *words)
 	VEC_RELEASE(&own);
 	if (!query)
 		return message_error(&err);
-	status = export_query(program, query);
-	if (status == STATUS_PARTIAL)
-		message(words->count > 0 ? "nothing matches; nothing was exported"
-					 : "the shortlist is empty; add postings to it, or name a "
-					   "query");
+	status = export_query(program, query, words->count > 0
+			      ? "nothing matches; nothing was exported"
+			      : "the shortlist is empty; add postings to it, or name a query");
 	query_free(query);
 	return status;
 }

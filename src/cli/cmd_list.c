@@ -19,9 +19,7 @@ static enum status run(struct program *program, const struct words *words)
 		return message_error(&err);
 	}
 	output.write.is_list = true;
-	status = emit_answer(program, query, &output);
-	if (status == STATUS_PARTIAL)
-		message("nothing matches");
+	status = emit_answer(program, query, &output, "nothing matches");
 	output_release(&output);
 	query_free(query);
 	return status;

@@ -3,7 +3,11 @@
 
 #include "cli/command.h"
 
+#include "util/ascii.h"
+
 #include <string.h>
+
+#define NEAR_EDITS_MAX 2
 
 static const struct command *const commands[] = {
 	&command_browse, &command_load, &command_list, &command_show, &command_inspect,
@@ -23,4 +27,23 @@ const struct command *command_find(const char *name)
 		if (commands[i]->name && strcmp(commands[i]->name, name) == 0)
 			return commands[i];
 	return NULL;
+}
+
+const struct command *command_nearest(const char *name)
+{
+	const struct command *best = NULL;
+	size_t least = NEAR_EDITS_MAX + 1;
+
+	for (size_t i = 0; i < COMMAND_COUNT; i++) {
+		size_t distance;
+
+		if (!commands[i]->name)
+			continue;
+		distance = ascii_distance(commands[i]->name, name, NEAR_EDITS_MAX);
+		if (distance < least) {
+			least = distance;
+			best = commands[i];
+		}
+	}
+	return best;
 }

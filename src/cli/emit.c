@@ -46,7 +46,8 @@ static bool emit_find(struct program *program, struct find *find, struct output 
 	return output_end(output, err);
 }
 
-enum status emit_answer(struct program *program, const struct query *query, struct output *output)
+enum status emit_answer(struct program *program, const struct query *query, struct output *output,
+			const char *nothing)
 {
 	struct err err = ERR_INIT;
 	struct find *find = find_new(program->store, query, &err);
@@ -56,6 +57,9 @@ enum status emit_answer(struct program *program, const struct query *query, stru
 		status = message_error(&err);
 	else if (find_total(find) == 0)
 		status = STATUS_PARTIAL;
+	if (status == STATUS_PARTIAL)
+		message("%s", store_count(program->store) > 0 ? nothing
+			: "there are no postings yet; load some: shortlist load PATH");
 	if (find && find_hidden(find) > 0)
 		message("%lld more match but are hidden; is:hidden shows them",
 			(long long)find_hidden(find));

@@ -6,8 +6,9 @@
 #include "cli/output.h"
 #include "query/query.h"
 
-/* Writes what QUERY selects, in its order, at most --limit. The status is STATUS_PARTIAL where
- * nothing matches. */
-enum status emit_answer(struct program *program, const struct query *query, struct output *output);
+/* Writes what QUERY selects, in its order, at most --limit. Where nothing matches, NOTHING is said and
+ * the status is STATUS_PARTIAL. */
+enum status emit_answer(struct program *program, const struct query *query, struct output *output,
+			const char *nothing);
 
 #endif

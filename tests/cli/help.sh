@@ -92,4 +92,18 @@ run check something
 status 2
 end
 
+begin mistyped-subcommand
+run laod "$fixtures/text"
+status 2
+err 'did you mean the subcommand "load"?'
+run lst
+status 2
+end
+
+begin nothing-loaded-yet
+run --db "$scratch/none.db"
+status 1
+err 'there are no postings yet'
+end
+
 exit $total_failed
