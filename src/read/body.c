@@ -26,11 +26,12 @@ size_t body_bad_parts(const char *body, size_t len)
 {
 	size_t bad = 0;
 
-	for (size_t at = 0; at < len;) {
+	for (size_t at = utf8_ascii_run(body, len); at < len;) {
 		uint32_t code;
 		bool valid = true;
 
 		at += utf8_decode(body + at, len - at, &code, &valid);
+		at += utf8_ascii_run(body + at, len - at);
 		bad += !valid;
 	}
 	return bad;

@@ -135,6 +135,7 @@ struct head {
 static void count_cell(struct head *head, const char *cell, size_t len)
 {
 	char name[CELL_BYTES_MAX + 1];
+	struct key key;
 	size_t at = 0;
 
 	head->cells++;
@@ -144,8 +145,9 @@ static void count_cell(struct head *head, const char *cell, size_t len)
 	}
 	name[at] = '\0';
 	head->has_long = head->has_long || at == CELL_BYTES_MAX;
-	head->known += key_find(name).role != KEY_UNKNOWN;
-	head->telling += key_is_telling(name);
+	key = key_find(name);
+	head->known += key.role != KEY_UNKNOWN;
+	head->telling += key_is_telling(&key);
 }
 
 /* The first line names fields, one of them a title or a text, and the second is divided alike. */

@@ -129,13 +129,10 @@ static bool names_have(const char *names, const char *name)
 {
 	size_t len = strlen(name);
 
-	for (const char *p = names; *p;) {
-		size_t word = strcspn(p, " ");
-
-		if (word == len && memcmp(p, name, len) == 0)
-			return true;
-		p += word;
+	for (const char *p = names; p != NULL; p = strchr(p, ' ')) {
 		p += *p == ' ';
+		if (*p == *name && strncmp(p, name, len) == 0 && (p[len] == ' ' || p[len] == '\0'))
+			return true;
 	}
 	return false;
 }
@@ -143,8 +140,9 @@ static bool names_have(const char *names, const char *name)
 struct key key_find(const char *text)
 {
 	char name[KEY_BYTES_MAX];
+	bool is_name = normalise(text, name);
 
-	for (size_t i = 0; normalise(text, name) && i < ROWS; i++) {
+	for (size_t i = 0; is_name && i < ROWS; i++) {
 		if (names_have(rows[i].names, name))
 			return (struct key){ rows[i].role, rows[i].field, rows[i].part };
 	}
@@ -154,19 +152,18 @@ struct key key_find(const char *text)
 enum key_part key_find_part(enum field_id field, const char *text)
 {
 	char name[KEY_BYTES_MAX];
+	bool is_name = normalise(text, name);
 
-	for (size_t i = 0; normalise(text, name) && i < PART_ROWS; i++) {
+	for (size_t i = 0; is_name && i < PART_ROWS; i++) {
 		if (part_rows[i].field == field && names_have(part_rows[i].names, name))
 			return part_rows[i].part;
 	}
 	return PART_NONE;
 }
 
-bool key_is_telling(const char *text)
+bool key_is_telling(const struct key *key)
 {
-	struct key key = key_find(text);
-
-	return key.role == KEY_BODY || (key.role == KEY_FACT && key.field == FIELD_TITLE);
+	return key->role == KEY_BODY || (key->role == KEY_FACT && key->field == FIELD_TITLE);
 }
 
 void key_label(struct strbuf *out, const char *text)

@@ -41,7 +41,7 @@ struct key key_find(const char *text);
 enum key_part key_find_part(enum field_id field, const char *text);
 
 /* The key names a field that only postings have: a title or the text. */
-bool key_is_telling(const char *text);
+bool key_is_telling(const struct key *key);
 
 /* Adds the key as people would write it: "nice_to_have" is "Nice to have". */
 void key_label(struct strbuf *out, const char *text);

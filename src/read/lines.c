@@ -63,10 +63,14 @@ static void measure(const char *body, struct line *line, size_t end)
 
 	line->text = line->end = end;
 	for (size_t at = line->start; at < end;) {
-		uint32_t code;
-		size_t taken = utf8_decode(body + at, end - at, &code, NULL);
-		enum pen_class class = pen_class(code);
+		uint32_t code = (unsigned char)body[at];
+		enum pen_class class = PEN_KEEP;
+		size_t taken = 1;
 
+		if (!pen_is_plain(body[at])) {
+			taken = utf8_decode(body + at, end - at, &code, NULL);
+			class = pen_class(code);
+		}
 		if (class == PEN_KEEP || class == PEN_HYPHEN) {
 			if (!has_text) {
 				line->indent = cols;
@@ -95,8 +99,11 @@ static void split(struct lines *lines, size_t len)
 	size_t start = 0;
 
 	for (size_t at = 0; at <= len;) {
-		size_t ending = at < len ? line_end(lines->body, at, len) : 0;
+		size_t ending;
 
+		while (at < len && pen_is_plain(lines->body[at]))
+			at++;
+		ending = at < len ? line_end(lines->body, at, len) : 0;
 		if (at < len && ending == 0) {
 			at++;
 			continue;

@@ -109,8 +109,13 @@ void pen_add(struct pen *pen, size_t start, size_t end)
 	while (at < end) {
 		uint32_t code;
 		bool valid = true;
-		size_t taken = utf8_decode(pen->body + at, end - at, &code, &valid);
+		size_t taken;
 
+		if (pen_is_plain(pen->body[at])) {
+			at++;
+			continue;
+		}
+		taken = utf8_decode(pen->body + at, end - at, &code, &valid);
 		if (!valid || code == 0 || pen_class(code) != PEN_KEEP) {
 			add_stretch(pen, kept, at);
 			pen_add_code(pen, code, at, at + taken);

@@ -50,4 +50,10 @@ void pen_add_made(struct pen *pen, const char *text);
 enum pen_class { PEN_KEEP, PEN_BLANK, PEN_NOTHING, PEN_HYPHEN };
 enum pen_class pen_class(uint32_t code);
 
+/* Most bytes of most texts are such: visible ASCII, which is kept. */
+static inline bool pen_is_plain(char c)
+{
+	return c > ' ' && c <= '~';
+}
+
 #endif

@@ -88,11 +88,12 @@ static struct sample take_sample(const char *bytes, size_t len)
 		sample.odd_nuls += bytes[at] == 0 && at % 2 == 1;
 		sample.controls += is_plain_control((unsigned char)bytes[at]);
 	}
-	for (size_t at = 0; at < sample.len;) {
+	for (size_t at = utf8_ascii_run(bytes, sample.len); at < sample.len;) {
 		uint32_t code;
 		bool valid = true;
 
 		at += utf8_decode(bytes + at, sample.len - at, &code, &valid);
+		at += utf8_ascii_run(bytes + at, sample.len - at);
 		sample.bad += !valid;
 	}
 	return sample;

@@ -48,8 +48,10 @@ static void count_key(struct yaml_lines *lines, const char *line, size_t len, si
 	while (value < len && ascii_is_space(line[value]))
 		value++;
 	if (++lines->keys <= KEYS_LOOKED_AT) {
-		lines->telling += key_is_telling(name);
-		lines->known += key_find(name).role != KEY_UNKNOWN;
+		struct key found = key_find(name);
+
+		lines->telling += key_is_telling(&found);
+		lines->known += found.role != KEY_UNKNOWN;
 	}
 	lines->signs += is_sign(line + value, len - value);
 }
