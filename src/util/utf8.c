@@ -331,6 +331,8 @@ static void map_added(struct utf8_map *map, const struct strbuf *out, size_t bef
 	size_t *items;
 	size_t i;
 
+	if (more == 0)
+		return;
 	if (map->cap - map->count < more) {
 		map->cap = map->count + more + map->cap / 2;
 		map->items = xrealloc(map->items, map->cap, sizeof *map->items);

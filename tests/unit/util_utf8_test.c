@@ -323,6 +323,20 @@ static void folding_knows_its_source(void **state)
 	free(map.items);
 }
 
+/* What is dropped before anything was added leaves the map without memory. */
+static void a_dropped_character_maps_to_nothing(void **state)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct utf8_map map = { NULL, 0, 0 };
+
+	(void)state;
+	utf8_fold_map(&out, &map, "\xC2\xAD", 2);
+	assert_int_equal(out.len, 0);
+	assert_int_equal(map.count, 0);
+	strbuf_release(&out);
+	free(map.items);
+}
+
 static void long_ascii_is_mapped_one_for_one(void **state)
 {
 	struct strbuf text = STRBUF_INIT, out = STRBUF_INIT;
@@ -407,6 +421,7 @@ int main(void)
 		cmocka_unit_test(folding),
 		cmocka_unit_test(folding_every_code_is_valid),
 		cmocka_unit_test(folding_knows_its_source),
+		cmocka_unit_test(a_dropped_character_maps_to_nothing),
 		cmocka_unit_test(long_ascii_is_mapped_one_for_one),
 		cmocka_unit_test(words_and_blanks),
 		cmocka_unit_test(random_bytes),
