@@ -1,9 +1,9 @@
 /*
  * Actions: everything that can be done in a session, one row each.
  *
- * The key bindings, the help screen, the key bar, the ':' command line and the manual come from these
- * rows. An action is run with an argument (NULL: none): from ':' what follows its name, from a key what
- * the binding gives.
+ * The key bindings, the help screen, the key bar, the ':' command line and the manual come from
+ * these rows. An action is run with an argument (NULL: none): from ':' what follows its name, from
+ * a key what the binding gives.
  */
 #ifndef SHORTLIST_SESSION_ACTION_H
 #define SHORTLIST_SESSION_ACTION_H

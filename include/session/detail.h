@@ -1,8 +1,8 @@
 /*
  * The detail of a posting: facts, then its text by section, laid out to a width.
  *
- * Lines are gated text with spans; the pane only draws them. The layout follows the width; the place
- * that is looked at stays in view when it changes.
+ * Lines are gated text with spans; the pane only draws them. The layout follows the width; the
+ * place that is looked at stays in view when it changes.
  */
 #ifndef SHORTLIST_SESSION_DETAIL_H
 #define SHORTLIST_SESSION_DETAIL_H
@@ -22,7 +22,8 @@ struct detail_span { size_t start, end; enum role role; }; /* bytes of the line'
 
 struct detail_line {
 	char *text;              /* gated, one line, fits the width */
-	struct { struct detail_span *items; size_t count, cap; } spans; /* in order, not overlapping */
+	/* In order, not overlapping. */
+	struct { struct detail_span *items; size_t count, cap; } spans;
 	size_t doc_start, doc_end; /* the range of the document's text it shows; equal: none */
 };
 

@@ -39,7 +39,7 @@ struct facets {
 	struct { struct facet_row *items; size_t count, cap; } rows;
 	size_t cursor, top;
 	int height;              /* rows of the window */
-	struct line_edit narrow; /* letters typed to narrow the facet under the cursor; empty: none */
+	struct line_edit narrow; /* typed to narrow the facet under the cursor; empty: none */
 	bool is_narrowing;
 	enum field_id narrowed;
 	struct { char **items; size_t count, cap; } open_codes; /* places that are unfolded */

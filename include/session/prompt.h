@@ -1,6 +1,6 @@
 /*
- * Prompts: a question on the last line. Each kind is one row of a table: its label, what completes it,
- * what an answer does.
+ * Prompts: a question on the last line. Each kind is one row of a table: its label, what completes
+ * it, what an answer does.
  */
 #ifndef SHORTLIST_SESSION_PROMPT_H
 #define SHORTLIST_SESSION_PROMPT_H
@@ -18,7 +18,7 @@ enum prompt_kind {
 struct prompt {
 	enum prompt_kind kind;
 	struct line_edit edit;
-	/* Candidates for what is typed, shown above the line; `chosen` is SIZE_MAX while none is. */
+	/* Candidates for what is typed, shown above the line; SIZE_MAX: none is chosen. */
 	struct { struct { char *text; char *help; } *items; size_t count, cap; } candidates;
 	size_t chosen;
 	size_t start, end;       /* bytes of the line that a candidate replaces */

@@ -44,8 +44,8 @@ bool result_list_select(struct result_list *list, int64_t id);
 /* Looks the rows up again when they are next shown: marks have changed, the answer stays. */
 void result_list_forget(struct result_list *list);
 
-/* The record of row ROW (no body); NULL past the end or where the store failed. Valid until the list
- * is moved, refreshed or asked for a far row. */
+/* The record of row ROW (no body); NULL past the end or where the store failed. Valid until the
+ * list is moved, refreshed or asked for a far row. */
 const struct record *result_list_row(struct result_list *list, int64_t row);
 
 #endif

@@ -1,10 +1,10 @@
 /*
  * A browsing session as it would be on any screen: no curses, no SQL.
  *
- * The terminal feeds it a size, actions and typed text; it keeps the query line, the answer, the panes'
- * state and the messages; panes draw from it. It asks for what only a terminal can do (quit, suspend,
- * run an editor, open a link) by a request, which the loop takes after each key. Members are read by
- * panes and changed only by this layer.
+ * The terminal feeds it a size, actions and typed text; it keeps the query line, the answer, the
+ * panes' state and the messages; panes draw from it. It asks for what only a terminal can do (quit,
+ * suspend, run an editor, open a link) by a request, which the loop takes after each key. Members
+ * are read by panes and changed only by this layer.
  */
 #ifndef SHORTLIST_SESSION_SESSION_H
 #define SHORTLIST_SESSION_SESSION_H
@@ -108,7 +108,7 @@ enum context session_context(const struct session *session);
 /* Runs an action; typed text goes to whatever line is under edit, and is ignored where none is. */
 void session_run(struct session *session, const struct action *action, const char *argument);
 void session_type(struct session *session, const char *text, size_t len);
-/* Another process may have changed the store: looks, and asks anew where it has. True when it had. */
+/* Another process may have changed the store: looks, and asks anew where it did. Whether it did. */
 bool session_poll(struct session *session);
 
 /* Hands over what the terminal is asked to do, and forgets it; free request.text. */

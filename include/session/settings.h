@@ -1,8 +1,8 @@
 /*
  * Settings: one table of options with type, range, default and a sentence; the user's file over it.
  *
- * The defaults stand in settings.yaml, which is compiled in and read by the same parser as the user's
- * shortlist.yaml. An unknown or wrong entry is an error with file, line and column.
+ * The defaults stand in settings.yaml, which is compiled in and read by the same parser as the
+ * user's shortlist.yaml. An unknown or wrong entry is an error with file, line and column.
  */
 #ifndef SHORTLIST_SESSION_SETTINGS_H
 #define SHORTLIST_SESSION_SETTINGS_H

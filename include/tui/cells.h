@@ -23,7 +23,7 @@ struct cell {
 	char text[CELL_BYTES + 1];/* NUL-terminated; "" in the second half of a wide grapheme */
 	uint8_t cols;            /* 1 or 2; 0 for the second half */
 	uint8_t role;
-	uint8_t over;            /* a role whose background and attributes lie over; ROLE_TEXT: none */
+	uint8_t over;            /* whose background and attributes lie over it, or ROLE_TEXT */
 };
 
 struct cells {
@@ -39,8 +39,8 @@ void cells_release(struct cells *cells);
 /* Sets the size and clears to blanks of ROLE_TEXT. */
 void cells_clear(struct cells *cells, int cols, int rows);
 
-/* Draws TEXT from (ROW, COL) within AREA, at most COLS columns; what is longer ends with an ellipsis
- * where IS_CUT_MARKED. Returns the columns used. Coordinates are the grid's. */
+/* Draws TEXT from (ROW, COL) within AREA, at most COLS columns; what is longer ends with an
+ * ellipsis where IS_CUT_MARKED. Returns the columns used. Coordinates are the grid's. */
 int cells_put(struct cells *cells, const struct rect *area, int row, int col, int cols,
 	      enum role role, const char *text, size_t len, bool is_cut_marked);
 /* The same to the end of AREA, for plain strings, with the cut marked. */
@@ -67,8 +67,8 @@ void cells_copy(struct cells *to, const struct cells *from);
 
 /* Adds the grid as lines of text, blanks at the ends removed. */
 void cells_dump_text(const struct cells *cells, struct strbuf *out);
-/* Adds for each line one letter a cell for its role and what lies over it, then the letters' meaning,
- * then where the cursor is. */
+/* Adds for each line one letter a cell for its role and what lies over it, then the letters'
+ * meaning, then where the cursor is. */
 void cells_dump_roles(const struct cells *cells, struct strbuf *out);
 
 #endif

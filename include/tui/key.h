@@ -1,6 +1,6 @@
 /*
- * Keys as they are named in bindings, help and tests: "j", "G", "^D", "Enter", "S-Tab", "Space", "F1",
- * "PageDown", "M-x" (Alt).
+ * Keys as they are named in bindings, help and tests: "j", "G", "^D", "Enter", "S-Tab", "Space",
+ * "F1", "PageDown", "M-x" (Alt).
  */
 #ifndef SHORTLIST_TUI_KEY_H
 #define SHORTLIST_TUI_KEY_H

@@ -13,8 +13,8 @@ struct loop_options {
 	bool no_color;
 };
 
-/* Runs until the user quits or the terminal is gone. Returns the exit status; *err is set where it is
- * neither STATUS_OK nor a signal's. */
+/* Runs until the user quits or the terminal is gone. Returns the exit status; *err is set where it
+ * is neither STATUS_OK nor a signal's. */
 enum status loop_run(const struct loop_options *options, struct err *err);
 
 #endif

@@ -1,7 +1,7 @@
 /*
  * Panes: each draws one part of the session into its rectangle of the grid.
  *
- * A pane is one table of functions at the end of its file; it supplies the drawing and keeps no state.
+ * A pane is one table of functions at the end of its file; it does the drawing and keeps no state.
  */
 #ifndef SHORTLIST_TUI_PANE_H
 #define SHORTLIST_TUI_PANE_H

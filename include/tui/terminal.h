@@ -1,9 +1,9 @@
 /*
  * The terminal: the one file with curses.
  *
- * There is one terminal a process. Opening checks that it can be used at all, saves its state and sets
- * handlers so that it is restored whatever ends the program. Signals only set flags; they are let
- * through inside terminal_wait().
+ * There is one terminal a process. Opening checks that it can be used at all, saves its state and
+ * sets handlers so that it is restored whatever ends the program. Signals only set flags; they are
+ * let through inside terminal_wait().
  */
 #ifndef SHORTLIST_TUI_TERMINAL_H
 #define SHORTLIST_TUI_TERMINAL_H
@@ -47,8 +47,8 @@ enum color_depth terminal_depth(void);
 /* Shows the grid; only cells that differ from what is shown are written. ALL writes every cell. */
 void terminal_draw(const struct cells *cells, const struct theme *theme, bool all);
 
-/* Waits for the next event, at most MILLISECONDS (negative: for ever). INPUT keeps its buffer from call
- * to call. */
+/* Waits for the next event, at most MILLISECONDS (negative: for ever). INPUT keeps its buffer from
+ * call to call. */
 enum terminal_event terminal_wait(int milliseconds, struct terminal_input *input);
 
 /* Gives the terminal back for another program or a stop, and takes it again. */

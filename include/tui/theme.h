@@ -1,10 +1,10 @@
 /*
  * A theme: what each role looks like.
  *
- * A file themes/NAME.yaml has a `palette` (names to "#rrggbb", 0-255 or "default") and `styles` (role
- * to "FOREGROUND on BACKGROUND ATTRIBUTES", such as "accent bold" or "text on panel underline"); a role
- * that is not named inherits from `text`; `inherit: NAME` starts from another theme. A loaded theme
- * never changes; load another one to switch.
+ * A file themes/NAME.yaml has a `palette` (names to "#rrggbb", 0-255 or "default") and `styles`
+ * (role to "FOREGROUND on BACKGROUND ATTRIBUTES", such as "accent bold" or "text on panel
+ * underline"); a role that is not named inherits from `text`; `inherit: NAME` starts from another
+ * theme. A loaded theme never changes; load another one to switch.
  */
 #ifndef SHORTLIST_TUI_THEME_H
 #define SHORTLIST_TUI_THEME_H
@@ -32,13 +32,13 @@ enum color_depth { DEPTH_MONO, DEPTH_16, DEPTH_256, DEPTH_RGB };
 
 struct theme;
 
-/* Loads NAME from CONFIG_DIR/themes (NULL for none), then from the built-in ones. NULL on failure, with
- * file, line and column in *err. */
+/* Loads NAME from CONFIG_DIR/themes (NULL for none), then from the built-in ones. NULL on failure,
+ * with file, line and column in *err. */
 struct theme *theme_load(const char *name, const char *config_dir, struct err *err);
 void theme_free(struct theme *theme);
 const char *theme_name(const struct theme *theme);
 
-/* The style of a role with OVER laid over it (ROLE_TEXT: nothing), reduced to what DEPTH can show. */
+/* The style of a role with OVER laid over it (ROLE_TEXT: nothing), reduced to what DEPTH shows. */
 struct style theme_style(const struct theme *theme, enum role role, enum role over,
 			 enum color_depth depth);
 

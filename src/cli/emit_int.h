@@ -6,8 +6,8 @@
 #include "cli/output.h"
 #include "query/query.h"
 
-/* Writes what QUERY selects, in its order, at most --limit. Where nothing matches, NOTHING is said and
- * the status is STATUS_PARTIAL. */
+/* Writes what QUERY selects, in its order, at most --limit. Where nothing matches, NOTHING is said
+ * and the status is STATUS_PARTIAL. */
 enum status emit_answer(struct program *program, const struct query *query, struct output *output,
 			const char *nothing);
 

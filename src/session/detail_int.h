@@ -1,9 +1,9 @@
 /*
  * Laying out a posting: passages of text become lines.
  *
- * A passage is a stretch of gated text that knows which bytes of the document each of its bytes came
- * from. It is wrapped to lines, and ranges of it (matches, links, evidence) are then given a role in
- * the lines where they came to stand.
+ * A passage is a stretch of gated text that knows which bytes of the document each of its bytes
+ * came from. It is wrapped to lines, and ranges of it (matches, links, evidence) are then given a
+ * role in the lines where they came to stand.
  */
 #ifndef SHORTLIST_SRC_SESSION_DETAIL_INT_H
 #define SHORTLIST_SRC_SESSION_DETAIL_INT_H

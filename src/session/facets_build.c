@@ -2,8 +2,8 @@
  * The rows of the filter pane from an answer.
  *
  * A facet is its heading, its most frequent values, the values that the query names beyond those,
- * the number of the rest and of the postings that state none. One of a fixed list of words shows all
- * of them, as there are few. A facet that says nothing is left out.
+ * the number of the rest and of the postings that state none. One of a fixed list of words shows
+ * all of them, as there are few. A facet that says nothing is left out.
  */
 #include "config.h"
 

@@ -73,7 +73,7 @@ uint32_t color_reduce(uint32_t color, enum color_depth depth)
 		return color;
 	if (color & COLOR_RGB) {
 		rgb = color & 0xffffff;
-		/* The first 16 look different on each terminal, so they stand for no other colour. */
+		/* The first 16 look different on each terminal, so they stand for no other. */
 		return depth == DEPTH_16 ? color_nearest(rgb, 0, 15)
 					 : color_nearest(rgb, CUBE_FIRST, 255);
 	}

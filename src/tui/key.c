@@ -9,7 +9,11 @@
 #include "util/utf8.h"
 
 /* The first row of a key is its name; further rows are other spellings. */
-static const struct key_name { const char *name; enum key_special special; uint32_t code; } names[] = {
+static const struct key_name {
+	const char *name;
+	enum key_special special;
+	uint32_t code;
+} names[] = {
 	{ "Up", KEYS_UP, 0 },             { "Down", KEYS_DOWN, 0 },
 	{ "Left", KEYS_LEFT, 0 },         { "Right", KEYS_RIGHT, 0 },
 	{ "Home", KEYS_HOME, 0 },         { "End", KEYS_END, 0 },

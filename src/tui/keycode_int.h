@@ -10,7 +10,7 @@
 
 /* Each adds to a key, which may have a modifier already; false where it means nothing. */
 bool keycode_character(uint32_t code, struct key *key);
-/* By a name that curses has for it, "KEY_UP", or that of a capability, "kLFT5" for Control and Left. */
+/* By a name that curses has for it, "KEY_UP", or that of a capability, "kLFT5" for ^Left. */
 bool keycode_named(const char *name, struct key *key);
 
 /* What terminals send that many a description of them leaves out. Ends with a NULL sequence. */

@@ -1,8 +1,9 @@
 /*
  * The event loop.
  *
- * All keys that have come are taken before the screen is drawn, so that it never lags behind a key that
- * is held down. While nothing comes, the store is asked now and then whether another process changed it.
+ * All keys that have come are taken before the screen is drawn, so that it never lags behind a key
+ * that is held down. While nothing comes, the store is asked now and then whether another process
+ * changed it.
  */
 #include "config.h"
 

@@ -122,7 +122,8 @@ static void draw_no_postings(const struct pane_view *view)
 
 	line = say_line(view, line, ROLE_TEXT, "No postings yet. Load some:") + gap;
 	line = say_line(view, line, ROLE_KEY, "shortlist PATH") + gap;
-	say_line(view, line, ROLE_DIM, "PATH is a file of postings or a folder: text, Markdown, YAML.");
+	say_line(view, line, ROLE_DIM,
+			 "PATH is a file of postings or a folder: text, Markdown, YAML.");
 }
 
 void nothing_draw(const struct pane_view *view)

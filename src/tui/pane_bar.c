@@ -14,17 +14,18 @@
 #define CANDIDATES_MAX 10
 #define KEYS_COLS_MIN 24         /* beside a message */
 
-/* Which actions the bar names, the most useful first; an action without a key or label is passed over.
- * Those that have no room are left out, but for the last, which is named first of all. */
+/* Which actions the bar names, the most useful first; an action without a key or label is passed
+ * over. Those that have no room are left out, but for the last, which is named first of all. */
 static const struct bar { enum context context; const char *const *actions; } bars[] = {
 	{ CONTEXT_LIST, (const char *const[]){
-		"query", "filter", "open", "shortlist", "stage", "export", "undo", "note", "open-link",
-		"tag", "hide", "sort", "command", "help", NULL } },
+		"query", "filter", "open", "shortlist", "stage", "export", "undo", "note",
+		"open-link", "tag", "hide", "sort", "command", "help", NULL } },
 	{ CONTEXT_DETAIL, (const char *const[]){
-		"back", "query", "shortlist", "stage", "note", "open-link", "next-evidence", "export",
-		"undo", "tag", "hide", "command", "help", NULL } },
+		"back", "query", "shortlist", "stage", "note", "open-link", "next-evidence",
+		"export", "undo", "tag", "hide", "command", "help", NULL } },
 	{ CONTEXT_FILTER, (const char *const[]){
-		"include", "exclude", "narrow", "filter", "query", "undo", "command", "help", NULL } },
+		"include", "exclude", "narrow", "filter", "query", "undo", "command", "help",
+		NULL } },
 	{ CONTEXT_QUERY, (const char *const[]){ "complete", "clear", "accept", NULL } },
 	{ CONTEXT_PROMPT, (const char *const[]){ "complete", "clear", "accept", NULL } },
 	{ CONTEXT_NARROW, (const char *const[]){ "clear", "accept", NULL } },
@@ -102,8 +103,8 @@ static const char *said(const struct session *session, bool *is_warning)
 	return typed->problems.items[0].text;
 }
 
-/* Draws the message: at the end where keys have room beside it, else alone. Returns the column before
- * which the keys may stand. */
+/* Draws the message: at the end where keys have room beside it, else alone. Returns the column
+ * before which the keys may stand. */
 static int draw_message(const struct pane_view *view)
 {
 	const struct rect *area = &view->area;

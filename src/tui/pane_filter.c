@@ -99,7 +99,8 @@ static int draw_count(const struct line *line)
 		draw_bar(line, end + 1);
 	/* The bracket hangs over, so that the digits stand in one column. */
 	end = cells_puts_right(view->cells, &view->area, line->row,
-			       end + (line->facet->state == QUERY_EXCLUDED), ROLE_NUMBER, text.text);
+			       end + (line->facet->state == QUERY_EXCLUDED), ROLE_NUMBER,
+			       text.text);
 	strbuf_release(&text);
 	return end - 1;
 }

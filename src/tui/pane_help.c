@@ -1,8 +1,8 @@
 /*
  * Help: every action with its keys, from the table of actions and the key map.
  *
- * An action stands once in each part of the screen where a key runs it; one without a key is named as
- * it is typed after ':'.
+ * An action stands once in each part of the screen where a key runs it; one without a key is named
+ * as it is typed after ':'.
  */
 #include "config.h"
 

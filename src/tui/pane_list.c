@@ -62,8 +62,8 @@ static void draw_marks(const struct row *row, enum glyph cursor)
 			   glyph(cells, mark.glyph));
 }
 
-/* Draws a fact, unknown as a dash, from COL on in at most COLS columns, to the right where IS_RIGHT.
- * Returns the columns used. */
+/* Draws a fact, unknown as a dash, from COL on in at most COLS columns, to the right where
+ * IS_RIGHT. Returns the columns used. */
 static int draw_fact(const struct row *row, int line, int col, int cols, enum role role,
 		     say_fn say, bool is_right)
 {
@@ -150,8 +150,8 @@ static void draw_card_facts(const struct row *row, int line, int col, int cols)
 	draw_fact(row, line, col, end - col, ROLE_PLACE, brief_where, false);
 }
 
-/* Draws technologies whole, before column END, as far as there is room for them and the number of the
- * rest. */
+/* Draws technologies whole, before column END, as far as there is room for them and the number of
+ * the rest. */
 static void draw_card_stack(const struct row *row, int line, int col, int cols)
 {
 	const struct posting *posting = &row->brief.record->posting;

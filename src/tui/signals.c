@@ -2,8 +2,8 @@
  * Signals, and waiting for input.
  *
  * The signals that are caught stay blocked but for the wait itself. A handler notes the signal and
- * writes a byte into a pipe that is polled together with the terminal, so that none is missed between
- * the look at the flags and the wait.
+ * writes a byte into a pipe that is polled together with the terminal, so that none is missed
+ * between the look at the flags and the wait.
  */
 #include "config.h"
 
@@ -104,7 +104,7 @@ static void catch_signals(void)
 	sigfillset(&action.sa_mask);
 	for (size_t i = 0; i < CAUGHT; i++)
 		sigaction(caught[i].signal, &action, &state.before[i]);
-	/* Started with nohup, it lives on when the terminal goes; the wait then sees that it is gone. */
+	/* Started with nohup, it lives on when the terminal goes; the wait then sees it. */
 	for (size_t i = 0; i < CAUGHT; i++)
 		if (caught[i].signal == SIGHUP && state.before[i].sa_handler == SIG_IGN)
 			sigaction(SIGHUP, &state.before[i], NULL);

@@ -27,7 +27,7 @@ enum signals_input {
 bool signals_open(struct err *err);
 void signals_close(void);
 
-/* What is written to FD, and the state set there, when the program is at fault. Kept, not copied. */
+/* What is written to FD, and the state set there, when the program is at fault. Not copied. */
 void signals_set_rescue(int fd, const char *bytes, size_t len, const struct termios *state);
 
 /* Waits until FD can be read or a signal comes, at most MILLISECONDS (negative: for ever). */

@@ -23,8 +23,8 @@ static int thousandths(uint32_t channel)
 	return (int)(((channel & 0xff) * 1000 + 254) / 255);
 }
 
-/* A number of the 256 changed to the colour: the nearest that is free, so that a terminal that does not
- * follow shows something like it. */
+/* A number of the 256 changed to the colour: the nearest that is free, so that a terminal that does
+ * not follow shows something like it. */
 static int changed_color(struct swatch *swatch, uint32_t rgb)
 {
 	unsigned nearest = color_nearest(rgb, FIRST, FIRST + COUNT - 1), index = nearest;

@@ -23,8 +23,8 @@ struct swatch {
 
 void swatch_release(struct swatch *swatch);
 
-/* The numbers of a style's colours, which has been reduced to what the terminal has. With eight colours
- * a bright one becomes the attribute bold. */
+/* The numbers of a style's colours, which has been reduced to what the terminal has. With eight
+ * colours a bright one becomes the attribute bold. */
 void swatch_numbers(struct swatch *swatch, struct style *style, int *foreground, int *background);
 /* The number of a pair, from 1; 0 where there are LIMIT already. */
 int swatch_pair(struct swatch *swatch, int foreground, int background, int limit, bool *is_new);

@@ -106,7 +106,8 @@ static void set_colors(bool no_color)
 		.color_count = COLORS, .has_default = use_default_colors() == OK,
 		.is_direct = COLORS > 256 && tigetflag((NCURSES_CONST char *)(uintptr_t)"RGB") == 1,
 		.change = init_extended_color };
-	if (terminal.swatch.is_direct || (COLORS >= 256 && tty_has_true_color() && can_change_color()))
+	if (terminal.swatch.is_direct ||
+	    (COLORS >= 256 && tty_has_true_color() && can_change_color()))
 		terminal.depth = DEPTH_RGB;
 	else
 		terminal.depth = COLORS >= 256 ? DEPTH_256 : DEPTH_16;
@@ -357,7 +358,8 @@ static bool read_pointer(struct pointer *pointer)
 		return false;
 	pointer->row = event.y;
 	pointer->col = event.x;
-	pointer->wheel = event.bstate & BUTTON4_PRESSED ? -1 : event.bstate & BUTTON5_PRESSED ? 1 : 0;
+	pointer->wheel = event.bstate & BUTTON4_PRESSED ? -1 :
+				 event.bstate & BUTTON5_PRESSED ? 1 : 0;
 	return true;
 }
 

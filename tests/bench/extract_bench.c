@@ -175,8 +175,8 @@ static double median_of(struct bench *bench, double (*measure)(struct bench *))
 
 static void print_row(const char *name, double seconds, double bytes)
 {
-	printf("%-12s %9.1f ms %8.1f MB/s %8.2f ns/byte\n", name, seconds * 1e3, bytes / seconds / 1e6,
-	       seconds * 1e9 / bytes);
+	printf("%-12s %9.1f ms %8.1f MB/s %8.2f ns/byte\n", name, seconds * 1e3,
+	       bytes / seconds / 1e6, seconds * 1e9 / bytes);
 }
 
 /* The clock itself takes a part of what a short step takes, so the steps may sum to more. */
@@ -201,8 +201,10 @@ static void prepare(struct bench *bench)
 {
 	bench->keeps = true;
 	for (size_t i = 0; i < bench->inputs.count; i++) {
-		bench->input_bytes += (double)bench->inputs.items[i].bytes.len;
-		read_input(bench, bench->inputs.items[i].bytes.text, bench->inputs.items[i].bytes.len);
+		const struct strbuf *bytes = &bench->inputs.items[i].bytes;
+
+		bench->input_bytes += (double)bytes->len;
+		read_input(bench, bytes->text, bytes->len);
 	}
 	for (size_t i = 0; i < bench->raws.count; i++)
 		bench->text_bytes += (double)bench->raws.items[i].document.text.len;
@@ -222,8 +224,9 @@ static int print_speed(struct bench *bench)
 		return 2;
 	}
 	rounds = (double)bench->rounds;
-	printf("%zu files, %zu postings, %.2f MB, %.2f MB of text; %zu times\n", bench->inputs.count,
-	       bench->raws.count, bench->input_bytes / 1e6, bench->text_bytes / 1e6, bench->rounds);
+	printf("%zu files, %zu postings, %.2f MB, %.2f MB of text; %zu times\n",
+	       bench->inputs.count, bench->raws.count, bench->input_bytes / 1e6,
+	       bench->text_bytes / 1e6, bench->rounds);
 	reading = median_of(bench, time_reading);
 	extraction = median_of(bench, time_extraction);
 	print_row("reader_read", reading, rounds * bench->input_bytes);
@@ -309,8 +312,8 @@ static int print_linear(struct bench *bench)
 		double two = time_hostile(bench, &hostile_table[i], 2 * LINEAR_BYTES);
 		bool is_linear = two <= LINEAR_MAX * one;
 
-		printf("%-14s %9.1f ms %9.1f ms %8.2f%s\n", hostile_table[i].name, one * 1e3, two * 1e3,
-		       two / one, is_linear ? "" : "  more than linear");
+		printf("%-14s %9.1f ms %9.1f ms %8.2f%s\n", hostile_table[i].name,
+		       one * 1e3, two * 1e3, two / one, is_linear ? "" : "  more than linear");
 		fflush(stdout);
 		status |= !is_linear;
 	}

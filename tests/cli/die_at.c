@@ -1,7 +1,7 @@
 /*
- * Preloaded into a program, ends it with SIGKILL right before its Nth step on the disk: the same moment
- * in every run. DIE_AT is N; without it the steps are counted, and their number goes to the file that
- * DIE_COUNT names.
+ * Preloaded into a program, ends it with SIGKILL right before its Nth step on the disk: the same
+ * moment in every run. DIE_AT is N; without it the steps are counted, and their number goes to the
+ * file that DIE_COUNT names.
  */
 #define _GNU_SOURCE
 #include <dlfcn.h>

@@ -1,6 +1,6 @@
 /*
- * The gate and the widths, given any bytes: what comes out is harmless, passing again changes nothing,
- * and a cut is never in the middle of a character.
+ * The gate and the widths, given any bytes: what comes out is harmless, passing again changes
+ * nothing, and a cut is never in the middle of a character.
  */
 #include "config.h"
 

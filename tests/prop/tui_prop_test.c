@@ -1,6 +1,7 @@
 /*
- * Properties of the grid: whatever is drawn wherever, no character is split, nothing stands outside its
- * area, and what a line is said to take is what it takes. Seeded, so that a failure can be repeated.
+ * Properties of the grid: whatever is drawn wherever, no character is split, nothing stands outside
+ * its area, and what a line is said to take is what it takes. Seeded, so that a failure can be
+ * repeated.
  */
 #include "config.h"
 
@@ -42,9 +43,12 @@ static int between(int low, int high)
 /* Pieces that are hard: wide, combining, joined, controls, bad bytes. */
 static const char *const pieces[] = {
 	"a", "Z", " ", "-", "\xC3\xA9", "e\xCC\x81", "\xCC\x81", "\xE4\xB8\xAD", "\xEF\xBD\xB1",
-	"\xF0\x9F\x8E\x89", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB", "\xF0\x9F\x87\xA8\xF0\x9F\x87\xA6",
-	"\xE2\x9D\xA4\xEF\xB8\x8F", "\033", "\t", "\n", "\xFF", "\xE4\xB8", "\xE2\x80\xAE", "\xE2\x80\x8B",
-	"\xE2\x80\xA6", "\xEA\xB0\x81", "\xE1\x84\x80\xE1\x85\xA1", "\xE0\xA4\x95\xE0\xA5\x8D\xE0\xA4\xB7",
+	"\xF0\x9F\x8E\x89", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x92\xBB",
+	"\xF0\x9F\x87\xA8\xF0\x9F\x87\xA6",
+	"\xE2\x9D\xA4\xEF\xB8\x8F", "\033", "\t", "\n", "\xFF", "\xE4\xB8",
+	"\xE2\x80\xAE", "\xE2\x80\x8B",
+	"\xE2\x80\xA6", "\xEA\xB0\x81", "\xE1\x84\x80\xE1\x85\xA1",
+	"\xE0\xA4\x95\xE0\xA5\x8D\xE0\xA4\xB7",
 };
 
 static void make_text(struct strbuf *out)
@@ -69,7 +73,8 @@ static void assert_whole(const struct cells *cells)
 			if (cell->cols == 0)
 				assert_string_equal(cell->text, "");
 			else
-				assert_int_equal(utf8_cols(cell->text, strlen(cell->text)), cell->cols);
+				assert_int_equal(utf8_cols(cell->text, strlen(cell->text)),
+						 cell->cols);
 		}
 	}
 }
@@ -88,7 +93,8 @@ static void assert_only_inside(const struct cells *before, const struct cells *a
 		for (int col = 0; col < after->cols; col++) {
 			const struct cell *cell = cells_at(after, row, col);
 
-			if (is_inside(area, row, col) || cells_same(cells_at(before, row, col), cell))
+			if (is_inside(area, row, col) ||
+			    cells_same(cells_at(before, row, col), cell))
 				continue;
 			assert_string_equal(cell->text, " ");
 			assert_int_not_equal(cells_at(before, row, col)->cols, 1);

@@ -6,7 +6,7 @@
  * A script is lines of a command and what it takes:
  *
  *     world                    the postings of screen_world.c
- *     seeds                    those of ../shared/seeds; without them the rest of the script is skipped
+ *     seeds                    those of ../shared/seeds; without them the script ends here
  *     load PATH                a file or folder of the source tree
  *     query LINE               start with this query; before the first key
  *     size COLS ROWS           the size to start with
@@ -207,8 +207,8 @@ static void show_difference(const char *wanted, const char *got)
 		got += b + (got[b] == '\n');
 		line++;
 	}
-	printf("# line %d\n# wanted: %.*s\n# got:    %.*s\n", line, (int)strcspn(wanted, "\n"), wanted,
-	       (int)strcspn(got, "\n"), got);
+	printf("# line %d\n# wanted: %.*s\n# got:    %.*s\n", line,
+	       (int)strcspn(wanted, "\n"), wanted, (int)strcspn(got, "\n"), got);
 }
 
 static bool write_golden(const char *path, const struct strbuf *text)

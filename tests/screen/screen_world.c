@@ -15,9 +15,9 @@
 
 static const char rust_body[] =
 	"# About the role\n\n"
-	"We are looking for engineers to design, build and operate services in Rust. You will shape "
-	"resilient, secure and observable systems that power products used by ferry companies, from "
-	"small islands to large ports.\n\n"
+	"We are looking for engineers to design, build and operate services in Rust. You will "
+	"shape resilient, secure and observable systems that power products used by ferry "
+	"companies, from small islands to large ports.\n\n"
 	"# Responsibilities\n\n"
 	"- Design, build and operate services in Rust with a focus on performance and security.\n"
 	"- Own services end to end: discovery, rollout, and what comes after.\n"
@@ -40,15 +40,16 @@ static const char plain_body[] =
 	"harbour master.\n";
 
 static const char hostile_body[] =
-	"Ring the bell \007 and paint it \033[31mred\033[0m.\n\nTurn \xE2\x80\xAE" "around\xE2\x80\xAC, "
+	"Ring the bell \007 and paint it \033[31mred\033[0m.\n\n"
+	"Turn \xE2\x80\xAE" "around\xE2\x80\xAC, "
 	"invisible\xE2\x80\x8B joint.\n";
 
 static const char wide_body[] =
 	"# \xE4\xBB\x95\xE4\xBA\x8B\xE5\x86\x85\xE5\xAE\xB9\n\n"
 	"\xE6\x9D\xB1\xE4\xBA\xAC\xE3\x81\xAE\xE3\x83\x81\xE3\x83\xBC\xE3\x83\xA0\xE3\x81\xA7 Go "
 	"\xE3\x82\x92\xE6\x9B\xB8\xE3\x81\x8D\xE3\x81\xBE\xE3\x81\x99\xE3\x80\x82"
-	"\xE4\xB8\x80\xE7\xB7\x92\xE3\x81\xAB\xE4\xBD\x9C\xE3\x82\x8A\xE3\x81\xBE\xE3\x81\x97\xE3\x82\x87"
-	"\xE3\x81\x86 \xF0\x9F\x8E\x89\n";
+	"\xE4\xB8\x80\xE7\xB7\x92\xE3\x81\xAB\xE4\xBD\x9C\xE3\x82\x8A\xE3\x81\xBE"
+	"\xE3\x81\x97\xE3\x82\x87\xE3\x81\x86 \xF0\x9F\x8E\x89\n";
 
 /* Places and technologies are divided by '|'; a technology that begins with '+' is preferred. */
 static const struct row {
@@ -65,7 +66,8 @@ static const struct row {
 	  "+Terraform", rust_body, "https://ferries.example/jobs/7", "CAD", 16500000, 19000000,
 	  WORKPLACE_REMOTE, SENIORITY_SENIOR, 5, 2, false },
 	{ "globex.txt", "Platform Engineer, Storage", "Globex", "Toronto", "Rust|Linux|RocksDB",
-	  plain_body, NULL, "CAD", 15000000, 17500000, WORKPLACE_HYBRID, SENIORITY_MID, 3, 5, false },
+	  plain_body, NULL, "CAD", 15000000, 17500000, WORKPLACE_HYBRID, SENIORITY_MID, 3, 5,
+	  false },
 	{ "hat.txt", "Core Backend", "Bowler & Daughters", "Waterloo", "Python|FastAPI|Django",
 	  plain_body, NULL, NULL, -1, -1, WORKPLACE_REMOTE, SENIORITY_UNKNOWN, 2, 9, true },
 	{ "initech.md", "Staff Engineer, Realtime", "Initech", "Vancouver", "Rust|Tokio|Kafka|Go",
@@ -75,21 +77,24 @@ static const struct row {
 	  "Lisbon", "Python|PHP|Linux", plain_body, NULL, "EUR", 4200000, -1, WORKPLACE_ONSITE,
 	  SENIORITY_UNKNOWN, -1, 14, false },
 	{ "board/berlin.txt", "Praktikum Webentwicklung (m/w/d)", "Tinte & S\xC3\xB6hne", "Berlin",
-	  "TypeScript|React|PHP", plain_body, NULL, NULL, -1, -1, WORKPLACE_HYBRID, SENIORITY_INTERN,
-	  -1, 0, false },
-	{ "board/tokyo.txt", "\xE3\x83\x90\xE3\x83\x83\xE3\x82\xAF\xE3\x82\xA8\xE3\x83\xB3\xE3\x83\x89"
-	  "\xE3\x82\xA8\xE3\x83\xB3\xE3\x82\xB8\xE3\x83\x8B\xE3\x82\xA2", "\xE9\x9B\xA8\xE5\x85\x89",
+	  "TypeScript|React|PHP", plain_body, NULL, NULL, -1, -1, WORKPLACE_HYBRID,
+	  SENIORITY_INTERN, -1, 0, false },
+	{ "board/tokyo.txt",
+	  "\xE3\x83\x90\xE3\x83\x83\xE3\x82\xAF\xE3\x82\xA8\xE3\x83\xB3\xE3\x83\x89"
+	  "\xE3\x82\xA8\xE3\x83\xB3\xE3\x82\xB8\xE3\x83\x8B\xE3\x82\xA2",
+	  "\xE9\x9B\xA8\xE5\x85\x89",
 	  "Tokyo", "Go|Kubernetes|+Rust", wide_body, NULL, "JPY", 800000000, 1200000000,
 	  WORKPLACE_UNKNOWN, SENIORITY_SENIOR, 6, 3, false },
-	{ "bad.txt", "Bell\033[2J Ringer\r\n (on \xE2\x80\xAE" "call)", "Evil\007 Corp", "", "", hostile_body,
-	  NULL, NULL, -1, -1, WORKPLACE_UNKNOWN, SENIORITY_UNKNOWN, -1, 20, false },
+	{ "bad.txt", "Bell\033[2J Ringer\r\n (on \xE2\x80\xAE" "call)", "Evil\007 Corp", "", "",
+	  hostile_body, NULL, NULL, -1, -1, WORKPLACE_UNKNOWN, SENIORITY_UNKNOWN, -1, 20, false },
 	{ "nothing.txt", NULL, NULL, "", "", "A line.\n", NULL, NULL, -1, -1, WORKPLACE_UNKNOWN,
 	  SENIORITY_UNKNOWN, -1, -1, false },
 	{ "board/ops.txt", "Site Reliability Engineer", "Night & Day", "London|Paris|Berlin",
 	  "Go|Kubernetes|Terraform|Linux|Prometheus", plain_body, NULL, "GBP", 8000000, 9500000,
 	  WORKPLACE_REMOTE, SENIORITY_SENIOR, 4, 1, false },
 	{ "board/data.txt", "Data Engineer", "Sardine Analytics", "Lisbon", "Python|SQL|Kafka",
-	  plain_body, NULL, "EUR", 5500000, 6500000, WORKPLACE_REMOTE, SENIORITY_MID, 3, 30, false },
+	  plain_body, NULL, "EUR", 5500000, 6500000, WORKPLACE_REMOTE, SENIORITY_MID, 3, 30,
+	  false },
 	{ "board/php.txt", "PHP Developer", "Globex", "Montreal", "PHP|Laravel|MySQL", plain_body,
 	  NULL, "CAD", 9000000, 11000000, WORKPLACE_HYBRID, SENIORITY_MID, 2, 7, false },
 };

@@ -430,7 +430,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(nothing_is_shown), TEST(an_empty_posting), TEST(facts),
-		TEST(names_are_not_broken), TEST(blocks), TEST(a_heading_has_no_colon_and_a_label_no_rule),
+		TEST(names_are_not_broken), TEST(blocks),
+		TEST(a_heading_has_no_colon_and_a_label_no_rule),
 		TEST(links_are_listed), TEST(matches),
 		TEST(no_match_inside_a_word), TEST(evidence), TEST(hostile_text),
 		TEST(an_emoji_is_no_reason_for_a_warning),

@@ -87,7 +87,7 @@ static void the_built_in_themes_are_good(void **state)
 	strbuf_release(&names);
 }
 
-/* Relative luminance and contrast as WCAG 2.1 has them, with a cheap curve: x^2.2 by x * x * x^0.2. */
+/* Relative luminance and contrast as WCAG 2.1 has them, with a cheap curve: x^2.2 by parts. */
 static double channel(uint32_t rgb, unsigned shift)
 {
 	double x = (rgb >> shift & 0xff) / 255.0;
@@ -103,7 +103,7 @@ static double contrast(uint32_t a, uint32_t b)
 	return la > lb ? (la + 0.05) / (lb + 0.05) : (lb + 0.05) / (la + 0.05);
 }
 
-/* Everything that is read can be read, on every ground that it may stand on; rules and bars need less. */
+/* Everything that is read can be read, on every ground it may stand on; rules and bars less. */
 static void text_can_be_read(void **state)
 {
 	static const enum role grounds[] = { ROLE_TEXT, ROLE_SELECTED, ROLE_UNFOCUSED };
@@ -116,7 +116,8 @@ static void text_can_be_read(void **state)
 			for (size_t over = 0; over < 3; over++) {
 				struct style style = theme_style(theme, (enum role)role,
 								 grounds[over], DEPTH_RGB);
-				double wanted = role == ROLE_RULE ? 1.4 : role == ROLE_BAR ? 2.5 : 4.5;
+				double wanted = role == ROLE_RULE ? 1.4 :
+						role == ROLE_BAR ? 2.5 : 4.5;
 
 				if (contrast(style.foreground, style.background) < wanted)
 					fail_msg("%s: %s on %s is hard to read", built_in[i],
