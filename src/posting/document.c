@@ -66,9 +66,12 @@ void document_add_made(struct document *document, const char *bytes, size_t len)
 
 void document_add_link(struct document *document, size_t start, const char *url, size_t len)
 {
+	struct strbuf valid = STRBUF_INIT;
+
 	assert(start <= document->text.len);
+	utf8_mend(&valid, url, len);
 	*VEC_PUSH(&document->links) = (struct document_link){
-		start, document->text.len, xstrndup(url, len),
+		start, document->text.len, strbuf_detach(&valid),
 	};
 }
 

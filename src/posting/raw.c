@@ -29,21 +29,11 @@ void raw_posting_release(struct raw_posting *raw)
 	raw_posting_init(raw);
 }
 
-/* A copy with each bad part of UTF-8 replaced; a NUL counts as one, for it would end the text. */
 static char *valid_copy(const char *text, size_t len)
 {
 	struct strbuf out = STRBUF_INIT;
 
-	for (size_t at = 0; at < len;) {
-		uint32_t code;
-		char bytes[4];
-		size_t taken = utf8_decode(text + at, len - at, &code, NULL);
-
-		if (code == 0)
-			code = UTF8_REPLACEMENT;
-		strbuf_add(&out, bytes, utf8_encode(code, bytes));
-		at += taken;
-	}
+	utf8_mend(&out, text, len);
 	return strbuf_detach(&out);
 }
 

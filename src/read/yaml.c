@@ -23,15 +23,7 @@ struct yaml_node *yaml_parse_any(const char *bytes, size_t len, const char *name
 	*bad = 0;
 	if (utf8_is_valid(bytes, len))
 		return yaml_parse(bytes, len, name, err);
-	for (size_t at = 0; at < len;) {
-		uint32_t code;
-		char encoded[4];
-		bool is_good = true;
-
-		at += utf8_decode(bytes + at, len - at, &code, &is_good);
-		strbuf_add(&valid, encoded, utf8_encode(code, encoded));
-		*bad += !is_good;
-	}
+	*bad = utf8_mend(&valid, bytes, len);
 	stream = yaml_parse(valid.text, valid.len, name, err);
 	strbuf_release(&valid);
 	return stream;

@@ -140,6 +140,29 @@ bool utf8_is_valid(const char *bytes, size_t len)
 	return valid;
 }
 
+size_t utf8_mend(struct strbuf *out, const char *bytes, size_t len)
+{
+	size_t bad = 0;
+
+	for (size_t at = 0; at < len;) {
+		size_t plain = utf8_ascii_run(bytes + at, len - at);
+		char encoded[4];
+		uint32_t code;
+		bool valid = true;
+
+		if (plain > 0 && !memchr(bytes + at, '\0', plain)) {
+			strbuf_add(out, bytes + at, plain);
+			at += plain;
+			continue;
+		}
+		at += utf8_decode(bytes + at, len - at, &code, &valid);
+		valid = valid && code != 0;
+		bad += !valid;
+		strbuf_add(out, encoded, utf8_encode(valid ? code : UTF8_REPLACEMENT, encoded));
+	}
+	return bad;
+}
+
 size_t utf8_grapheme(const char *bytes, size_t len)
 {
 	utf8proc_int32_t state = 0;

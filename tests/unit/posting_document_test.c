@@ -218,9 +218,23 @@ static void test_bad_bytes(void **state)
 	document_release(&document);
 }
 
+static void a_link_of_bad_bytes_is_mended(void **state)
+{
+	struct document document;
+
+	(void)state;
+	document_init(&document);
+	document_open_block(&document, BLOCK_PARAGRAPH, 0);
+	document_add(&document, "here", 4, 0);
+	document_add_link(&document, 0, "https://a/\xF6\0b", 13);
+	assert_string_equal(document.links.items[0].url, "https://a/\xEF\xBF\xBD\xEF\xBF\xBD" "b");
+	document_release(&document);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_link_of_bad_bytes_is_mended),
 		cmocka_unit_test(test_empty),
 		cmocka_unit_test(test_empty_blocks_are_dropped),
 		cmocka_unit_test(test_rule),
