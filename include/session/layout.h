@@ -27,7 +27,7 @@ struct layout {
 	int dividers[2];         /* columns of the vertical rules; -1: none */
 	struct rect bar_rule;    /* the rule above the key bar; rows = 0: none */
 	struct rect bar;         /* key bar, messages, prompts */
-	int row_lines;           /* lines that a row of the list takes: 1, or 4 as a card */
+	int row_lines;           /* lines that a row of the list takes: 1, 2, or 4 as a card */
 };
 
 /* A wanted way that does not fit is narrowed to one that does. FOCUS decides which pane is shown

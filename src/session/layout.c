@@ -23,6 +23,9 @@ static const struct need { int cols, rows, own_cols, own_rows; } needs[LAYOUT_WA
 #define LIST_ROWS_MAX 20
 #define CARD_LINES 4
 #define CARD_ROWS_MIN (3 * CARD_LINES)
+#define PAIR_LINES 2             /* title over facts, where they have no room side by side */
+#define PAIR_ROWS_MIN (3 * PAIR_LINES)
+#define PAIR_COLS_MAX 63
 
 static int clamp(int value, int low, int high)
 {
@@ -104,6 +107,13 @@ static void lay_two(struct layout *layout, struct rect body, enum pane_id focus)
 	place_pane(layout, PANE_DETAIL, below, true);
 }
 
+static void lay_one(struct layout *layout, struct rect body, enum pane_id focus, bool has_title)
+{
+	place_pane(layout, focus, body, has_title);
+	if (body.cols <= PAIR_COLS_MAX && layout->panes[PANE_LIST].rows >= PAIR_ROWS_MIN)
+		layout->row_lines = PAIR_LINES;
+}
+
 void layout_compute(struct layout *layout, int cols, int rows, enum layout_way wanted,
 		    enum pane_id focus)
 {
@@ -126,5 +136,5 @@ void layout_compute(struct layout *layout, int cols, int rows, enum layout_way w
 	else if (layout->way == LAYOUT_TWO)
 		lay_two(layout, body, focus);
 	else
-		place_pane(layout, focus, body, rows >= TITLES_ROWS);
+		lay_one(layout, body, focus, rows >= TITLES_ROWS);
 }

@@ -1,4 +1,7 @@
-/* The list of postings: cards of four lines where there is room, else one line each, in columns. */
+/*
+ * The list of postings: cards of four lines where there is room, else one line each in columns; on
+ * a narrow screen two lines each. A column gives the room that it does not need to what is cut.
+ */
 #include "config.h"
 
 #include "tui/pane.h"
@@ -16,12 +19,15 @@
 #define BETWEEN_COLS 3           /* of " · " */
 #define COMPANY_COLS_MIN 10
 #define REST_COLS 4              /* of "+12", behind technologies */
+#define CARD_LINES 3             /* the fourth is blank */
+#define COLUMNS 6
 
 /* What a posting is drawn with. */
 struct row {
 	const struct pane_view *view;
 	struct brief brief;
 	struct rect area;        /* its lines */
+	const int *cols;         /* of each column, where it is one line */
 	bool is_selected;
 };
 
@@ -30,6 +36,11 @@ typedef void (*say_fn)(const struct brief *brief, struct strbuf *out);
 static int max(int a, int b)
 {
 	return a > b ? a : b;
+}
+
+static int min(int a, int b)
+{
+	return a < b ? a : b;
 }
 
 /* -- parts of both forms */
@@ -85,15 +96,42 @@ static int draw_fact(const struct row *row, int line, int col, int cols, enum ro
 	return used;
 }
 
-/* What follows the title: that it is inferred, how far the application has come. */
-static void add_suffix(const struct row *row, struct strbuf *out)
+static struct brief brief_of(const struct pane_view *view, const struct record *record)
 {
-	const struct record *record = row->brief.record;
+	const struct vocabulary *vocabulary = view->session->vocabulary;
 
+	return (struct brief){ record, vocabulary ? vocabulary->gazetteer : NULL,
+			       view->session->today };
+}
+
+/* What follows the title: that it is inferred, that its file is gone. */
+static void add_suffix(const struct record *record, bool is_short, struct strbuf *out)
+{
 	if (record->posting.title && record->posting.title_inferred)
-		strbuf_puts(out, " (inferred)");
+		strbuf_puts(out, is_short ? " (?)" : " (inferred)");
 	if (record->is_gone)
 		strbuf_puts(out, " (gone)");
+}
+
+/* How far the application has come, set off from what stands before it. */
+static void add_stage(const struct brief *brief, struct strbuf *out)
+{
+	brief_stage(brief, out);
+	if (out->len > 0)
+		strbuf_insert(out, 0, "  ", 2);
+}
+
+/* The columns that a title takes with all that follows it. */
+static int title_cols(const struct cells *cells, const struct brief *brief)
+{
+	struct strbuf rest = STRBUF_INIT;
+	int cols;
+
+	add_stage(brief, &rest);
+	add_suffix(brief->record, false, &rest);
+	cols = cells_width(cells, record_title(brief->record)) + cells_width(cells, rest.text);
+	strbuf_release(&rest);
+	return cols;
 }
 
 static void draw_title(const struct row *row, int line, int col, int cols)
@@ -103,10 +141,8 @@ static void draw_title(const struct row *row, int line, int col, int cols)
 	struct strbuf suffix = STRBUF_INIT, stage = STRBUF_INIT;
 	int stage_cols, suffix_cols, used;
 
-	add_suffix(row, &suffix);
-	brief_stage(&row->brief, &stage);
-	if (stage.len > 0)
-		strbuf_insert(&stage, 0, "  ", 2);
+	add_suffix(record, title_cols(cells, &row->brief) > cols, &suffix);
+	add_stage(&row->brief, &stage);
 	stage_cols = cells_width(cells, stage.text);
 	suffix_cols = cells_width(cells, suffix.text);
 	used = draw_marked(cells, &row->area, line, col, max(cols - stage_cols - suffix_cols, 8),
@@ -188,19 +224,60 @@ static void draw_card(const struct row *row)
 	int cols = row->area.cols - TEXT_COL - 1;
 
 	draw_marks(row, GLYPH_CARD);
-	for (int i = 0; i < 3 && i < row->area.rows; i++)
+	for (int i = 0; i < CARD_LINES && i < row->area.rows; i++)
 		lines[i](row, row->area.row + i, row->area.col + TEXT_COL, cols);
+}
+
+/* -- pairs of lines */
+
+/* The pay stands there only where the company and the place leave room for it. */
+static void draw_pair_facts(const struct row *row, int line, int col, int cols)
+{
+	struct cells *cells = row->view->cells;
+	struct strbuf where = STRBUF_INIT, company = STRBUF_INIT, pay = STRBUF_INIT;
+	int end = col + cols, wanted, pay_cols;
+
+	brief_where(&row->brief, &where);
+	brief_company(&row->brief, &company);
+	brief_pay(&row->brief, &pay);
+	wanted = max(cells_width(cells, company.text), 1) + BETWEEN_COLS +
+		 max(cells_width(cells, where.text), 1);
+	pay_cols = cells_width(cells, pay.text);
+	if (pay_cols > 0 && wanted + GAP + pay_cols <= cols)
+		draw_fact(row, line, end - pay_cols, pay_cols, ROLE_PAY, brief_pay, true);
+	wanted = cols - BETWEEN_COLS - cells_width(cells, where.text);
+	col += draw_fact(row, line, col, max(wanted, min(COMPANY_COLS_MIN, cols)), ROLE_DIM,
+			 brief_company, false);
+	if (end - col > BETWEEN_COLS) {
+		cells_puts(cells, &row->area, line, col + 1, ROLE_DIM, glyph(cells, GLYPH_BETWEEN));
+		col += BETWEEN_COLS;
+		draw_fact(row, line, col, end - col, ROLE_DIM, brief_where, false);
+	}
+	strbuf_release(&where);
+	strbuf_release(&company);
+	strbuf_release(&pay);
+}
+
+static void draw_pair(const struct row *row)
+{
+	int col = row->area.col + TEXT_COL, cols = row->area.cols - TEXT_COL - 1;
+
+	draw_marks(row, GLYPH_CARD);
+	draw_card_title(row, row->area.row, col, cols);
+	if (row->area.rows > 1)
+		draw_pair_facts(row, row->area.row + 1, col, cols);
 }
 
 /* -- lines */
 
-/* From the right: what a line shows beside the title, and from which width of the list on. */
+/* From the right: what a line shows beside the title, in how many columns where the title is long,
+ * and from which width of the list on. */
 static const struct column {
 	say_fn say;
 	enum role role;
 	int cols, list_cols;
 	bool is_right;
-} columns[] = {
+} columns[COLUMNS] = {
 	{ brief_age, ROLE_AGE, 5, 24, true },
 	{ brief_pay, ROLE_PAY, 14, 96, true },
 	{ brief_level, ROLE_DIM, 20, 140, false },
@@ -215,17 +292,80 @@ static bool is_shown(const struct column *column, int cols)
 	return cols >= column->list_cols && (column->say != brief_place || cols < 64);
 }
 
+static int fact_cols(const struct cells *cells, const struct brief *brief, say_fn say)
+{
+	struct strbuf text = STRBUF_INIT;
+	int cols;
+
+	say(brief, &text);
+	cols = cells_width(cells, text.text);
+	strbuf_release(&text);
+	return cols;
+}
+
+/* What the rows in sight need: COLS columns, TITLE for the longest title. */
+static void measure(const struct pane_view *view, int *cols, int *title)
+{
+	struct result_list *list = &view->session->list;
+
+	for (int64_t at = list->top; at < list->top + list->rows && at < list->total; at++) {
+		const struct record *record = result_list_row(list, at);
+		struct brief brief;
+
+		if (!record)
+			continue;
+		brief = brief_of(view, record);
+		*title = max(*title, title_cols(view->cells, &brief));
+		for (size_t i = 0; i < COLUMNS; i++)
+			if (is_shown(&columns[i], view->area.cols))
+				cols[i] = max(cols[i], fact_cols(view->cells, &brief,
+								 columns[i].say));
+	}
+}
+
+/* Gives each column its share. Where titles or facts are cut, the columns that need less give up
+ * the rest, one that is empty in all rows all but room for a dash; titles come first. */
+static void divide(const struct pane_view *view, int *cols)
+{
+	int needed[COLUMNS] = { 0 }, title = 0, spare = view->area.cols - TEXT_COL - 1, wanted;
+
+	measure(view, needed, &title);
+	wanted = title;
+	for (size_t i = 0; i < COLUMNS; i++) {
+		if (!is_shown(&columns[i], view->area.cols))
+			continue;
+		cols[i] = columns[i].cols;
+		spare -= cols[i] + GAP;
+		wanted += max(needed[i] - cols[i], 0);
+	}
+	wanted -= spare;
+	for (size_t i = COLUMNS; i-- > 0 && wanted > 0;) {
+		int less = min(max(cols[i] - max(needed[i], 1), 0), wanted);
+
+		cols[i] -= less;
+		spare += less;
+		wanted -= less;
+	}
+	spare -= title;
+	for (size_t i = COLUMNS; i-- > 0 && spare > 0;) {
+		int more = max(min(needed[i] - cols[i], spare), 0);
+
+		cols[i] += more;
+		spare -= more;
+	}
+}
+
 static void draw_line_row(const struct row *row)
 {
 	int first = row->area.col + TEXT_COL, end = row->area.col + row->area.cols - 1;
 
 	draw_marks(row, GLYPH_CURSOR);
-	for (size_t i = 0; i < sizeof columns / sizeof columns[0]; i++) {
+	for (size_t i = 0; i < COLUMNS; i++) {
 		if (!is_shown(&columns[i], row->area.cols))
 			continue;
-		end -= columns[i].cols;
-		draw_fact(row, row->area.row, end, columns[i].cols, columns[i].role,
-			  columns[i].say, columns[i].is_right);
+		end -= row->cols[i];
+		draw_fact(row, row->area.row, end, row->cols[i], columns[i].role, columns[i].say,
+			  columns[i].is_right);
 		end -= GAP;
 	}
 	draw_title(row, row->area.row, first, end - first);
@@ -251,17 +391,16 @@ static void position(const struct pane_view *view, struct strbuf *out)
 }
 
 static void draw_row(const struct pane_view *view, const struct record *record,
-		     const struct rect *area, bool is_selected)
+		     const struct rect *area, const int *cols, bool is_selected)
 {
-	const struct session *session = view->session;
-	struct row row = {
-		.view = view, .area = *area, .is_selected = is_selected,
-		.brief = { record, session->vocabulary ? session->vocabulary->gazetteer : NULL,
-			   session->today },
-	};
+	struct row row = { .view = view, .brief = brief_of(view, record), .area = *area,
+			   .cols = cols, .is_selected = is_selected };
+	int lines = view->session->layout.row_lines;
 
-	if (session->layout.row_lines > 1)
+	if (lines > CARD_LINES)
 		draw_card(&row);
+	else if (lines > 1)
+		draw_pair(&row);
 	else
 		draw_line_row(&row);
 	for (int i = 0; is_selected && i < area->rows; i++)
@@ -276,20 +415,23 @@ static void draw(const struct pane_view *view)
 	struct result_list *list = &view->session->list;
 	int lines = view->session->layout.row_lines, bottom = view->area.row + view->area.rows;
 	struct rect area = view->area;
+	int cols[COLUMNS] = { 0 };
 
 	if (list->total == 0) {
 		nothing_draw(view);
 		return;
 	}
+	if (lines == 1)
+		divide(view, cols);
 	/* No further than the window: the rows beyond are not kept. */
 	for (int64_t at = list->top; at < list->top + list->rows && at < list->total; at++) {
 		const struct record *record = result_list_row(list, at);
 
-		area.rows = lines > 1 ? lines - 1 : 1;
+		area.rows = min(lines, CARD_LINES);
 		if (area.row + area.rows > bottom)
 			area.rows = bottom - area.row;
 		if (record)
-			draw_row(view, record, &area, at == list->cursor);
+			draw_row(view, record, &area, cols, at == list->cursor);
 		area.row += lines;
 	}
 }

@@ -91,6 +91,22 @@ static void one_at_a_time(void **state)
 	}
 }
 
+static void two_lines_where_narrow(void **state)
+{
+	static const struct { int cols, rows, lines; } sizes[] = {
+		{ 40, 12, 2 }, { 40, 10, 2 }, { 40, 9, 1 }, { 20, 6, 1 }, { 63, 30, 2 }, { 64, 30, 1 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
+		compute(sizes[i].cols, sizes[i].rows, LAYOUT_ONE, PANE_LIST);
+		assert_int_equal(layout.row_lines, sizes[i].lines);
+		assert_true(layout.panes[PANE_LIST].rows >= layout.row_lines);
+	}
+	compute(40, 12, LAYOUT_ONE, PANE_DETAIL);
+	assert_int_equal(layout.row_lines, 1);
+}
+
 static void what_does_not_fit_is_narrowed(void **state)
 {
 	(void)state;
@@ -113,6 +129,7 @@ int main(void)
 		cmocka_unit_test(list_over_detail),
 		cmocka_unit_test(the_filter_comes_over),
 		cmocka_unit_test(one_at_a_time),
+		cmocka_unit_test(two_lines_where_narrow),
 		cmocka_unit_test(what_does_not_fit_is_narrowed),
 	};
 
