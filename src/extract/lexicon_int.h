@@ -97,7 +97,10 @@ enum pay_word {
 	PAY_WORD_FOR,                /* "salary", "base pay" */
 	PAY_WORD_AGAINST,            /* "funding", "revenue" */
 	PAY_WORD_EXTRA,              /* "bonus", "commission": beside pay, or what the amount is */
-	PAY_WORD_UP_TO, PAY_WORD_FROM, PAY_WORD_LAKH
+	PAY_WORD_UP_TO, PAY_WORD_FROM, PAY_WORD_LAKH,
+	PAY_WORD_TARGET,             /* "ote": with what is earned on target */
+	PAY_WORD_ADDED,              /* "an additional": an amount after it is none of the base */
+	PAY_WORD_COUNTED             /* "hours", "people": a number before it is no money */
 };
 
 enum experience_word {

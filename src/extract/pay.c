@@ -9,6 +9,7 @@
 #include "util/vec.h"
 
 #define LAKH 100000
+#define TARGET_WORDS 6
 #define SPREAD_MAX 20        /* how many times its low end a range's high end may be */
 #define CENTS_MAX ((int64_t)1 << 50)
 
@@ -68,6 +69,15 @@ static bool is_scaled_word(const struct view *view, size_t at)
 	return false;
 }
 
+/* Whether the number that ends at byte AT counts hours, people and the like. */
+static bool is_counted(const struct view *view, size_t at)
+{
+	size_t word = view_word_from(view, at);
+
+	return word < view->words.count && view->words.items[word].start == at + 1 &&
+		view_has(view, LEXICON_PAY, PAY_WORD_COUNTED, word, word + 1);
+}
+
 /* Reads "$120k", "120,000 EUR", "CAD 95" from AT; false where no amount stands there. */
 static bool read_amount(const struct view *view, size_t at, size_t end, struct amount *amount)
 {
@@ -90,7 +100,8 @@ static bool read_amount(const struct view *view, size_t at, size_t end, struct a
 	if (amount->end < end && (ascii_is_alnum(view->text[amount->end]) ||
 				  view->text[amount->end] == '%'))
 		return false;
-	if (is_scaled_word(view, amount->end))
+	if (is_scaled_word(view, amount->end) ||
+	    (amount->currency == NULL && is_counted(view, amount->end)))
 		return false;
 	if (amount->end < end && view->text[amount->end] == '+') {
 		amount->is_open = true;
@@ -184,19 +195,79 @@ static void apply_lakh(const struct view *view, struct pay *pay)
 		pay->currency = currency_by_code("INR");
 }
 
+/* Whether "or more" stands right after word AT. */
+static bool is_or_more(const struct view *view, size_t at)
+{
+	return (view_gap(view, at) & GAP_SENTENCE) == 0 && view_is(view, at, "or") &&
+		(view_is(view, at + 1, "more") || view_is(view, at + 1, "above") ||
+		 view_is(view, at + 1, "higher"));
+}
+
+/* "up to" and "from" leave an end open; "up to 100k or more" bounds neither, so that the amount
+ * stands. */
 static void open_ends(const struct view *view, struct pay *pay, bool is_open)
 {
 	size_t from = view_back(view, pay->first, GAP_SENTENCE);
-	const struct hit *hit;
+	bool has_most;
+	bool has_least;
 
+	if (pay->is_range)
+		return;
 	if (pay->first > from + 3)
 		from = pay->first - 3;
-	hit = view_find(view, LEXICON_PAY, PAY_WORD_UP_TO, from, pay->first);
-	if (!pay->is_range && hit != NULL)
+	is_open |= is_or_more(view, view_word_from(view, pay->end));
+	has_most = view_has(view, LEXICON_PAY, PAY_WORD_UP_TO, from, pay->first);
+	has_least = is_open || view_has(view, LEXICON_PAY, PAY_WORD_FROM, from, pay->first);
+	if (has_most && !is_open)
 		pay->min = -1;
-	hit = view_find(view, LEXICON_PAY, PAY_WORD_FROM, from, pay->first);
-	if (!pay->is_range && (is_open || hit != NULL) && pay->min >= 0)
+	else if (has_least && !has_most)
 		pay->max = -1;
+}
+
+/* Whether a number stands from word FIRST on, at most three words away in the same clause. */
+static bool is_number_next(const struct view *view, size_t first)
+{
+	for (size_t i = first; i < view->words.count && i < first + 3; i++) {
+		if ((view_gap(view, i) & (GAP_CLAUSE | GAP_COMMA) & ~(unsigned)GAP_COLON) != 0)
+			return false;
+		if (ascii_is_digit(view->text[view->words.items[i].start]))
+			return true;
+	}
+	return false;
+}
+
+/* Whether words beside the amount say that it is earned on target. Where another amount follows
+ * them they are that one's. */
+static bool is_on_target(const struct view *view, const struct pay *pay, size_t before)
+{
+	size_t from = view_back(view, pay->first, GAP_SENTENCE | GAP_BAR);
+	size_t to = view_ahead(view, pay->last > 0 ? pay->last - 1 : 0,
+			       GAP_SENTENCE | GAP_BAR | GAP_PLUS);
+	size_t last = view_word_from(view, pay->end);
+	const struct hit *hit;
+
+	if (from < before)
+		from = before;
+	if (pay->first > from + TARGET_WORDS)
+		from = pay->first - TARGET_WORDS;
+	if (view_has(view, LEXICON_PAY, PAY_WORD_TARGET, from, pay->first))
+		return true;
+	if (to > last + TARGET_WORDS)
+		to = last + TARGET_WORDS;
+	hit = view_find(view, LEXICON_PAY, PAY_WORD_TARGET, last, to);
+	if (hit == NULL || is_number_next(view, hit->last))
+		return false;
+	for (size_t i = last; i < hit->first; i++)
+		if (view->words.items[i].number >= 0)
+			return false;
+	return true;
+}
+
+/* Whether HIGH, which makes no range with its low end, was meant to: "90,000 - 140,0000". */
+static bool is_misspelt(const struct view *view, const struct amount *high, size_t end)
+{
+	return high->currency != NULL || (high->end + 1 < end && view->text[high->end] == ',' &&
+					  ascii_is_digit(view->text[high->end + 1]));
 }
 
 /* Reads an amount or a range from AT; the byte after it, 0 for none. */
@@ -220,10 +291,10 @@ static size_t read_pay(const struct view *view, size_t at, size_t end, struct pa
 	if (next != 0 && next < end && read_amount(view, next, end, &high)) {
 		share_scale(&low, &high);
 		pay->is_range = high.cents > low.cents;
-		if (pay->is_range && low.cents * SPREAD_MAX >= high.cents) {
+		if (pay->is_range && (low.cents == 0 || low.cents * SPREAD_MAX >= high.cents)) {
 			enum pay_period period;
 
-			pay->min = low.cents;
+			pay->min = low.cents > 0 ? low.cents : -1;
 			pay->max = high.cents;
 			pay->has_k = low.has_k || high.has_k;
 			if (pay->currency == NULL || (pay->is_bare_dollar &&
@@ -239,6 +310,7 @@ static size_t read_pay(const struct view *view, size_t at, size_t end, struct pa
 			low.is_open = false;
 		} else {
 			pay->is_range = false;
+			pay->is_broken = is_misspelt(view, &high, end);
 		}
 	}
 	pay->first = view_word_from(view, pay->start);
@@ -275,11 +347,15 @@ static bool can_begin(const struct view *view, size_t at, size_t start)
 
 void pay_find(const struct view *view, size_t start, size_t end, struct pays *out)
 {
+	size_t before = 0;
+
 	for (size_t at = start; at < end;) {
 		struct pay pay;
 		size_t after = can_begin(view, at, start) ? read_pay(view, at, end, &pay) : 0;
 
 		if (after > at) {
+			pay.is_target = is_on_target(view, &pay, before);
+			before = pay.last;
 			*VEC_PUSH(out) = pay;
 			at = after;
 		} else {

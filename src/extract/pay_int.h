@@ -15,6 +15,8 @@ struct pay {
 	bool is_bare_dollar;
 	bool is_range;
 	bool has_k;
+	bool is_broken;          /* a range whose high end cannot be read */
+	bool is_target;          /* what is earned on target: the base and more */
 	enum pay_period period;  /* as written beside it */
 	size_t start, end;       /* bytes of the text */
 	size_t first, last;      /* words */

@@ -91,17 +91,22 @@ static enum pay_period period_before(const struct view *view, const struct pay *
 	return period;
 }
 
-static void settle_period(const struct view *view, struct pay *pay)
+/* How the period of an amount is known. */
+enum known { KNOWN_BESIDE, KNOWN_BEFORE, KNOWN_BY_SIZE };
+
+static enum known settle_period(const struct view *view, struct pay *pay)
 {
 	enum pay_period before;
 
 	if (pay->period != PAY_PERIOD_UNKNOWN)
-		return;
+		return KNOWN_BESIDE;
 	before = period_before(view, pay);
-	if (before != PAY_PERIOD_UNKNOWN && is_plausible(pay, before))
+	if (before != PAY_PERIOD_UNKNOWN && is_plausible(pay, before)) {
 		pay->period = before;
-	else
-		pay->period = period_by_size(pay);
+		return KNOWN_BEFORE;
+	}
+	pay->period = period_by_size(pay);
+	return KNOWN_BY_SIZE;
 }
 
 /* A range of the size of a year's pay is that, even with "bonus" beside it. */
@@ -110,11 +115,21 @@ static bool is_like_salary(const struct pay *pay)
 	return pay->is_range ? typical_units(pay) >= 25000 : typical_units(pay) >= 50000;
 }
 
+/* "up to an additional $20,000" is none of the base. */
+static bool is_added(const struct view *view, const struct pay *pay)
+{
+	const struct hit *hit = view_find(view, LEXICON_PAY, PAY_WORD_ADDED,
+					  pay->first > 4 ? pay->first - 4 : 0, pay->first);
+
+	return hit != NULL && hit->last == pay->first;
+}
+
 static int score_words(const struct view *view, const struct pay *pay)
 {
 	size_t from = view_back(view, pay->first, GAP_SENTENCE | GAP_BAR);
 	size_t to = view_ahead(view, pay->last > 0 ? pay->last - 1 : 0,
 			       GAP_SENTENCE | GAP_BAR | GAP_PLUS);
+	bool is_named;
 	int total = 0;
 
 	if (pay->first > from + NEAR_WORDS)
@@ -124,24 +139,47 @@ static int score_words(const struct view *view, const struct pay *pay)
 	for (size_t i = pay->last; i < to; i++)
 		if (view_is(view, i, "plus"))
 			to = i;          /* what is added is no part of it */
-	if (view_has(view, LEXICON_PAY, PAY_WORD_FOR, from, to))
+	is_named = view_has(view, LEXICON_PAY, PAY_WORD_FOR, from, to);
+	if (is_named)
 		total += 3;
 	if (pay->first > from + AGAINST_WORDS)
 		from = pay->first - AGAINST_WORDS;
+	if (is_added(view, pay))
+		total -= 6;
 	if (view_has(view, LEXICON_PAY, PAY_WORD_AGAINST, from, to))
 		total -= 6;
 	if (view_has(view, LEXICON_PAY, PAY_WORD_EXTRA, from, to))
-		total -= is_like_salary(pay) ? 1 : 6;
+		total -= !is_like_salary(pay) ? 6 : is_named ? 0 : 1;
 	return total;
 }
 
-static int score_shape(const struct pay *pay, bool has_period)
+/* A single amount of the size of an hour's pay is that only where something says so. */
+static int score_period(const struct pay *pay, enum known known)
 {
-	bool is_rare = pay->period == PAY_MONTH || pay->period == PAY_DAY;
-	int total = has_period ? 2 : is_rare ? -4 : 0;
+	switch (known) {
+	case KNOWN_BESIDE:
+		return 2;
+	case KNOWN_BEFORE:
+		return 1;
+	default:
+		if (pay->period == PAY_MONTH || pay->period == PAY_DAY)
+			return -4;
+		return pay->period == PAY_HOUR && !pay->is_range ? -3 : 0;
+	}
+}
+
+static int score_shape(const struct pay *pay, enum known known)
+{
+	int total = score_period(pay, known);
 
 	if (pay->is_range)
 		total += 2;
+	if (known == KNOWN_BY_SIZE && pay->is_range && pay->currency != NULL && is_like_salary(pay))
+		total += 1;
+	if (pay->is_broken)
+		total -= 3;
+	if (pay->is_target)
+		total -= SCORE_SLACK + 1; /* the base, where it is stated too */
 	if (pay->currency != NULL)
 		total += 1;
 	else if (!pay->has_k)
@@ -177,14 +215,14 @@ static int score_place(const struct reading *reading, const struct pay *pay)
 	}
 }
 
-static int score(const struct reading *reading, const struct pay *pay, bool has_period)
+static int score(const struct reading *reading, const struct pay *pay, enum known known)
 {
 	bool is_bare = pay->currency == NULL && !pay->has_k;
 
 	if (!is_plausible(pay, pay->period) ||
-	    (is_bare && !has_period && typical_units(pay) < BARE_UNITS_LEAST))
+	    (is_bare && known != KNOWN_BESIDE && typical_units(pay) < BARE_UNITS_LEAST))
 		return -1;
-	return score_shape(pay, has_period) + score_words(&reading->view, pay) +
+	return score_shape(pay, known) + score_words(&reading->view, pay) +
 		score_place(reading, pay);
 }
 
@@ -225,52 +263,100 @@ static void set_salary(struct posting *posting, const struct view *view, const s
 	set_currency(posting, pay);
 }
 
+/* One that is not written is the other's. */
+static bool is_same_currency(const struct currency *a, const struct currency *b)
+{
+	return a == b || a == NULL || b == NULL;
+}
+
 static bool is_same_kind(const struct pay *a, const struct pay *b)
 {
 	int64_t units = typical_units(a);
 	int64_t other = typical_units(b);
 
-	return a->period == b->period && a->currency == b->currency &&
-		units <= other * 4 && other <= units * 4;
+	return a->period == b->period && is_same_currency(a->currency, b->currency) &&
+		a->is_target == b->is_target && units <= other * 4 && other <= units * 4;
 }
 
+/* An amount that is open at one end does not widen a range; "from" and "up to" make one, and so
+ * does a range that has the same end as an open amount. */
 static void widen(struct salary *salary, const struct pay *pay)
 {
+	bool is_closed = pay->min >= 0 && pay->max >= 0;
+	bool was_closed = salary->min >= 0 && salary->max >= 0;
+	bool is_same_end = pay->min == salary->min || pay->max == salary->max;
+
+	if (!was_closed && pay->is_range && is_same_end) {
+		salary->min = pay->min;
+		salary->max = pay->max;
+	}
+	if (is_closed != was_closed)
+		return;
 	if (pay->min >= 0 && (salary->min < 0 || pay->min < salary->min))
 		salary->min = pay->min;
-	if (pay->max >= 0 && salary->max >= 0 && pay->max > salary->max)
+	if (pay->max > salary->max)
 		salary->max = pay->max;
+}
+
+/* Whether OPEN has one end only and PAY says the other: a range with the same end anywhere, or
+ * "up to 200k" soon after "from 130k in our smallest office". */
+static bool completes(const struct pay *open, const struct pay *pay)
+{
+	if (open->min >= 0 && open->max >= 0)
+		return false;
+	if (pay->is_range)
+		return pay->min == open->min || pay->max == open->max;
+	return open->max < 0 && pay->min < 0 && pay->max > open->min &&
+		pay->first >= open->last && pay->first <= open->last + NEAR_WORDS;
+}
+
+/* The first of what a source states that can be pay; one that is half of a misspelt range only
+ * where there is nothing better. NULL for none. */
+static const struct pay *first_plausible(const struct view *view, struct pays *pays)
+{
+	const struct pay *first = NULL;
+
+	for (size_t i = 0; i < pays->count; i++) {
+		struct pay *pay = &pays->items[i];
+
+		settle_period(view, pay);
+		if (!is_plausible(pay, pay->period))
+			continue;
+		if (!pay->is_broken)
+			return pay;
+		if (first == NULL)
+			first = pay;
+	}
+	return first;
 }
 
 static bool from_stated(struct reading *reading)
 {
 	const char *stated = raw_posting_stated(reading->raw, FIELD_SALARY);
 	struct pays pays = { .count = 0 };
+	const struct pay *pay;
 	struct view view;
-	bool is_found;
 
 	if (stated == NULL)
 		return false;
 	view_init(&view, reading->lexicon, stated, strlen(stated));
 	pay_find(&view, 0, view.len, &pays);
-	is_found = pays.count > 0;
-	if (is_found) {
-		settle_period(&view, &pays.items[0]);
-		is_found = is_plausible(&pays.items[0], pays.items[0].period);
-	}
-	if (is_found) {
-		set_salary(reading->posting, &view, &pays.items[0]);
+	pay = first_plausible(&view, &pays);
+	if (pay != NULL) {
+		set_salary(reading->posting, &view, pay);
 		reading_note_stated(reading, FIELD_SALARY);
 	}
 	VEC_RELEASE(&pays);
 	view_release(&view);
-	return is_found;
+	return pay != NULL;
 }
 
 static void take_best(struct reading *reading, const struct pays *pays, const int *scores)
 {
 	const struct pay *best = NULL;
+	struct pay lead;
 	int best_score = SCORE_ENOUGH - 1;
+	int least;
 
 	for (size_t i = 0; i < pays->count; i++)
 		if (scores[i] > best_score) {
@@ -279,14 +365,21 @@ static void take_best(struct reading *reading, const struct pays *pays, const in
 		}
 	if (best == NULL)
 		return;
+	lead = *best;
+	least = best_score > SCORE_ENOUGH + SCORE_SLACK ? best_score - SCORE_SLACK : SCORE_ENOUGH;
 	set_salary(reading->posting, &reading->view, best);
 	for (size_t i = 0; i < pays->count; i++) {
 		const struct pay *pay = &pays->items[i];
 
-		if (scores[i] < SCORE_ENOUGH || scores[i] + SCORE_SLACK < best_score ||
-		    !is_same_kind(pay, best))
+		if (!is_same_kind(pay, &lead) || scores[i] < 1 ||
+		    (lead.is_range && !pay->is_range) ||
+		    (scores[i] < least && !completes(best, pay)))
 			continue;
 		widen(&reading->posting->salary, pay);
+		if (lead.currency == NULL && pay->currency != NULL) {
+			lead.currency = pay->currency;
+			set_currency(reading->posting, pay);
+		}
 		reading_note(reading, FIELD_SALARY, pay->start, pay->end, "an amount of pay");
 	}
 }
@@ -304,10 +397,9 @@ void salary_extract(struct reading *reading)
 	scores = xcalloc(pays.count + 1, sizeof *scores);
 	for (size_t i = 0; i < pays.count; i++) {
 		struct pay *pay = &pays.items[i];
-		bool has_period = pay->period != PAY_PERIOD_UNKNOWN;
+		enum known known = settle_period(&reading->view, pay);
 
-		settle_period(&reading->view, pay);
-		scores[i] = score(reading, pay, has_period);
+		scores[i] = score(reading, pay, known);
 	}
 	take_best(reading, &pays, scores);
 	free(scores);

@@ -92,6 +92,55 @@ static void test_one_amount(void **state)
 	check("up to $90k", "-1..90000 $ ?");
 	check("CAD 95,000+", "95000..-1 CAD ?");
 	check("$57/hr for Bachelors and $61/hr for Masters", "57..57 $ hour; 61..61 $ hour");
+	check("up to $80K or more", "80000..80000 $ ?");
+	check("$80K or more", "80000..-1 $ ?");
+	check("$0 \xe2\x80\x93 $70K", "-1..70000 $ ?");
+}
+
+static void test_what_is_counted(void **state)
+{
+	(void)state;
+	check("$21.50 per hour - 30 hours a week", "21..21 $ hour");
+	check("\xc2\xa3" "42,000 - 25 days of holiday", "42000..42000 GBP ?");
+	check("400 people", "");
+	check("grown to 90K users", "");
+}
+
+/* What is earned on target, and a range of which one end is misspelt. */
+static void test_marks(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t which;
+		bool is_target, is_broken;
+	} cases[] = {
+		{ "$90k base", 0, false, false },
+		{ "OTE $150k - $180k", 0, true, false },
+		{ "$150k - $180k OTE", 0, true, false },
+		{ "On-target earnings start at $85,000", 0, true, false },
+		{ "$90k salary with OTE $150k", 0, false, false },
+		{ "$90k salary with OTE $150k", 1, true, false },
+		{ "OTE $150k, base $90k", 1, false, false },
+		{ "$90k base + on-target commission", 0, false, false },
+		{ "$91,000 - 130,0000 per year", 0, false, true },
+		{ "$91,000 - $13,000", 0, false, true },
+		{ "$91,000 - 9 of us", 0, false, false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+		struct pays pays = { .count = 0 };
+		struct view view;
+
+		view_init(&view, lexicon, cases[i].text, strlen(cases[i].text));
+		pay_find(&view, 0, view.len, &pays);
+		assert_true(pays.count > cases[i].which);
+		if (pays.items[cases[i].which].is_target != cases[i].is_target ||
+		    pays.items[cases[i].which].is_broken != cases[i].is_broken)
+			fail_msg("%s", cases[i].text);
+		VEC_RELEASE(&pays);
+		view_release(&view);
+	}
 }
 
 int main(void)
@@ -100,6 +149,8 @@ int main(void)
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_ranges),
 		cmocka_unit_test(test_one_amount),
+		cmocka_unit_test(test_what_is_counted),
+		cmocka_unit_test(test_marks),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

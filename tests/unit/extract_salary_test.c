@@ -1,0 +1,133 @@
+/* Which of the amounts in a text is the pay, and how several of them are put together. */
+#include "config.h"
+
+#include "extract_world.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct fact {
+	const char *text;
+	const char *want;
+};
+
+static void check_pay(struct world *world, const struct fact *facts, size_t count)
+{
+	struct strbuf got = STRBUF_INIT;
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		world_read(world, facts[i].text);
+		world_describe(world, FIELD_SALARY, &got);
+		if (strcmp(got.text, facts[i].want) == 0)
+			continue;
+		print_error("want \"%s\", got \"%s\" of:\n%s\n", facts[i].want, got.text,
+			    facts[i].text);
+		wrong++;
+	}
+	strbuf_release(&got);
+	assert_int_equal(wrong, 0);
+}
+
+#define CHECK(state, facts) check_pay(*(state), facts, sizeof(facts) / sizeof((facts)[0]))
+
+static void test_no_pay(void **state)
+{
+	static const struct fact facts[] = {
+		{ "", "-" },
+		{ "$", "-" },
+		{ "We have raised $40M and serve 300K software users.", "-" },
+		{ "Earn $80 for every 12 parcels in 5 days.", "-" },
+		{ "Quuxcorp closes deals of $300k - $600k.", "-" },
+		{ "You manage a budget of $250,000 - $400,000 of spend.", "-" },
+		{ "We pay up to $12,000 in adoption assistance.", "-" },
+		{ "Those with a clearance receive up to an additional $20,000 annually.", "-" },
+	};
+
+	CHECK(state, facts);
+}
+
+static void test_one_pay(void **state)
+{
+	static const struct fact facts[] = {
+		{ "A tea role ($140-165k USD): hybrid, in a team of five who stir kettles.",
+		  "140000-165000 USD year" },
+		{ "The expected hourly compensation for this position is $19.50.",
+		  "19 USD hour" },
+		{ "The salary for a new hire is $112,000, which may include sales incentives.",
+		  "112000 USD year" },
+		{ "Salary: $18.25 per hour - 20 hours a week", "18 USD hour" },
+	};
+
+	CHECK(state, facts);
+}
+
+static void test_base_and_target(void **state)
+{
+	static const struct fact facts[] = {
+		{ "The pay range is $110,000 to $120,000 salary with OTE $220,000 to $240,000.",
+		  "110000-120000 USD year" },
+		{ "Compensation: $124,000 - $138,000 OTE (base and commission).",
+		  "124000-138000 USD year" },
+		{ "## Pay\n- $91,000 - 130,0000 per year + commission\n- OTE $170,000 - $190,000",
+		  "170000-190000 USD year" },
+	};
+
+	CHECK(state, facts);
+}
+
+static void test_put_together(void **state)
+{
+	static const struct fact facts[] = {
+		{ "Salary: $150k-$170k in Boston, $120k-$140k elsewhere.",
+		  "120000-170000 USD year" },
+		{ "Pay: $57/hr for Bachelors, $61/hr for Masters and $65/hr for doctors.",
+		  "57-65 USD hour" },
+		{ "The base pay ranges from $130,000/year in our small towns up to "
+		  "$190,000/year in our large ones.", "130000-190000 USD year" },
+		{ "The salary range is $133,000-$178,000 per year. You may increase your base "
+		  "salary up to $201,000 per year.", "133000-178000 USD year" },
+		{ "- Tea Lead | 160k - 200k base salary\n- Tea Cook | 120k - 140k USD base salary",
+		  "120000-200000 USD year" },
+	};
+
+	CHECK(state, facts);
+}
+
+static void test_stated(void **state)
+{
+	static const struct fact facts[] = {
+		{ "", "-" },
+		{ "-1", "-" },
+		{ "$0 \xe2\x80\x93 $65K", "-65000 USD year" },
+		{ "$200.00 \xe2\x80\x93 $275,000.00", "275000 USD year" },
+		{ "$24.04", "24 USD hour" },
+		{ "\xe2\x82\xac" "4K per month", "4000 EUR month" },
+	};
+	struct strbuf got = STRBUF_INIT;
+
+	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+		world_read_stated(*state, "", FIELD_SALARY, facts[i].text);
+		world_describe(*state, FIELD_SALARY, &got);
+		assert_string_equal(got.text, facts[i].want);
+	}
+	strbuf_release(&got);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_no_pay),
+		cmocka_unit_test(test_one_pay),
+		cmocka_unit_test(test_base_and_target),
+		cmocka_unit_test(test_put_together),
+		cmocka_unit_test(test_stated),
+	};
+
+	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
+}
