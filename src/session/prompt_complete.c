@@ -14,6 +14,7 @@
 #include <string.h>
 
 #define TAGS_MAX 100
+#define WORTH_MAX 3              /* of an action: see worth() */
 #define THEME_PREFIX "themes/"
 #define THEME_SUFFIX ".yaml"
 
@@ -64,13 +65,20 @@ static void offer_words(const struct offer *offer, const char *words)
 	}
 }
 
+/* How much sense it makes to type an action rather than press its key: most with an argument. */
+static int worth(const struct action *action)
+{
+	return (action->argument ? 2 : 0) + (action->label ? 1 : 0);
+}
+
 static void offer_actions(struct session *session, const struct offer *offer, const char *before)
 {
 	(void)session;
 	(void)before;
-	for (const struct action *action = action_table; action->name; action++)
-		if (action->contexts & CONTEXT_PANES)
-			offer_one(offer, action->name, strlen(action->name), action->help);
+	for (int wanted = WORTH_MAX; wanted >= 0; wanted--)
+		for (const struct action *action = action_table; action->name; action++)
+			if ((action->contexts & CONTEXT_PANES) && worth(action) == wanted)
+				offer_one(offer, action->name, strlen(action->name), action->help);
 }
 
 static void offer_stages(struct session *session, const struct offer *offer, const char *before)

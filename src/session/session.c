@@ -12,7 +12,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define MESSAGE_BYTES_MAX 1024
+#define MESSAGE_BYTES_MAX 4096
 
 static void init_parts(struct session *session, const struct session_options *options)
 {

@@ -103,6 +103,45 @@ static const char *said(const struct session *session, bool *is_warning)
 	return typed->problems.items[0].text;
 }
 
+static int count_lines(const char *text, int cols)
+{
+	int lines = 0;
+
+	while (*text) {
+		size_t len = draw_break(text, cols);
+
+		if (len == 0)
+			break;
+		lines++;
+		text += len;
+		text += *text == ' ';
+	}
+	return lines;
+}
+
+/* Draws a message over the last line and, where it is longer, over lines above it with a rule. */
+static void draw_lines(const struct pane_view *view, enum role role, const char *text)
+{
+	int bottom = view->area.row, cols = view->area.cols - 2;
+	int lines = count_lines(text, cols), top;
+	struct rect row = { 0, view->area.col, 1, view->area.cols };
+
+	lines = lines < bottom ? lines : bottom;
+	top = bottom - lines + 1;
+	if (lines > 1 && top > 2) {
+		row.row = top - 1;
+		cells_fill(view->cells, &row, ROLE_RULE, glyph(view->cells, GLYPH_ROW));
+	}
+	for (row.row = top; row.row <= bottom; row.row++) {
+		size_t len = row.row < bottom ? draw_break(text, cols) : strlen(text);
+
+		cells_fill(view->cells, &row, ROLE_TEXT, " ");
+		cells_put(view->cells, &row, row.row, row.col + 1, cols, role, text, len, true);
+		text += len;
+		text += *text == ' ';
+	}
+}
+
 /* Draws the message: at the end where keys have room beside it, else alone. Returns the column
  * before which the keys may stand. */
 static int draw_message(const struct pane_view *view)
@@ -122,8 +161,7 @@ static int draw_message(const struct pane_view *view)
 	if (cols + GAP + KEYS_COLS_MIN + 1 < area->cols) {
 		end = cells_puts_right(view->cells, area, area->row, end, role, text.text) - GAP;
 	} else {
-		cells_put(view->cells, area, area->row, area->col + 1, area->cols - 2, role,
-			  text.text, text.len, true);
+		draw_lines(view, role, text.text);
 		end = area->col;
 	}
 	strbuf_release(&text);
