@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "extract/names_int.h"
+#include "extract/title_int.h"
 #include "util/alloc.h"
 #include "util/ascii.h"
 #include "util/vec.h"
@@ -17,6 +18,7 @@
 #define VOTES_ENOUGH 3
 #define VOTES_TECHNOLOGY 6   /* a name that is also a technology's must be said often */
 #define TOP_LINES 3
+#define LINE_WORDS_MAX 6
 #define OPENING_LINES 20
 #define OPENING_WORDS 8
 #define ASIDE_WORDS 8        /* "At Acme (an address), we" */
@@ -366,7 +368,9 @@ static bool is_dash_header(const struct reading *reading)
 	return false;
 }
 
-static bool from_header(struct reading *reading)
+/* The first cell of a header. A first line that is only divided by dashes is less sure, so it is
+ * asked apart. */
+static bool from_header(struct reading *reading, bool is_dash)
 {
 	const struct outline *outline = &reading->outline;
 
@@ -375,7 +379,7 @@ static bool from_header(struct reading *reading)
 		bool is_first = i == 0 || outline->cells.items[i - 1].line != cell->line;
 
 		if (!is_first || !is_name_cell(reading, cell) ||
-		    (i < outline->dash_cells && !is_dash_header(reading)))
+		    (i < outline->dash_cells) != is_dash || (is_dash && !is_dash_header(reading)))
 			continue;
 		if (outline->header_cells == 0 && outline->lines.items[cell->line].last -
 		    outline->lines.items[cell->line].first > 30)
@@ -387,29 +391,90 @@ static bool from_header(struct reading *reading)
 	return false;
 }
 
-/* The line below the title on a page: "Data Engineer", "Acme Robotics", "Berlin". */
-static bool from_second_line(struct reading *reading)
+/* Whether each word of a line is one that is in no name: "Equity Residential" may be a name. */
+static bool is_generic_line(const struct reading *reading, size_t first, size_t last)
 {
 	const struct view *view = &reading->view;
+
+	for (size_t i = first; i < last; i++)
+		if (!view_has(view, LEXICON_COMPANY, COMPANY_WORD_GENERIC, i, i + 1))
+			return last - first == 1 ? is_generic(reading, first, last) :
+				title_has_role(view, last - 1, last);
+	return true;
+}
+
+/* "Acme Robotics", "acme GmbH" */
+static bool is_written_as_name(const struct view *view, const struct name *name)
+{
+	return name_fills(view, name->first, name->last) ||
+		(name->last - name->first > 1 &&
+		 view_has(view, LEXICON_COMPANY, COMPANY_WORD_SUFFIX, name->last - 1, name->last));
+}
+
+static bool shares_word(const struct view *view, const struct name *a, const struct name *b)
+{
+	for (size_t i = a->first; i < a->last; i++)
+		for (size_t j = b->first; j < b->last; j++) {
+			struct name one = { i, i + 1 };
+			struct name other = { j, j + 1 };
+
+			if (name_equal(view, &one, &other))
+				return true;
+		}
+	return false;
+}
+
+static bool is_company_line(const struct reading *reading, const struct line *line)
+{
+	const struct view *view = &reading->view;
+	struct name name = { line->first, line->last };
+
+	return line->level == 0 && line->last - line->first <= LINE_WORDS_MAX &&
+		is_written_as_name(view, &name) && !is_place(reading, &name) &&
+		!is_generic_line(reading, line->first, line->last) &&
+		!view_has(view, LEXICON_LABEL, -1, line->first, line->last) &&
+		!view_has(view, LEXICON_SECTION, -1, line->first, line->last) &&
+		!view_has(view, LEXICON_EMPLOYMENT, -1, line->first, line->last) &&
+		!says_workplace(view, line->first, line->last);
+}
+
+/* The line below or above the title on a page: "Data Engineer", "Acme Robotics", "Berlin". Where
+ * the text speaks of another (BEST) it is a motto. */
+static bool from_line_by_title(struct reading *reading, const struct candidate *best)
+{
+	const struct view *view = &reading->view;
+	const struct line *lines = reading->outline.lines.items;
+
+	if (reading->outline.lines.count < 2 || reading->posting->title == NULL ||
+	    reading->posting->title_inferred)
+		return false;
+	for (size_t i = 0; i < 2; i++) {
+		const struct line *title = &lines[i];
+		const struct line *line = &lines[1 - i];
+		struct name name = { line->first, line->last };
+
+		if (title->level > 0 || !title_has_role(view, title->first, title->last) ||
+		    !is_company_line(reading, line) ||
+		    (i == 1 && title_has_role(view, line->first, line->last)) ||
+		    (best != NULL && !shares_word(view, &best->name, &name)))
+			continue;
+		return set_company(reading, line->start, line->end,
+				   i == 0 ? "below the title" : "above the title");
+	}
+	return false;
+}
+
+/* A first line divided by dashes, where the text speaks of nobody else. */
+static bool from_dashes(struct reading *reading, const struct candidate *best)
+{
 	const struct outline *outline = &reading->outline;
-	const struct line *line = outline->lines.count > 1 ? &outline->lines.items[1] : NULL;
 	struct name name;
 
-	if (line == NULL || line->level > 0 || line->last - line->first > 6 ||
-	    outline->lines.items[0].level > 0 || reading->posting->title == NULL ||
-	    reading->posting->title_inferred ||
-	    !view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, outline->lines.items[0].first,
-		      outline->lines.items[0].last))
+	if (outline->dash_cells == 0)
 		return false;
-	name = (struct name){ line->first, line->last };
-	if (!name_fills(view, line->first, line->last) || is_place(reading, &name) ||
-	    is_generic(reading, line->first, line->last) ||
-	    view_has(view, LEXICON_LABEL, -1, line->first, line->first + 3) ||
-	    view_has(view, LEXICON_SECTION, -1, line->first, line->last) ||
-	    view_has(view, LEXICON_EMPLOYMENT, -1, line->first, line->last) ||
-	    says_workplace(view, line->first, line->last))
-		return false;
-	return set_company(reading, line->start, line->end, "below the title");
+	name = (struct name){ outline->cells.items[0].first, outline->cells.items[0].last };
+	return (best == NULL || shares_word(&reading->view, &best->name, &name)) &&
+		from_header(reading, true);
 }
 
 void company_extract(struct reading *reading)
@@ -417,14 +482,13 @@ void company_extract(struct reading *reading)
 	struct vote *vote;
 	const struct candidate *best;
 
-	if (from_stated(reading) || from_labels(reading) || from_header(reading) ||
-	    from_second_line(reading))
+	if (from_stated(reading) || from_labels(reading) || from_header(reading, false))
 		return;
 	vote = xcalloc(1, sizeof *vote);
 	cast_phrases(reading, vote);
 	cast_sentences(reading, vote);
 	best = elect(vote);
-	if (best != NULL)
+	if (!from_line_by_title(reading, best) && !from_dashes(reading, best) && best != NULL)
 		set_company(reading, view_start(&reading->view, best->name.first),
 			    name_end(&reading->view, &best->name), best->rule);
 	free(vote);

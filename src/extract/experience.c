@@ -49,6 +49,19 @@ static int section_score(enum section_kind kind)
 	}
 }
 
+/* Where the words end that may speak against a number: behind "years of … experience" what follows
+ * says in what, so that "in business development" is no age of a company. */
+static size_t against_end(const struct view *view, const struct hit *hit, size_t to)
+{
+	for (size_t i = hit->last; i < to && i < hit->last + NEAR_WORDS; i++) {
+		if ((view_gap(view, i) & (GAP_COMMA | GAP_DASH)) != 0)
+			break;
+		if (view_is(view, i, "experience") || view_is(view, i, "exp"))
+			return i + 1;
+	}
+	return to;
+}
+
 static int score(const struct reading *reading, const struct hit *hit)
 {
 	const struct view *view = &reading->view;
@@ -62,7 +75,8 @@ static int score(const struct reading *reading, const struct hit *hit)
 		from = hit->first - NEAR_WORDS;
 	if (to > hit->last + NEAR_WORDS)
 		to = hit->last + NEAR_WORDS;
-	if (view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_AGAINST, from, to))
+	if (view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_AGAINST, from,
+		     against_end(view, hit, to)))
 		total -= 6;
 	if (hit->first > 0 && (view_gap(view, hit->first - 1) & GAP_SENTENCE) != 0 &&
 	    view_is(view, hit->first - 1, "for"))

@@ -15,6 +15,7 @@
 #define PROSE_REACH 3
 #define BACK_WORDS 7
 #define TOP_LINES 8
+#define BASE_WORDS 8
 
 static void take(struct reading *reading, const struct view *view,
 		 const struct found_places *places, const char *rule)
@@ -130,6 +131,16 @@ static bool from_header(struct reading *reading)
 	return reading->posting->locations.count > 0;
 }
 
+/* "About Woodstock", "Acme has offices in Oslo and Rome." */
+static bool is_about_company(const struct view *view, const struct line *line)
+{
+	const struct hit *about = view_find(view, LEXICON_COMPANY, COMPANY_WORD_ABOUT, line->first,
+					    line->last);
+
+	return (about != NULL && about->first == line->first) ||
+		view_has(view, LEXICON_PLACE, PLACE_WORD_NOT, line->first, line->last);
+}
+
 static bool from_top_lines(struct reading *reading)
 {
 	const struct outline *outline = &reading->outline;
@@ -137,7 +148,8 @@ static bool from_top_lines(struct reading *reading)
 	for (size_t i = 0; i < outline->lines.count && i < TOP_LINES; i++) {
 		const struct line *line = &outline->lines.items[i];
 
-		if (line->last > line->first && line->last - line->first <= 12)
+		if (line->last > line->first && line->last - line->first <= 12 &&
+		    !is_about_company(&reading->view, line))
 			from_cell(reading, line->first, line->last);
 	}
 	return reading->posting->locations.count > 0;
@@ -149,6 +161,32 @@ static bool is_company_place(const struct view *view, size_t at)
 	size_t from = view_back(view, at, GAP_SENTENCE);
 
 	return view_has(view, LEXICON_PLACE, PLACE_WORD_NOT, from, at + 4);
+}
+
+static bool speaks_to_reader(const struct view *view, size_t first, size_t last)
+{
+	static const char *const words[] = { "you", "youll", "your", "role", "position", "job" };
+
+	for (size_t i = first; i < last; i++)
+		for (size_t j = 0; j < sizeof words / sizeof words[0]; j++)
+			if (view_is(view, i, words[j]))
+				return true;
+	return false;
+}
+
+/* "Acme is based in Oslo", "Based in Oslo, Acme builds": where the company is. */
+static bool is_base_of_company(const struct view *view, const struct hit *hit)
+{
+	size_t from = view_back(view, hit->first, GAP_SENTENCE);
+	size_t to = view_ahead(view, hit->last - 1, GAP_SENTENCE);
+
+	if (speaks_to_reader(view, from, to))
+		return false;
+	if (hit->first >= from + 2 && view_is(view, hit->first - 1, "is"))
+		return view->words.items[hit->first - 2].is_upper &&
+			!view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, from, hit->first) &&
+			!view_has(view, LEXICON_TITLE, TITLE_WORD_TEAM, from, hit->first);
+	return hit->first == from && to - from > BASE_WORDS;
 }
 
 static bool take_ahead(struct reading *reading, const struct hit *hit, const char *rule,
@@ -224,6 +262,8 @@ static void follow_rule(struct reading *reading, const struct prose_rule *rule)
 		if (!rule->in_asides && reading_is_aside(reading, hit->first))
 			continue;
 		if (rule->word != PLACE_WORD_STRONG && is_company_place(view, hit->first))
+			continue;
+		if (rule->word == PLACE_WORD_BEFORE && is_base_of_company(view, hit))
 			continue;
 		if (rule->is_ahead)
 			take_ahead(reading, hit, rule->name, rule->is_scope);

@@ -10,6 +10,7 @@
 #define OPTIONS_MAX 12
 #define MENTIONS_MAX 256
 #define HINTED_POPULATION 50000
+#define HOME_RATIO 4             /* how many times larger a city abroad may be */
 
 /* A name and what it may mean, the likeliest first. */
 struct mention {
@@ -38,6 +39,7 @@ static const char *const never_alone[] = {
 	"full", "union", "global", "anywhere", "hybrid", "deal", "sale", "date", "nan", "data",
 	"spring", "southwest", "northeast", "northwest", "southeast", "midwest",
 	"north", "south", "east", "west", "city", "area", "metro", "worldwide", "normal", "male",
+	"mission", "vision", "mentor",
 };
 
 static bool is_in(const struct view *view, const struct word *word, const char *const list[],
@@ -155,11 +157,39 @@ static size_t join(const struct view *view, const struct mention *mentions, size
 	return used;
 }
 
+/* Whether English postings mean a place of this country where the name alone is written. */
+static bool is_home_country(const char *country)
+{
+	return strcmp(country, "US") == 0 || strcmp(country, "GB") == 0 ||
+		strcmp(country, "CA") == 0;
+}
+
+/* A city that stands alone and of which no other place says the country: "Santa Clara" is the one
+ * in California, although one in Cuba is larger; "Athens" is the far larger one in Greece. */
+static void prefer_home(struct found_place *found, const struct mention *mention)
+{
+	if (found->last != mention->last || found->place.kind != PLACE_CITY ||
+	    found->place.population > 1000000 || is_home_country(found->place.country))
+		return;
+	for (size_t i = 1; i < mention->count; i++) {
+		const struct place *option = &mention->options[i];
+
+		if (option->kind == PLACE_CITY && is_home_country(option->country) &&
+		    option->population >= HINTED_POPULATION &&
+		    option->population * HOME_RATIO >= found->place.population) {
+			found->place = *option;
+			return;
+		}
+	}
+}
+
 /* A city that stands alone is taken in a country that another place of the text names. */
 static void settle(struct found_places *places, size_t from, size_t at,
 		   const struct mention *mention)
 {
 	struct found_place *found = &places->items[at];
+
+	bool is_alone = true;
 
 	if (mention->count < 2 || found->last != mention->last ||
 	    found->place.kind != PLACE_CITY || found->place.population > 1000000)
@@ -169,6 +199,7 @@ static void settle(struct found_places *places, size_t from, size_t at,
 
 		if (i == at || *country == '\0')
 			continue;
+		is_alone = false;
 		if (strcmp(country, found->place.country) == 0)
 			return;
 		for (size_t j = 1; j < mention->count; j++)
@@ -178,6 +209,8 @@ static void settle(struct found_places *places, size_t from, size_t at,
 				return;
 			}
 	}
+	if (is_alone)
+		prefer_home(found, mention);
 }
 
 static void find_mentions(const struct vocabulary *vocabulary, const struct view *view,

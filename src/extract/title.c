@@ -9,13 +9,17 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "extract/names_int.h"
+#include "extract/places_int.h"
 #include "util/alloc.h"
 #include "util/ascii.h"
+#include "util/vec.h"
 
 #define TOP_LINES 4
 #define TITLE_WORDS_MAX 14
 #define LABEL_LINES 12
 #define TITLE_BYTES_MAX 200
+#define LONE_WORDS_MAX 8
 
 /* The end of word LAST - 1, with a bracket that was opened before it and is closed right there. */
 static size_t end_with_bracket(const struct view *view, size_t last)
@@ -32,6 +36,14 @@ bool title_has_role(const struct view *view, size_t first, size_t last)
 	return view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
 }
 
+/* Whether words [FIRST, LAST) are a heading's, such as "Job Description". */
+static bool ends_with_heading(const struct view *view, size_t first, size_t last)
+{
+	const struct hit *hit = view_find(view, LEXICON_SECTION, -1, first, last);
+
+	return hit != NULL && hit->first == first && hit->last == last;
+}
+
 /* Cuts " at Acme", " | Acme", " - Remote" and the like from the end of a title's words. */
 static size_t title_end(const struct view *view, size_t first, size_t last, size_t end)
 {
@@ -44,10 +56,11 @@ static size_t title_end(const struct view *view, size_t first, size_t last, size
 		    view_is(view, i, "http") || view_is(view, i, "www"))
 			return end_with_bracket(view, i);
 		if (view_is(view, i, "at") && i + 1 < last && view->words.items[i + 1].is_upper)
-			return view_end(view, i);
+			return end_with_bracket(view, i);
 		if ((view_gap(view, i) & GAP_DASH) != 0 &&
-		    view_find(view, LEXICON_WORKPLACE, -1, i, i + 1) != NULL)
-			return view_end(view, i);
+		    (view_find(view, LEXICON_WORKPLACE, -1, i, i + 1) != NULL ||
+		     ends_with_heading(view, i, last)))
+			return end_with_bracket(view, i);
 	}
 	return end;
 }
@@ -86,6 +99,7 @@ static bool from_labels(struct reading *reading, size_t lines)
 		bool is_short = pair->last - pair->first <= TITLE_WORDS_MAX;
 
 		if (pair->label != LABEL_TITLE || !is_short || pair->line >= lines ||
+		    reading->view.words.items[pair->first].number >= 0 ||
 		    (pair->is_below && !title_has_role(&reading->view, pair->first, pair->last)))
 			continue;
 		title_set(reading, pair->start,
@@ -105,23 +119,46 @@ static bool is_only_employment(const struct view *view, size_t at)
 			       !view->words.items[at - 1].is_upper);
 }
 
+/* Whether employment takes the whole cell: "Full time or Intern", not "Intern, Data Platform". */
+static bool is_employment_cell(const struct view *view, const struct cell *cell)
+{
+	const struct hits *hits = &view->hits[LEXICON_EMPLOYMENT];
+	size_t said = 0;
+
+	for (size_t i = view_hit_from(view, LEXICON_EMPLOYMENT, cell->first);
+	     i < hits->count && hits->items[i].last <= cell->last; i++)
+		said += hits->items[i].last - hits->items[i].first;
+	for (size_t i = cell->first; i < cell->last; i++)
+		said += view_is(view, i, "or") || view_is(view, i, "and");
+	return said == cell->last - cell->first;
+}
+
 static bool is_title_cell(const struct view *view, const struct cell *cell)
 {
 	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, cell->first,
 					   cell->last);
 
-	while (role != NULL && is_only_employment(view, role->first))
+	while (role != NULL && is_employment_cell(view, cell) &&
+	       is_only_employment(view, role->first))
 		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, role->last, cell->last);
 	return role != NULL && cell->last - cell->first <= TITLE_WORDS_MAX;
+}
+
+/* Whether a cell ends with the word for a role, as "Data Engineer" does and "Agent Studio" not. */
+static bool ends_with_role(const struct view *view, const struct cell *cell)
+{
+	return cell->last > cell->first && title_has_role(view, cell->last - 1, cell->last);
 }
 
 static bool from_header(struct reading *reading)
 {
 	const struct outline *outline = &reading->outline;
-
 	size_t first = outline->header_cells > 0 ? 0 : 1;
 	size_t last = outline->header_cells + outline->dash_cells;
 
+	if (outline->header_cells == 0 && last > 0 &&
+	    ends_with_role(&reading->view, &outline->cells.items[0]))
+		return false;            /* "Data Engineer - Agents" is a title of one piece */
 	for (size_t i = first; i < last; i++) {
 		const struct cell *cell = &outline->cells.items[i];
 
@@ -239,6 +276,7 @@ static bool from_list(struct reading *reading)
 			first++;
 		if (first == line->last || line->last - first > TITLE_WORDS_MAX ||
 		    is_sentence(&reading->view, line) || line->level > 0 ||
+		    (line->kind != SECTION_OTHER && line->kind != SECTION_ABOUT) ||
 		    !reading->view.words.items[first].is_upper ||
 		    !title_has_role(&reading->view, first, line->last))
 			continue;
@@ -250,11 +288,73 @@ static bool from_list(struct reading *reading)
 	return false;
 }
 
+/* Whether the line says where, how or for how much, not what. */
+static bool says_other(const struct reading *reading, const struct line *line)
+{
+	const struct view *view = &reading->view;
+	struct found_places places = { .count = 0 };
+	bool is_place;
+
+	if (view_has(view, LEXICON_LABEL, -1, line->first, line->last) ||
+	    view_has(view, LEXICON_WORKPLACE, -1, line->first, line->last) ||
+	    view_has(view, LEXICON_EMPLOYMENT, -1, line->first, line->last) ||
+	    view_has(view, LEXICON_DATE, -1, line->first, line->last) ||
+	    view_has(view, LEXICON_SECTION, -1, line->first, line->last) ||
+	    names_company(view, line))
+		return true;
+	for (size_t i = line->first; i < line->last; i++)
+		if (view->words.items[i].number >= 0 ||
+		    (i > line->first && (view_gap(view, i) & GAP_COLON) != 0))
+			return true;
+	places_parse(reading->vocabulary, view, line->first, line->last, VIEW_REACH, &places);
+	is_place = places_fill(view, &places, line->first, line->last);
+	VEC_RELEASE(&places);
+	return is_place || view_has(view, LEXICON_TITLE, TITLE_WORD_STOP, line->first, line->last);
+}
+
+/* Whether the text names this line's words again as somebody who does something, as it does its
+ * company: "Acme is", "at Acme", "Acme's". */
+static bool is_name_of_company(const struct view *view, const struct line *line)
+{
+	const struct name name = { line->first, line->last };
+
+	for (size_t i = line->last; i + (line->last - line->first) < view->words.count; i++) {
+		struct name other = { i, i + (line->last - line->first) };
+
+		if (view->words.items[i].id != view->words.items[line->first].id ||
+		    !name_equal(view, &name, &other))
+			continue;
+		return true;
+	}
+	return false;
+}
+
+/* A first line that stands alone above prose or labels and is written as a name is: a title that
+ * has no word for a role ("Medical Operations"), less sure than others. */
+static bool from_first_line(struct reading *reading)
+{
+	const struct outline *outline = &reading->outline;
+	const struct view *view = &reading->view;
+	const struct line *line = outline->lines.items;
+
+	if (outline->lines.count < 2 || line->last < line->first + 2 ||
+	    line->last - line->first > LONE_WORDS_MAX || is_sentence(view, line) ||
+	    line->kind != SECTION_OTHER || outline->header_cells > 0 ||
+	    !view->words.items[line->first].is_upper ||
+	    !is_capitalised(view, line->first, line->last) || says_other(reading, line) ||
+	    is_name_of_company(view, line))
+		return false;
+	title_set(reading, line->start,
+		  title_end(view, line->first, line->last, line->end), "the first line");
+	reading->posting->title_inferred = reading->posting->title != NULL;
+	return reading->posting->title_inferred;
+}
+
 void title_extract(struct reading *reading)
 {
 	if (from_stated(reading) || from_labels(reading, LABEL_LINES) || from_header(reading) ||
 	    from_top_lines(reading) || from_labels(reading, SIZE_MAX) ||
-	    title_from_prose(reading) ||
+	    from_first_line(reading) || title_from_prose(reading) ||
 	    from_list(reading))
 		return;
 	title_from_team(reading);

@@ -23,7 +23,8 @@ static bool ends_span(const struct view *view, size_t first, size_t at)
 		inside |= GAP_COMMA;     /* "a capable, versatile Data Scientist" */
 	if (at > first && (view_gap(view, at) & ~inside) != 0)
 		return true;
-	return at - first >= SPAN_WORDS_MAX || (hit != NULL && hit->first == at);
+	return at - first >= SPAN_WORDS_MAX ||
+		(hit != NULL && hit->first == at && view_gap(view, at) != GAP_HYPHEN);
 }
 
 /* The end of a name that goes on: "Engineer II", "Head of Sales & Marketing". */
@@ -34,6 +35,9 @@ static size_t extend(const struct view *view, size_t last, size_t end)
 	if (last < end && words[last].is_upper &&
 	    (words[last].is_caps || words[last].len == 1 || words[last].number >= 0))
 		return last + 1;
+	if (last + 2 < end && view_is(view, last, "to") && view_is(view, last + 1, "the") &&
+	    words[last + 2].is_caps)
+		return last + 3;         /* "Assistant to the CEO" */
 	if (last + 1 >= end || !view_is(view, last, "of") || !words[last + 1].is_upper)
 		return last;
 	for (last++; last < end; last++)
@@ -58,7 +62,10 @@ static size_t span_end(const struct view *view, size_t first)
 		last = role->last;
 		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, last, end);
 	}
-	return last > first ? extend(view, last, end) : last;
+	if (last == first)
+		return last;
+	return extend(view, last, last + SPAN_WORDS_MAX < view->words.count && last == end ?
+		      last + SPAN_WORDS_MAX : end);
 }
 
 /* Leaves out what praises: "a talented Backend Engineer". */
@@ -120,6 +127,14 @@ static void consider(struct span *best, size_t first, size_t last, int rating)
 		*best = (struct span){ first, last, rating };
 }
 
+static bool has_comma(const struct view *view, size_t first, size_t last)
+{
+	for (size_t i = first + 1; i < last; i++)
+		if ((view_gap(view, i) & GAP_COMMA) != 0)
+			return true;
+	return false;
+}
+
 static void consider_hit(const struct reading *reading, const struct hit *hit, struct span *best)
 {
 	const struct view *view = &reading->view;
@@ -132,17 +147,34 @@ static void consider_hit(const struct reading *reading, const struct hit *hit, s
 		return;
 	last = span_end(view, first);
 	first = span_start(view, first, last, &has_capital);
+	if (!has_capital && has_comma(view, first, last))
+		return;                  /* it describes: "an organized, discreet operator" */
 	consider(best, first, last, rate(reading, hit, first, last, has_capital));
+}
+
+/* The word after a bracket that opens before word AT; AT where there is none. */
+static size_t past_bracket(const struct view *view, size_t at)
+{
+	if ((view_gap(view, at) & (GAP_OPEN | GAP_LINE)) != GAP_OPEN)
+		return at;
+	for (size_t i = at + 1; i < at + SPAN_WORDS_MAX && i < view->words.count; i++)
+		if ((view_gap(view, i) & GAP_CLOSE) != 0)
+			return i;
+	return at;
 }
 
 /* Whether word AT says what somebody does or that a role was named. */
 static bool goes_on(const struct view *view, size_t at)
 {
-	const struct word *word = &view->words.items[at];
-	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_AFTER, at, at + 4);
+	const struct word *word;
+	const struct hit *hit;
 
-	if (at >= view->words.count || (view_gap(view, at) & ~(unsigned)GAP_BLANK) != 0)
+	at = past_bracket(view, at);
+	if (at >= view->words.count ||
+	    (view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0)
 		return false;
+	word = &view->words.items[at];
+	hit = view_find(view, LEXICON_TITLE, TITLE_WORD_AFTER, at, at + 4);
 	return (hit != NULL && hit->first == at) || view_is(view, at, "at") ||
 		(!word->is_upper && word->len > 3 &&
 		 view->folded.text[word->at + word->len - 1] == 's');

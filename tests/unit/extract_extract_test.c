@@ -80,6 +80,22 @@ static void test_titles(void **state)
 		  "Core Backend Engineer (inferred)" },
 		{ "Our firmware group sits in a lab.", FIELD_TITLE, "Firmware Engineer (inferred)" },
 		{ "The Sr. Tea Engineer will stir.", FIELD_TITLE, "Sr. Tea Engineer (inferred)" },
+		{ "Tea Engineer (Green & White) - Remote\nText.", FIELD_TITLE,
+		  "Tea Engineer (Green & White)" },
+		{ "Tea Engineer - Brewing, Kettles & Agents\n\nText.", FIELD_TITLE,
+		  "Tea Engineer - Brewing, Kettles & Agents" },
+		{ "Tea Taster Engineer - Job Description\n\nText.", FIELD_TITLE,
+		  "Tea Taster Engineer" },
+		{ "Tea Operations\n\nYou will stir all day.", FIELD_TITLE,
+		  "Tea Operations (inferred)" },
+		{ "Brewing Tea For Good\n\nYou will stir all day.", FIELD_TITLE, "-" },
+		{ "We are seeking an execution-focused Head of Tea. We need an organized, kind operator.",
+		  FIELD_TITLE, "Head of Tea (inferred)" },
+		{ "The Principal Tea Engineer (Leaves) will stir.", FIELD_TITLE,
+		  "Principal Tea Engineer (inferred)" },
+		{ "The Executive Assistant to the CEO is busy.", FIELD_TITLE,
+		  "Executive Assistant to the CEO (inferred)" },
+		{ "Quuxcorp | Intern - IT | Berlin\n\nText.", FIELD_TITLE, "Intern - IT" },
 	};
 
 	CHECK(state, facts);
@@ -100,6 +116,15 @@ static void test_companies(void **state)
 		{ "Tea\nhttps://quux.example | Engineer | Berlin", FIELD_COMPANY, "-" },
 		{ "Our client is looking for a nurse in Berlin.", FIELD_COMPANY, "-" },
 		{ "Python is a language. Python is nice.", FIELD_COMPANY, "-" },
+		{ "Data Engineer\nNational Kettles\nLocation: Berlin", FIELD_COMPANY,
+		  "National Kettles" },
+		{ "Data Engineer\nQuux & Sons\nLocation: Berlin", FIELD_COMPANY, "Quux & Sons" },
+		{ "Quux Water Authority\n\nData Engineer\n\nText.", FIELD_COMPANY,
+		  "Quux Water Authority" },
+		{ "Data Engineer\nChanging Kettles For Good\nAt Quuxcorp, we make tea.",
+		  FIELD_COMPANY, "Quuxcorp" },
+		{ "Tea Partnerships - France\n\nAt Quuxcorp, we make tea.", FIELD_COMPANY,
+		  "Quuxcorp" },
 	};
 
 	CHECK(state, facts);
@@ -126,6 +151,14 @@ static void test_places(void **state)
 			"/CA" },
 		{ "This role is fully remote. You must be located in Canada.", FIELD_REMOTE_SCOPE,
 		  "/CA" },
+		{ "Location: Santa Clara", FIELD_LOCATION, "Santa Clara/US" },
+		{ "Location: Athens", FIELD_LOCATION, "Athens/GR" },
+		{ "OUR MISSION:\nTea for all.", FIELD_LOCATION, "-" },
+		{ "About Woodstock\nWe make tea.", FIELD_LOCATION, "-" },
+		{ "Quuxcorp has offices in Mexico City and Oslo.", FIELD_LOCATION, "-" },
+		{ "Quuxcorp is based in Oslo. We make tea.", FIELD_LOCATION, "-" },
+		{ "The role is yours. You are based in Oslo.", FIELD_LOCATION, "Oslo/NO" },
+		{ "You work with the India-based kettle team.", FIELD_LOCATION, "-" },
 	};
 
 	CHECK(state, facts);
@@ -145,6 +178,13 @@ static void test_workplaces(void **state)
 		{ "Location: Remote\nThis is a hybrid role.", FIELD_WORKPLACE, "remote!" },
 		{ "Work model\nHybrid\nPlace of work\nVienna", FIELD_WORKPLACE, "hybrid" },
 		{ "This is not a remote position.", FIELD_WORKPLACE, "onsite" },
+		{ "In-office perks: tea and snacks.", FIELD_WORKPLACE, "-" },
+		{ "This is not a remote or hybrid position.", FIELD_WORKPLACE, "onsite" },
+		{ "We are remote-first.\nBenefits\n- Flexible remote days", FIELD_WORKPLACE,
+		  "remote" },
+		{ "You tune hybrid retrieval and speak in person or by phone.", FIELD_WORKPLACE,
+		  "-" },
+		{ "Each week has 2 remote days.", FIELD_WORKPLACE, "hybrid" },
 	};
 
 	CHECK(state, facts);
@@ -167,6 +207,10 @@ static void test_employment_and_seniority(void **state)
 		{ "Engineering Manager", FIELD_SENIORITY, "manager" },
 		{ "Engineer\nSeniority level\nMid-Senior level", FIELD_SENIORITY, "senior" },
 		{ "Engineer\nRequirements\n- 12 years of experience", FIELD_SENIORITY, "-" },
+		{ "Data Entry Clerk", FIELD_SENIORITY, "-" },
+		{ "Entry-level Tea Taster Engineer", FIELD_SENIORITY, "junior" },
+		{ "Executive Assistant to the CEO", FIELD_SENIORITY, "-" },
+		{ "Chief Tea Officer", FIELD_SENIORITY, "executive" },
 	};
 
 	CHECK(state, facts);
@@ -185,6 +229,10 @@ static void test_years(void **state)
 		{ "Benefits\n- More leave after 3 years of service", FIELD_EXPERIENCE, "-" },
 		{ "Own the fix when something misbehaves at 2am.", FIELD_EXPERIENCE, "-" },
 		{ "No prior experience needed.", FIELD_EXPERIENCE, "0" },
+		{ "- 3 years of experience in business development or private equity.",
+		  FIELD_EXPERIENCE, "3" },
+		{ "Who you are\n- 5+ years of experience in program management", FIELD_EXPERIENCE,
+		  "5" },
 	};
 
 	CHECK(state, facts);
