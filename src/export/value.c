@@ -5,11 +5,16 @@
 
 #include "util/date.h"
 
-
 static void add_part(struct strbuf *out, size_t start, const char *divider)
 {
 	if (out->len > start)
 		strbuf_puts(out, divider);
+}
+
+static void add_text(struct strbuf *out, const char *text)
+{
+	if (text)
+		strbuf_puts(out, text);
 }
 
 static void add_places(struct strbuf *out, const struct posting_place *items, size_t count,
@@ -32,21 +37,77 @@ static void add_choice(struct strbuf *out, enum field_id field, int choice)
 		strbuf_puts(out, field_get(field)->choices[choice].label);
 }
 
-static void add_choices(struct strbuf *out, enum field_id field, unsigned set)
+static void add_date(struct strbuf *out, int32_t days)
 {
-	const struct choice *choices = field_get(field)->choices;
+	if (days != DATE_UNKNOWN)
+		date_format_iso(out, days);
+}
+
+static void add_yes(struct strbuf *out, bool is_so)
+{
+	strbuf_puts(out, is_so ? "yes" : "");
+}
+
+/* -- one function a field */
+
+#define VALUE(name) \
+	static void name(struct strbuf *out, const struct record *record, \
+			 const struct write_options *options)
+
+VALUE(add_title)
+{
+	(void)options;
+	strbuf_puts(out, record_title(record));
+}
+
+VALUE(add_company)
+{
+	(void)options;
+	add_text(out, record->posting.company);
+}
+
+VALUE(add_locations)
+{
+	add_places(out, record->posting.locations.items, record->posting.locations.count, options);
+}
+
+VALUE(add_workplace)
+{
+	(void)options;
+	add_choice(out, FIELD_WORKPLACE, (int)record->posting.workplace);
+}
+
+VALUE(add_scope)
+{
+	add_places(out, record->posting.remote_scope.items, record->posting.remote_scope.count,
+		   options);
+}
+
+VALUE(add_employment)
+{
+	const struct choice *choices = field_get(FIELD_EMPLOYMENT)->choices;
 	size_t start = out->len;
 
+	(void)options;
 	for (unsigned i = 0; choices[i].name; i++) {
-		if (!(set >> i & 1))
+		if (!(record->posting.employment >> i & 1))
 			continue;
 		add_part(out, start, ", ");
 		strbuf_puts(out, choices[i].label);
 	}
 }
 
-static void add_years(struct strbuf *out, int min, int max)
+VALUE(add_seniority)
 {
+	(void)options;
+	add_choice(out, FIELD_SENIORITY, (int)record->posting.seniority);
+}
+
+VALUE(add_years)
+{
+	int min = record->posting.years_min, max = record->posting.years_max;
+
+	(void)options;
 	if (min < 0 && max < 0)
 		return;
 	if (min < 0)
@@ -59,12 +120,32 @@ static void add_years(struct strbuf *out, int min, int max)
 		strbuf_printf(out, "%d-%d years", min, max);
 }
 
-static void add_pay(struct strbuf *out, const struct salary *pay, bool is_short)
+VALUE(add_pay)
 {
+	const struct salary *pay = &record->posting.salary;
+
 	if (pay->min >= 0 || pay->max >= 0)
-		pay_format(out, pay->min, pay->max, pay->currency, pay->period, is_short);
-	else if (pay->text)
-		strbuf_puts(out, pay->text);
+		pay_format(out, pay->min, pay->max, pay->currency, pay->period, options->is_list);
+	else
+		add_text(out, pay->text);
+}
+
+VALUE(add_posted)
+{
+	(void)options;
+	add_date(out, record->posting.posted);
+}
+
+VALUE(add_expires)
+{
+	(void)options;
+	add_date(out, record->posting.expires);
+}
+
+VALUE(add_visa)
+{
+	(void)options;
+	add_choice(out, FIELD_VISA, (int)record->posting.visa);
 }
 
 void value_technologies(struct strbuf *out, const struct posting *posting, enum need need,
@@ -80,17 +161,18 @@ void value_technologies(struct strbuf *out, const struct posting *posting, enum 
 	}
 }
 
-static void add_stack(struct strbuf *out, const struct posting *posting)
+VALUE(add_stack)
 {
 	static const struct { enum need need; const char *suffix; } groups[] = {
 		{ NEED_REQUIRED, "" }, { NEED_PREFERRED, " (preferred)" }, { NEED_MENTIONED, "" },
 	};
 	size_t start = out->len;
 
-	for (size_t i = 0; i < 3; i++) {
+	(void)options;
+	for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {
 		struct strbuf group = STRBUF_INIT;
 
-		value_technologies(&group, posting, groups[i].need, groups[i].suffix);
+		value_technologies(&group, &record->posting, groups[i].need, groups[i].suffix);
 		if (group.len > 0)
 			add_part(out, start, ", ");
 		strbuf_add(out, group.text, group.len);
@@ -98,96 +180,78 @@ static void add_stack(struct strbuf *out, const struct posting *posting)
 	}
 }
 
-static void add_tags(struct strbuf *out, const struct marks *marks)
+VALUE(add_url)
+{
+	(void)options;
+	add_text(out, record->posting.url);
+}
+
+VALUE(add_source)
+{
+	(void)options;
+	add_text(out, record->source);
+}
+
+VALUE(add_shortlisted)
+{
+	(void)options;
+	add_yes(out, record->marks.is_shortlisted);
+}
+
+VALUE(add_stage)
+{
+	(void)options;
+	add_choice(out, FIELD_STAGE, (int)record->marks.stage);
+}
+
+VALUE(add_tags)
 {
 	size_t start = out->len;
 
-	for (size_t i = 0; i < marks->tags.count; i++) {
+	(void)options;
+	for (size_t i = 0; i < record->marks.tags.count; i++) {
 		add_part(out, start, ", ");
-		strbuf_puts(out, marks->tags.items[i]);
+		strbuf_puts(out, record->marks.tags.items[i]);
 	}
 }
 
-static void add_text(struct strbuf *out, const char *text)
+VALUE(add_notes)
 {
-	if (text)
-		strbuf_puts(out, text);
+	(void)options;
+	add_text(out, record->marks.notes);
 }
+
+VALUE(add_hidden)
+{
+	(void)options;
+	add_yes(out, record->marks.is_hidden);
+}
+
+VALUE(add_seen)
+{
+	(void)options;
+	add_yes(out, record->marks.is_seen);
+}
+
+static void (*const formats[FIELD_COUNT])(struct strbuf *out, const struct record *record,
+					  const struct write_options *options) = {
+	[FIELD_TITLE] = add_title,             [FIELD_COMPANY] = add_company,
+	[FIELD_LOCATION] = add_locations,      [FIELD_WORKPLACE] = add_workplace,
+	[FIELD_REMOTE_SCOPE] = add_scope,      [FIELD_EMPLOYMENT] = add_employment,
+	[FIELD_SENIORITY] = add_seniority,     [FIELD_EXPERIENCE] = add_years,
+	[FIELD_SALARY] = add_pay,              [FIELD_POSTED] = add_posted,
+	[FIELD_EXPIRES] = add_expires,         [FIELD_VISA] = add_visa,
+	[FIELD_STACK] = add_stack,             [FIELD_URL] = add_url,
+	[FIELD_SOURCE] = add_source,           [FIELD_SHORTLISTED] = add_shortlisted,
+	[FIELD_STAGE] = add_stage,             [FIELD_TAG] = add_tags,
+	[FIELD_NOTES] = add_notes,             [FIELD_HIDDEN] = add_hidden,
+	[FIELD_SEEN] = add_seen,
+};
 
 void value_format(struct strbuf *out, const struct record *record, enum field_id field,
 		  const struct write_options *options)
 {
-	const struct posting *posting = &record->posting;
-
-	switch (field) {
-	case FIELD_TITLE:
-		strbuf_puts(out, record_title(record));
-		break;
-	case FIELD_COMPANY:
-		add_text(out, posting->company);
-		break;
-	case FIELD_LOCATION:
-		add_places(out, posting->locations.items, posting->locations.count, options);
-		break;
-	case FIELD_WORKPLACE:
-		add_choice(out, field, posting->workplace);
-		break;
-	case FIELD_REMOTE_SCOPE:
-		add_places(out, posting->remote_scope.items, posting->remote_scope.count, options);
-		break;
-	case FIELD_EMPLOYMENT:
-		add_choices(out, field, posting->employment);
-		break;
-	case FIELD_SENIORITY:
-		add_choice(out, field, posting->seniority);
-		break;
-	case FIELD_EXPERIENCE:
-		add_years(out, posting->years_min, posting->years_max);
-		break;
-	case FIELD_SALARY:
-		add_pay(out, &posting->salary, options->is_list);
-		break;
-	case FIELD_POSTED:
-		if (posting->posted != DATE_UNKNOWN)
-			date_format_iso(out, posting->posted);
-		break;
-	case FIELD_EXPIRES:
-		if (posting->expires != DATE_UNKNOWN)
-			date_format_iso(out, posting->expires);
-		break;
-	case FIELD_VISA:
-		add_choice(out, field, posting->visa);
-		break;
-	case FIELD_STACK:
-		add_stack(out, posting);
-		break;
-	case FIELD_URL:
-		add_text(out, posting->url);
-		break;
-	case FIELD_SOURCE:
-		add_text(out, record->source);
-		break;
-	case FIELD_STAGE:
-		add_choice(out, field, record->marks.stage);
-		break;
-	case FIELD_TAG:
-		add_tags(out, &record->marks);
-		break;
-	case FIELD_NOTES:
-		add_text(out, record->marks.notes);
-		break;
-	case FIELD_SHORTLISTED:
-		strbuf_puts(out, record->marks.is_shortlisted ? "yes" : "");
-		break;
-	case FIELD_HIDDEN:
-		strbuf_puts(out, record->marks.is_hidden ? "yes" : "");
-		break;
-	case FIELD_SEEN:
-		strbuf_puts(out, record->marks.is_seen ? "yes" : "");
-		break;
-	case FIELD_COUNT:
-		break;
-	}
+	formats[field](out, record, options);
 }
 
 const enum field_id *value_fields(size_t *count)
