@@ -12,19 +12,20 @@
 
 /*
  * md4c (0.4.8 was measured) looks through the lines of a paragraph for each bracket and each
- * address in it, through a word for each address in it, and through the open lists and quotes at
- * each blank line. The products are bounded so that each stays below a tenth of a second; a posting
+ * address in it, through a word for each address in it, through the marks of a paragraph for each
+ * address, and through the open lists and quotes at each blank line. The products are bounded so that each stays below a tenth of a second; a posting
  * is far below.
  */
 #define BRACKET_LINES_MAX 10000000u
 #define ADDRESS_LINES_MAX 100000000u
 #define WORD_ADDRESS_BYTES_MAX 40000000u
 #define CONTAINER_LINES_MAX 40000000u
+#define ADDRESS_MARKS_MAX 200000000u
 
 struct cost {
-	uint64_t lines, brackets, addresses; /* of the paragraph */
+	uint64_t lines, brackets, addresses, marks; /* of the paragraph */
 	uint64_t word, signs;    /* bytes of the word, and signs of an address in it */
-	uint64_t bracket_lines, address_lines, word_addresses;
+	uint64_t bracket_lines, address_lines, word_addresses, address_marks;
 	uint64_t deepest, all_lines;
 };
 
@@ -39,7 +40,8 @@ static void end_paragraph(struct cost *cost)
 {
 	cost->bracket_lines += cost->lines * cost->brackets;
 	cost->address_lines += cost->lines * cost->addresses;
-	cost->lines = cost->brackets = cost->addresses = 0;
+	cost->address_marks += cost->marks * cost->addresses;
+	cost->lines = cost->brackets = cost->addresses = cost->marks = 0;
 }
 
 /* The most lists and quotes that a line can open: one for each mark before its text, one for
@@ -81,6 +83,7 @@ static size_t count_line(struct cost *cost, const char *text, size_t left)
 		cost->word++;
 		cost->signs += c == ':' || c == '@' || c == '.';
 		cost->brackets += c == '[' || c == ']' || c == '<';
+		cost->marks += !ascii_is_alnum(c);
 	}
 	end_word(cost);
 	cost->lines++;
@@ -107,5 +110,6 @@ bool markdown_is_cheap(const char *body, size_t len)
 	return cost.bracket_lines <= BRACKET_LINES_MAX &&
 	       cost.address_lines <= ADDRESS_LINES_MAX &&
 	       cost.word_addresses <= WORD_ADDRESS_BYTES_MAX &&
+	       cost.address_marks <= ADDRESS_MARKS_MAX &&
 	       cost.deepest * cost.all_lines <= CONTAINER_LINES_MAX;
 }
