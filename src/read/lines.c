@@ -58,10 +58,10 @@ static size_t line_end(const char *body, size_t at, size_t len)
 /* Finds what stands between the blanks of a line, and measures it. */
 static void measure(const char *body, struct line *line, size_t end)
 {
-	size_t cols = 0;
+	uint32_t cols = 0;
 	bool has_text = false;
 
-	line->text = line->end = end;
+	line->text = line->end = (uint32_t)end;
 	for (size_t at = line->start; at < end;) {
 		uint32_t code = (unsigned char)body[at];
 		enum pen_class class = PEN_KEEP;
@@ -74,11 +74,11 @@ static void measure(const char *body, struct line *line, size_t end)
 		if (class == PEN_KEEP || class == PEN_HYPHEN) {
 			if (!has_text) {
 				line->indent = cols;
-				line->text = at;
+				line->text = (uint32_t)at;
 				cols = 0;
 				has_text = true;
 			}
-			line->end = at + taken;
+			line->end = (uint32_t)(at + taken);
 			line->cols = cols + 1;
 		}
 		if (code == '\t')
@@ -109,7 +109,7 @@ static void split(struct lines *lines, size_t len)
 			continue;
 		}
 		if (at < len || start < len) {
-			struct line line = { .start = start };
+			struct line line = { .start = (uint32_t)start };
 
 			measure(lines->body, &line, at);
 			*VEC_PUSH(lines) = line;

@@ -12,11 +12,12 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* Bodies are far below 4 GiB; a small row keeps a million blank lines cheap. */
 struct line {
-	size_t start;            /* its first byte in the body */
-	size_t text, end;        /* what stands between its blanks; equal where it is blank */
-	size_t indent;           /* columns before the text */
-	size_t cols;             /* columns of the text, a character for a column */
+	uint32_t start;          /* its first byte in the body */
+	uint32_t text, end;      /* what stands between its blanks; equal where it is blank */
+	uint32_t indent;         /* columns before the text */
+	uint32_t cols;           /* columns of the text, a character for a column */
 };
 
 struct lines {
