@@ -221,6 +221,8 @@ static unsigned drop_stop(const struct view *view, unsigned gap)
 	return gap;
 }
 
+#define BYTES_PER_WORD 6     /* of most texts: so many words are made room for */
+
 static void cut_words(struct view *view)
 {
 	const char *text = view->folded.text;
@@ -228,6 +230,8 @@ static void cut_words(struct view *view)
 	unsigned gap = GAP_LINE;
 	size_t taken;
 
+	view->words.cap = len / BYTES_PER_WORD + 1;
+	view->words.items = xmalloc(view->words.cap * sizeof *view->words.items);
 	for (size_t at = 0; at < len; at += taken) {
 		if (!is_word_at(text + at, len - at, &taken)) {
 			gap |= gap_at(text + at, len - at, gap, &taken);
