@@ -16,6 +16,7 @@
 #include "session/action.h"
 #include "session/detail.h"
 #include "session/facets.h"
+#include "session/history.h"
 #include "session/layout.h"
 #include "session/line_edit.h"
 #include "session/prompt.h"
@@ -59,7 +60,7 @@ struct session {
 	struct { struct { char *text; char *help; int64_t count; } *items; size_t count, cap; }
 		candidates;      /* what Tab goes through; count -1: not counted */
 	size_t chosen;           /* of candidates; SIZE_MAX: none */
-	struct { char **items; size_t count, cap; } history;
+	struct history history;
 
 	struct result_list list;
 	struct facets facets;
@@ -95,6 +96,7 @@ struct session_options {
 	const struct extractor *extractor;
 	struct settings *settings;
 	const char *query;       /* NULL: empty */
+	const char *history;     /* the file that keeps the queries; NULL: none */
 	int32_t today;
 };
 

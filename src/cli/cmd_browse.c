@@ -10,7 +10,9 @@
 #include "tui/keymap.h"
 #include "tui/loop.h"
 #include "util/date.h"
+#include "util/path.h"
 
+#include <stdlib.h>
 #include <unistd.h>
 
 /* Where nobody looks at a screen, the list says it. */
@@ -32,10 +34,12 @@ static enum status browse_with(struct program *program, const struct keymap *key
 			       const struct load_report *report, struct err *err)
 {
 	struct strbuf loaded = STRBUF_INIT;
+	char *history = program->paths.state ? path_join(program->paths.state, "history") : NULL;
 	struct session_options options = {
 		.store = program->store, .vocabulary = &program->vocabulary,
 		.extractor = program->extractor, .settings = &program->settings,
-		.query = program->options.query, .today = clock_today(),
+		.query = program->options.query, .history = history,
+		.today = clock_today(),
 	};
 	struct session *session = session_new(&options, err);
 	struct loop_options loop = {
@@ -44,6 +48,7 @@ static enum status browse_with(struct program *program, const struct keymap *key
 	};
 	enum status status;
 
+	free(history);
 	if (!session)
 		return message_error(err);
 	if (report->files > 0) {

@@ -285,6 +285,9 @@ static const struct { const char *term, *help; } files[] = {
 	  "The database (~/.local/share/shortlist without the variable)." },
 	{ "$XDG_CONFIG_HOME/shortlist/shortlist.yaml",
 	  "The settings (~/.config/shortlist without the variable)." },
+	{ "$XDG_STATE_HOME/shortlist/history",
+	  "The queries that were asked, at most 200, the last one last (~/.local/state/shortlist "
+	  "without the variable)." },
 	{ "keys.yaml", "Beside the settings: contexts to keys to actions; ~ unbinds." },
 	{ "technologies.yaml, places.tsv, lexicon.yaml",
 	  "Beside the settings: your additions to the vocabularies, in the form of the built-in "

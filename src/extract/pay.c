@@ -90,6 +90,8 @@ static bool read_amount(const struct view *view, size_t at, size_t end, struct a
 		if (used == 0)
 			return false;
 		at = skip_blanks(view, at + used, end);
+		if (!amount->is_bare_dollar && at < end && view->text[at] == '$')
+			at = skip_blanks(view, at + 1, end); /* "USD $95,000" */
 	}
 	if (at >= end || !ascii_is_digit(view->text[at]))
 		return false;
@@ -166,6 +168,14 @@ static int64_t scale_to(int64_t low, int64_t high)
 	return 1;
 }
 
+/* "120-150,000": the thousands that the high end writes are the low one's too. */
+static bool shares_thousands(const struct amount *low, const struct amount *high)
+{
+	return !low->has_k && !high->has_k && low->cents * 1000 <= high->cents &&
+		low->cents * 2000 >= high->cents && high->cents >= 10000 * 100 &&
+		(low->currency == NULL || high->currency == NULL);
+}
+
 /* "150-180K", "45-60 LPA" and "120k-140": the scale of one end is the other's too. */
 static void share_scale(struct amount *low, struct amount *high)
 {
@@ -173,6 +183,8 @@ static void share_scale(struct amount *low, struct amount *high)
 		low->cents *= scale_to(low->cents, high->cents);
 	if (low->has_k && !high->has_k && high->cents < 100000)
 		high->cents *= low->cents >= LAKH * 100 * 10 ? LAKH : 1000;
+	if (shares_thousands(low, high))
+		low->cents *= 1000;
 }
 
 /* Lakhs are rupees a year where nothing else is said. */
@@ -264,10 +276,13 @@ static bool is_on_target(const struct view *view, const struct pay *pay, size_t 
 }
 
 /* Whether HIGH, which makes no range with its low end, was meant to: "90,000 - 140,0000". */
-static bool is_misspelt(const struct view *view, const struct amount *high, size_t end)
+static bool is_misspelt(const struct view *view, const struct amount *low,
+			const struct amount *high, size_t end)
 {
-	return high->currency != NULL || (high->end + 1 < end && view->text[high->end] == ',' &&
-					  ascii_is_digit(view->text[high->end + 1]));
+	if (high->currency != NULL)
+		return high->currency == low->currency;
+	return high->end + 1 < end && view->text[high->end] == ',' &&
+		ascii_is_digit(view->text[high->end + 1]);
 }
 
 /* Reads an amount or a range from AT; the byte after it, 0 for none. */
@@ -285,7 +300,8 @@ static size_t read_pay(const struct view *view, size_t at, size_t end, struct pa
 		.end = low.end, .period = PAY_PERIOD_UNKNOWN };
 	after = low.end;
 	pay->period = read_period(view, low.end, end, &after);
-	next = after > low.end ? skip_range_mark(view, after, end) : 0;
+	next = after > low.end ?
+		skip_range_mark(view, after + (view->text[after] == '.' ? 1 : 0), end) : 0;
 	if (next == 0)
 		next = skip_range_mark(view, low.end, end);
 	if (next != 0 && next < end && read_amount(view, next, end, &high)) {
@@ -310,7 +326,7 @@ static size_t read_pay(const struct view *view, size_t at, size_t end, struct pa
 			low.is_open = false;
 		} else {
 			pay->is_range = false;
-			pay->is_broken = is_misspelt(view, &high, end);
+			pay->is_broken = is_misspelt(view, &low, &high, end);
 		}
 	}
 	pay->first = view_word_from(view, pay->start);

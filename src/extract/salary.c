@@ -40,6 +40,9 @@ static const struct { const char *code; int64_t worth; } small_units[] = {
 	{ "VND", 25000 }, { "HUF", 350 }, { "CLP", 900 }, { "COP", 4000 }, { "ARS", 1000 },
 	{ "NGN", 1500 }, { "RUB", 90 }, { "CZK", 23 }, { "THB", 35 }, { "TWD", 32 }, { "KES", 130 },
 	{ "EGP", 48 }, { "BDT", 120 }, { "LKR", 300 }, { "UAH", 41 }, { "TRY", 35 }, { "MXN", 18 },
+	{ "PLN", 4 }, { "RON", 4 }, { "MYR", 4 }, { "AED", 4 }, { "SAR", 4 }, { "QAR", 4 },
+	{ "ILS", 4 }, { "BRL", 5 }, { "PEN", 4 }, { "CNY", 7 }, { "HKD", 8 }, { "DKK", 7 },
+	{ "SEK", 10 }, { "NOK", 10 }, { "MAD", 10 }, { "ZAR", 18 },
 };
 
 static int64_t worth_of(const struct currency *currency)

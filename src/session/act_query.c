@@ -7,12 +7,9 @@
 #include "query/edit.h"
 #include "util/alloc.h"
 #include "util/ascii.h"
-#include "util/vec.h"
 
 #include <stdlib.h>
 #include <string.h>
-
-#define HISTORY_MAX 200
 
 /* The usual orders, which `sort` without an argument goes through. */
 static const struct { const char *sort, *label; } orders[] = {
@@ -28,15 +25,7 @@ static const struct { const char *sort, *label; } orders[] = {
 /* Remembers the line as one that was asked. */
 static void remember(struct session *session)
 {
-	const char *text = session->line.text.text;
-	size_t count = session->history.count;
-
-	if (*text && (count == 0 || strcmp(session->history.items[count - 1], text) != 0))
-		*VEC_PUSH(&session->history) = xstrdup(text);
-	if (session->history.count > HISTORY_MAX) {
-		free(session->history.items[0]);
-		VEC_REMOVE(&session->history, 0);
-	}
+	history_add(&session->history, session->line.text.text);
 	session->history_at = session->history.count;
 }
 

@@ -28,6 +28,8 @@ static void init_parts(struct session *session, const struct session_options *op
 	line_edit_init(&session->prompt.edit);
 	result_list_init(&session->list, options->store);
 	facets_init(&session->facets);
+	history_init(&session->history, options->history);
+	session->history_at = session->history.count;
 	detail_init(&session->detail);
 	strbuf_init(&session->message);
 	layout_compute(&session->layout, 0, 0, LAYOUT_AUTO, PANE_LIST);
@@ -62,9 +64,8 @@ void session_free(struct session *session)
 	completion_release(&session->completion);
 	session_clear_hints(session);
 	VEC_RELEASE(&session->hints);
-	for (size_t i = 0; i < session->history.count; i++)
-		free(session->history.items[i]);
-	VEC_RELEASE(&session->history);
+	history_save(&session->history);
+	history_release(&session->history);
 	prompt_close(session);
 	VEC_RELEASE(&session->prompt.candidates);
 	line_edit_release(&session->prompt.edit);

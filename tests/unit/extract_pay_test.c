@@ -81,6 +81,11 @@ static void test_ranges(void **state)
 	check("$150,000/yr - $180,000/yr", "150000..180000 $ year");
 	check("60.000,00 EUR to 75.000,00 EUR", "60000..75000 EUR ?");
 	check("45-60 LPA", "4500000..6000000 INR year");
+	check("up to 1.5 Cr", "-1..15000000 INR year");
+	check("USD $95,000.00 - USD $121,000.00", "95000..121000 USD ?");
+	check("120-140 000 CZK", "120000..140000 CZK ?");
+	check("$120-150,000", "120000..150000 $ ?");
+	check("$104,000.00 /Yr. - $131,000.00 /Yr.", "104000..131000 $ year");
 	check("$200.00 \xe2\x80\x93 $275,000.00", "200..200 $ ?; 275000..275000 $ ?");
 }
 
@@ -125,6 +130,7 @@ static void test_marks(void **state)
 		{ "$91,000 - 130,0000 per year", 0, false, true },
 		{ "$91,000 - $13,000", 0, false, true },
 		{ "$91,000 - 9 of us", 0, false, false },
+		{ "$120k/\xe2\x82\xac" "100k", 0, false, false },
 	};
 
 	(void)state;

@@ -61,6 +61,10 @@ static void test_one_pay(void **state)
 		  "19 USD hour" },
 		{ "The salary for a new hire is $112,000, which may include sales incentives.",
 		  "112000 USD year" },
+		{ "We pay \xe2\x82\xac" "4.600 bruto per maand, and tea.", "4600 EUR month" },
+		{ "Salary: RM 8,000 - RM 12,000", "8000-12000 MYR month" },
+		{ "Salary: 21 000 - 28 000 PLN", "21000-28000 PLN month" },
+		{ "Salary: 180 000 - 240 000 PLN", "180000-240000 PLN year" },
 		{ "Salary: $18.25 per hour - 20 hours a week", "18 USD hour" },
 	};
 

@@ -540,6 +540,32 @@ static void make_directory(const char *name)
 	snprintf(file, sizeof file, "%s/%s", directory, name);
 }
 
+/* What was asked is there again in the next session; what was only typed is not. */
+static void history_is_kept(void **state)
+{
+	struct session_options options = {
+		.store = world.store, .vocabulary = &world.vocabulary,
+		.extractor = world.extractor, .settings = &world.settings, .today = WORLD_TODAY,
+	};
+
+	(void)state;
+	make_directory("history");
+	options.history = file;
+	for (int turn = 0; turn < 2; turn++) {
+		session_free(world.session);
+		world.session = session = session_new(&options, NULL);
+		assert_non_null(session);
+		run("query");
+		run("history-previous");
+		expect_line(turn == 0 ? "" : "loc:berlin");
+		run("delete-to-start");
+		world_type(&world, turn == 0 ? "loc:berlin" : "rus");
+		run(turn == 0 ? "accept" : "back");
+	}
+	unlink(file);
+	rmdir(directory);
+}
+
 static void exporting(void **state)
 {
 	char *target;
@@ -635,7 +661,7 @@ int main(void)
 		TEST(a_start_with_a_problem), TEST(hints_when_nothing_matches),
 		TEST(the_detail_follows), TEST(matches_across_postings),
 		TEST(panes_and_quitting), TEST(opening_marks_as_seen),
-		TEST(completing_keys_and_values), TEST(history),
+		TEST(completing_keys_and_values), TEST(history), TEST(history_is_kept),
 		TEST(the_filter_edits_the_line), TEST(narrowing_a_facet), TEST(the_shortlist),
 		TEST(undo_after_do), TEST(hiding), TEST(notes), TEST(prompts),
 		TEST(settings_and_theme), TEST(sorting), TEST(a_posting_without_a_link),
