@@ -3,6 +3,7 @@
 
 #include "store/put.h"
 
+#include "store/identify_int.h"
 #include "store/row_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
@@ -11,19 +12,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-
-/* A file while it is put: for each of its postings the row that it is, 0 for a new one. */
-struct putting {
-	struct store *store;
-	const struct put_file *file;
-	int32_t today;
-	int64_t source;
-	int64_t first;           /* ordinal of its first posting; standard input goes on counting */
-	bool is_stream;
-	int64_t *ids;
-	struct { int64_t *items; size_t count, cap; } old; /* what the file held before */
-	char (*contents)[HASH_HEX_LEN + 1];
-};
 
 bool put_begin(struct store *store, struct err *err)
 {
@@ -59,24 +47,6 @@ bool put_is_current(struct store *store, const char *path, const struct file_sta
 	return true;
 }
 
-static void add_text(struct hash *hash, const char *text)
-{
-	hash_add(hash, text ? text : "", text ? strlen(text) + 1 : 0);
-}
-
-/* What a posting says; not what was understood of it, which may differ with a later version. */
-static void hash_posting(const struct posting *posting, char hex[HASH_HEX_LEN + 1])
-{
-	struct hash hash;
-
-	hash_init(&hash);
-	add_text(&hash, posting->title_inferred ? NULL : posting->title);
-	add_text(&hash, posting->company);
-	add_text(&hash, posting->url);
-	hash_add(&hash, posting->body.text, posting->body.len);
-	hash_hex(&hash, hex);
-}
-
 static bool put_source(struct putting *put, struct err *err)
 {
 	struct connection *connection = &put->store->connection;
@@ -98,94 +68,6 @@ static bool put_source(struct putting *put, struct err *err)
 	return stmt_value(connection, stmt, 0, &put->source, err) && put->source > 0;
 }
 
-/* The same content, in whatever file. */
-static bool find_by_content(struct putting *put, size_t at, struct err *err)
-{
-	struct connection *connection = &put->store->connection;
-	sqlite3_stmt *stmt = stmt_get(connection,
-		"SELECT id FROM posting WHERE content = ? ORDER BY id LIMIT 1", err);
-
-	if (!stmt)
-		return false;
-	stmt_text(stmt, 1, put->contents[at]);
-	return stmt_value(connection, stmt, 0, &put->ids[at], err);
-}
-
-static bool is_taken(const struct putting *put, int64_t id)
-{
-	for (size_t i = 0; i < put->file->count; i++)
-		if (put->ids[i] == id)
-			return true;
-	return false;
-}
-
-/* The same link and title, unless another posting of the file is that row: the jobs of one page
- * often share both. */
-static bool find_by_link(struct putting *put, size_t at, struct err *err)
-{
-	struct connection *connection = &put->store->connection;
-	const struct posting *posting = &put->file->postings[at];
-	enum stmt_step step;
-	sqlite3_stmt *stmt;
-
-	if (put->ids[at] > 0 || !posting->url)
-		return true;
-	stmt = stmt_get(connection, "SELECT id FROM posting WHERE url = ? AND title IS ?"
-			" ORDER BY id", err);
-	if (!stmt)
-		return false;
-	stmt_text(stmt, 1, posting->url);
-	stmt_text(stmt, 2, posting->title);
-	while ((step = stmt_step(connection, stmt, err)) == STMT_ROW) {
-		int64_t id = sqlite3_column_int64(stmt, 0);
-
-		if (is_taken(put, id))
-			continue;
-		put->ids[at] = id;
-		break;
-	}
-	sqlite3_reset(stmt);
-	return step != STMT_FAILED;
-}
-
-/* The same place of the same file, unless what stood there was found elsewhere in it. */
-static bool find_by_place(struct putting *put, size_t at, struct err *err)
-{
-	struct connection *connection = &put->store->connection;
-	sqlite3_stmt *stmt;
-	int64_t id;
-
-	if (put->ids[at] > 0 || put->is_stream)
-		return true;
-	stmt = stmt_get(connection, "SELECT posting FROM origin WHERE source = ? AND ordinal = ?",
-			err);
-	if (!stmt)
-		return false;
-	stmt_int(stmt, 1, put->source);
-	stmt_int(stmt, 2, (int64_t)at);
-	if (!stmt_value(connection, stmt, 0, &id, err))
-		return false;
-	if (id > 0 && !is_taken(put, id))
-		put->ids[at] = id;
-	return true;
-}
-
-static bool find_rows(struct putting *put, struct err *err)
-{
-	for (size_t i = 0; i < put->file->count; i++) {
-		hash_posting(&put->file->postings[i], put->contents[i]);
-		if (!find_by_content(put, i, err))
-			return false;
-	}
-	for (size_t i = 0; i < put->file->count; i++)
-		if (!find_by_link(put, i, err))
-			return false;
-	for (size_t i = 0; i < put->file->count; i++)
-		if (!find_by_place(put, i, err))
-			return false;
-	return true;
-}
-
 /* A key is the hash of the content at first sight; a number is added where another row has that. */
 static bool make_key(struct putting *put, size_t at, char key[HASH_HEX_LEN + 24], struct err *err)
 {
@@ -194,9 +76,8 @@ static bool make_key(struct putting *put, size_t at, char key[HASH_HEX_LEN + 24]
 
 	memcpy(key, put->contents[at], HASH_HEX_LEN + 1);
 	for (int number = 2;; number++) {
-		sqlite3_stmt *stmt = stmt_get(connection, "SELECT count(*) FROM posting WHERE key "
-							  "= ?",
-					      err);
+		sqlite3_stmt *stmt = stmt_get(connection,
+			"SELECT count(*) FROM posting WHERE key = ?", err);
 
 		if (!stmt)
 			return false;
@@ -243,13 +124,16 @@ static bool put_posting(struct putting *put, size_t at, struct put_report *repor
 	bool same;
 
 	/* An equal one may stand further up in this very file. */
-	if (put->ids[at] == 0 && !find_by_content(put, at, err))
+	if (put->ids[at] == 0 && !identify_by_content(put, at, err))
 		return false;
 	if (put->ids[at] == 0) {
 		report->new_count++;
-		return make_key(put, at, key, err) &&
-		       row_insert(put->store, posting, key, put->contents[at], put->today,
-				  &put->ids[at], err);
+		if (!make_key(put, at, key, err) ||
+		    !row_insert(put->store, posting, key, put->contents[at], put->today,
+				&put->ids[at], err))
+			return false;
+		id_set_add(&put->taken, put->ids[at]);
+		return true;
 	}
 	if (!is_same_content(put, at, &same, err))
 		return false;
@@ -285,7 +169,7 @@ static bool mark_gone(struct putting *put, struct put_report *report, struct err
 	for (size_t i = 0; i < put->old.count; i++) {
 		sqlite3_stmt *stmt;
 
-		if (is_taken(put, put->old.items[i]))
+		if (id_set_has(&put->taken, put->old.items[i]))
 			continue;
 		stmt = stmt_get(connection, "UPDATE posting SET gone = ?1 WHERE id = ?2 AND NOT"
 				" EXISTS (SELECT 1 FROM origin WHERE posting = ?2)", err);
@@ -302,9 +186,8 @@ static bool mark_gone(struct putting *put, struct put_report *report, struct err
 
 static bool forget_origins(struct putting *put, struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&put->store->connection, "DELETE FROM origin WHERE source = "
-		"?",
-				      err);
+	sqlite3_stmt *stmt = stmt_get(&put->store->connection,
+		"DELETE FROM origin WHERE source = ?", err);
 
 	if (!stmt)
 		return false;
@@ -344,7 +227,7 @@ static bool put_origins(struct putting *put, struct err *err)
  * ways to know a posting again. Standard input is no file: what came through it before stays. */
 static bool put_all(struct putting *put, struct put_report *report, struct err *err)
 {
-	if (!put_source(put, err) || !find_rows(put, err))
+	if (!put_source(put, err) || !identify_rows(put, err))
 		return false;
 	for (size_t i = 0; i < put->file->count; i++)
 		if (!put_posting(put, i, report, err))
@@ -376,6 +259,7 @@ bool put_file(struct store *store, const struct put_file *file, int32_t today,
 	if (ok)
 		*report = added;
 	VEC_RELEASE(&put.old);
+	id_set_release(&put.taken);
 	free(put.ids);
 	free(put.contents);
 	return ok;

@@ -213,12 +213,32 @@ static void test_same_link_is_known_again(void **state)
 		.body = "Bake bread and rolls.",
 	};
 	struct store *store = jobs_store(&before, 1);
-	struct put_report report = { 0 };
+	struct put_report gone = { 0 }, report = { 0 };
 
 	(void)state;
+	assert_true(jobs_put(store, "jobs.md", 2, NULL, 0, &gone));
 	assert_true(jobs_put(store, "elsewhere.md", 1, &after, 1, &report));
 	assert_report(&report, 0, 1, 0, 0);
 	assert_int_equal(store_count(store), 1);
+	close_sound(store);
+}
+
+/* Two files with one link and one title, and different texts, are two jobs; neither is lost. */
+static void test_same_link_of_two_files(void **state)
+{
+	static const struct job one = {
+		.title = "Baker", .url = "https://bakery.example/", .body = "In Bern.",
+	};
+	static const struct job other = {
+		.title = "Baker", .url = "https://bakery.example/", .body = "In Basel.",
+	};
+	struct store *store = jobs_store(&one, 1);
+	struct put_report report = { 0 };
+
+	(void)state;
+	assert_true(jobs_put(store, "elsewhere.md", 1, &other, 1, &report));
+	assert_report(&report, 1, 0, 0, 0);
+	assert_int_equal(store_count(store), 2);
 	close_sound(store);
 }
 
@@ -334,6 +354,7 @@ int main(void)
 		cmocka_unit_test(test_same_content_in_two_files),
 		cmocka_unit_test(test_twice_in_one_file),
 		cmocka_unit_test(test_same_link_is_known_again),
+		cmocka_unit_test(test_same_link_of_two_files),
 		cmocka_unit_test(test_one_link_for_several),
 		cmocka_unit_test(test_swapped_places),
 		cmocka_unit_test(test_standard_input_adds),
