@@ -185,6 +185,19 @@ static void add_employment(struct strbuf *out, unsigned set)
 	strbuf_putc(out, ']');
 }
 
+static void add_experience(struct strbuf *out, const struct posting *posting)
+{
+	add_key(out, "experience");
+	if (posting->years_min < 0 && posting->years_max < 0) {
+		strbuf_puts(out, "null");
+		return;
+	}
+	strbuf_putc(out, '{');
+	add_number(out, "min", posting->years_min, posting->years_min >= 0);
+	add_number(out, "max", posting->years_max, posting->years_max >= 0);
+	strbuf_putc(out, '}');
+}
+
 static void add_salary(struct strbuf *out, const struct salary *pay)
 {
 	add_key(out, "salary");
@@ -278,11 +291,7 @@ static void add_facts(struct strbuf *out, const struct posting *posting)
 	add_places(out, "remote_scope", posting->remote_scope.items, posting->remote_scope.count);
 	add_employment(out, posting->employment);
 	add_choice(out, FIELD_SENIORITY, posting->seniority, NULL);
-	add_key(out, "experience");
-	strbuf_putc(out, '{');
-	add_number(out, "min", posting->years_min, posting->years_min >= 0);
-	add_number(out, "max", posting->years_max, posting->years_max >= 0);
-	strbuf_putc(out, '}');
+	add_experience(out, posting);
 	add_salary(out, &posting->salary);
 	add_date(out, "posted", posting->posted);
 	add_date(out, "expires", posting->expires);

@@ -147,7 +147,7 @@ static void test_unknown_facts(void **state)
 		       "\"company\": null, \"locations\": [], "
 		       "\"workplace\": \"unknown\", \"remote_scope\": [], "
 		       "\"employment\": [], \"seniority\": null, "
-		       "\"experience\": {\"min\": null, \"max\": null}, \"salary\": null, "
+		       "\"experience\": null, \"salary\": null, "
 		       "\"posted\": null, \"expires\": null, \"visa\": null, \"stack\": [], "
 		       "\"url\": null, \"source\": null, \"shortlisted\": false, \"stage\": null, "
 		       "\"tags\": [], \"notes\": null}\n");
