@@ -22,8 +22,8 @@ size_t utf8_encode(uint32_t code, char out[4]);
 
 bool utf8_is_valid(const char *bytes, size_t len);
 
-/* Adds the text with UTF8_REPLACEMENT for each maximal bad part and for each NUL, which would end the
- * text. Returns how many there were. */
+/* Adds the text with UTF8_REPLACEMENT for each maximal bad part and for each NUL, which would end
+ * the text. Returns how many there were. */
 size_t utf8_mend(struct strbuf *out, const char *bytes, size_t len);
 
 /* How many bytes at the start are ASCII; most of most texts is. */

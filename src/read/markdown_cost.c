@@ -13,8 +13,8 @@
 /*
  * md4c (0.4.8 was measured) looks through the lines of a paragraph for each bracket and each
  * address in it, through a word for each address in it, through the marks of a paragraph for each
- * address, and through the open lists and quotes at each blank line. The products are bounded so that each stays below a tenth of a second; a posting
- * is far below.
+ * address, and through the open lists and quotes at each blank line. The products are bounded so
+ * that each stays below a tenth of a second; a posting is far below.
  */
 #define BRACKET_LINES_MAX 10000000u
 #define ADDRESS_LINES_MAX 100000000u

@@ -48,8 +48,8 @@ bool identify_by_content(struct putting *put, size_t at, struct err *err)
 	return true;
 }
 
-/* The same link and title, unless another posting of the file is that row, or another file holds it:
- * the jobs of one page often share both. */
+/* The same link and title, unless another posting of the file is that row, or another file holds
+ * it: the jobs of one page often share both. */
 static bool find_by_link(struct putting *put, size_t at, struct err *err)
 {
 	struct connection *connection = &put->store->connection;

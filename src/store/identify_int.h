@@ -1,8 +1,9 @@
 /*
  * Knowing postings again.
  *
- * A posting is the row with the same content, in whatever file; else that with its link and title; else
- * what stood at its place of the same file. A row is one posting of a file only, unless they are equal.
+ * A posting is the row with the same content, in whatever file; else that with its link and title;
+ * else what stood at its place of the same file. A row is one posting of a file only, unless they
+ * are equal.
  */
 #ifndef SHORTLIST_STORE_IDENTIFY_INT_H
 #define SHORTLIST_STORE_IDENTIFY_INT_H

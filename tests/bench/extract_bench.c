@@ -227,7 +227,8 @@ static int print_speed(struct bench *bench)
 	}
 	rounds = (double)bench->rounds;
 	printf("%zu files, %zu postings, %.2f MB, %.2f MB of text; %zu times\n",
-	       bench->inputs.count, bench->raws.count, bench->input_bytes / 1e6, bench->text_bytes / 1e6, bench->rounds);
+	       bench->inputs.count, bench->raws.count, bench->input_bytes / 1e6,
+	       bench->text_bytes / 1e6, bench->rounds);
 	reading = median_of(bench, time_reading);
 	extraction = median_of(bench, time_extraction);
 	print_row("reader_read", reading, rounds * bench->input_bytes);
