@@ -8,7 +8,7 @@ if ! has python3; then
 	exit 0
 fi
 
-floors='title 90 company 70 locations 80 workplace 78 employment 88 seniority 95 experience 70
+floors='title 90 company 88 locations 86 workplace 80 employment 92 seniority 97 experience 92
 	salary 88 posted 92 expires 88 visa 93 stack 84 stack-precision 95'
 
 find "$fixtures/text" "$fixtures/markdown" "$fixtures/yaml" -type f | sort | while read -r file; do
