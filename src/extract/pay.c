@@ -364,9 +364,9 @@ static bool can_begin(const struct view *view, size_t at, size_t start)
 void pay_find(const struct view *view, size_t start, size_t end, struct pays *out)
 {
 	size_t before = 0;
+	struct pay pay;
 
 	for (size_t at = start; at < end;) {
-		struct pay pay;
 		size_t after = can_begin(view, at, start) ? read_pay(view, at, end, &pay) : 0;
 
 		if (after > at) {
