@@ -17,7 +17,7 @@
 #define NON_BREAKING_HYPHEN 0x2011u
 #define APOSTROPHE 0x2019u
 
-#define EDGE_BITS_AT_FIRST 15u
+#define EDGE_BITS_AT_FIRST 17u   /* enough for the entries that come with the program */
 #define FIBONACCI 2654435769u    /* 2^32 over the golden ratio: spreads keys that lie close */
 #define NODES_MAX ((size_t)1 << 24)
 
