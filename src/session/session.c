@@ -156,16 +156,17 @@ struct line_edit *session_edit(struct session *session)
 	}
 }
 
-/* Puts the cursor on the first value of the facet that is narrowed. */
+/* Puts the cursor on the first value of the facet that is narrowed, by way of its heading, which
+ * thereby comes into sight. */
 static void go_to_narrowed(struct facets *facets)
 {
 	for (size_t i = 0; i < facets->rows.count; i++) {
 		if (facets->rows.items[i].kind != FACET_HEADING ||
 		    facets->rows.items[i].field != facets->narrowed)
 			continue;
-		if (i + 1 < facets->rows.count && facets->rows.items[i + 1].kind != FACET_BLANK)
-			i++;
 		facets_move(facets, (int64_t)i - (int64_t)facets->cursor);
+		if (i + 1 < facets->rows.count && facets->rows.items[i + 1].kind != FACET_BLANK)
+			facets_move(facets, 1);
 		return;
 	}
 }

@@ -338,6 +338,25 @@ static void the_filter_edits_the_line(void **state)
 	assert_true(session->facets.is_closed[FIELD_LOCATION]);
 }
 
+/* The heading, which shows the letters, does not stay above the first row that is shown. */
+static void narrowing_after_scrolling(void **state)
+{
+	size_t heading;
+
+	(void)state;
+	session_resize(session, 80, 16);
+	run("focus-filter");
+	run("next-facet");
+	heading = session->facets.cursor;
+	run("down");
+	run("down");
+	session->facets.top = session->facets.cursor;
+	run("narrow");
+	world_type(&world, "r");
+	assert_int_equal(session->facets.cursor, heading + 1);
+	assert_true(session->facets.top <= heading);
+}
+
 static void narrowing_a_facet(void **state)
 {
 	(void)state;
@@ -662,7 +681,8 @@ int main(void)
 		TEST(the_detail_follows), TEST(matches_across_postings),
 		TEST(panes_and_quitting), TEST(opening_marks_as_seen),
 		TEST(completing_keys_and_values), TEST(history), TEST(history_is_kept),
-		TEST(the_filter_edits_the_line), TEST(narrowing_a_facet), TEST(the_shortlist),
+		TEST(the_filter_edits_the_line), TEST(narrowing_a_facet),
+		TEST(narrowing_after_scrolling), TEST(the_shortlist),
 		TEST(undo_after_do), TEST(hiding), TEST(notes), TEST(prompts),
 		TEST(settings_and_theme), TEST(sorting), TEST(a_posting_without_a_link),
 		TEST(exporting), TEST(sizes), TEST(messages_are_gated), TEST(a_read_only_store),
