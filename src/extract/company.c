@@ -317,22 +317,36 @@ static bool says_workplace(const struct view *view, size_t first, size_t last)
 	return hit != NULL && hit->value != WORKPLACE_WORD_NEUTRAL;
 }
 
+/* "Quux Architects | Engineer | ...": another cell is the title. */
+static bool is_before_title(const struct reading *reading, const struct cell *cell)
+{
+	const struct posting *posting = reading->posting;
+
+	for (size_t i = 0; i < posting->evidence.count && posting->title != NULL; i++)
+		if (posting->evidence.items[i].field == FIELD_TITLE)
+			return reading->outline.header_cells > 0 && cell->line == 0 &&
+				posting->evidence.items[i].start >= cell->end &&
+				strcmp(posting->evidence.items[i].rule, TITLE_IN_HEADER) == 0;
+	return false;
+}
+
 /* Whether a cell of a header could be a name: not a role, a place, an address. */
 static bool is_name_cell(const struct reading *reading, const struct cell *cell)
 {
 	const struct view *view = &reading->view;
-	struct name name = { cell->first, cell->last };
+	struct name name = { cell->first, cell->first + 1 };
 
 	if (cell->last == cell->first || cell->last - cell->first > 8)
 		return false;
+	while (name.last < cell->last && (view_gap(view, name.last) & GAP_OPEN) == 0)
+		name.last++;             /* what stands in brackets is not of the name */
 	if (view_has(view, LEXICON_LABEL, -1, cell->first, cell->first + 3) &&
 	    has_colon(view, cell->first, cell->last))
 		return false;
-	if (view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, cell->first, cell->last) &&
-	    cell->last - cell->first > 1)
+	if (title_has_role(view, cell->first, cell->last) && cell->last - cell->first > 1 &&
+	    !is_before_title(reading, cell))
 		return false;
-	return !is_place(reading, &name) &&
-		!says_workplace(view, cell->first, cell->last);
+	return !is_place(reading, &name) && !says_workplace(view, name.first, name.last);
 }
 
 /* A cell's name without what stands in brackets or an address behind it. */
@@ -362,6 +376,7 @@ static bool is_dash_header(const struct reading *reading)
 		is_place = places_fill(view, &places, cell->first, cell->last);
 		VEC_RELEASE(&places);
 		if (is_place || says_workplace(view, cell->first, cell->last) ||
+		    title_has_role(view, cell->last - 1, cell->last) ||
 		    view_has(view, LEXICON_EMPLOYMENT, -1, cell->first, cell->last))
 			return true;
 	}
@@ -403,34 +418,15 @@ static bool is_generic_line(const struct reading *reading, size_t first, size_t 
 	return true;
 }
 
-/* "Acme Robotics", "acme GmbH" */
-static bool is_written_as_name(const struct view *view, const struct name *name)
-{
-	return name_fills(view, name->first, name->last) ||
-		(name->last - name->first > 1 &&
-		 view_has(view, LEXICON_COMPANY, COMPANY_WORD_SUFFIX, name->last - 1, name->last));
-}
-
-static bool shares_word(const struct view *view, const struct name *a, const struct name *b)
-{
-	for (size_t i = a->first; i < a->last; i++)
-		for (size_t j = b->first; j < b->last; j++) {
-			struct name one = { i, i + 1 };
-			struct name other = { j, j + 1 };
-
-			if (name_equal(view, &one, &other))
-				return true;
-		}
-	return false;
-}
-
 static bool is_company_line(const struct reading *reading, const struct line *line)
 {
 	const struct view *view = &reading->view;
 	struct name name = { line->first, line->last };
 
-	return line->level == 0 && line->last - line->first <= LINE_WORDS_MAX &&
-		is_written_as_name(view, &name) && !is_place(reading, &name) &&
+	return line->level == 0 && line->last > line->first &&
+		line->last - line->first <= LINE_WORDS_MAX &&
+		(line->last - line->first > 1 || view->text[line->end - 1] != '.') &&
+		name_is_written(view, &name) && !is_place(reading, &name) &&
 		!is_generic_line(reading, line->first, line->last) &&
 		!view_has(view, LEXICON_LABEL, -1, line->first, line->last) &&
 		!view_has(view, LEXICON_SECTION, -1, line->first, line->last) &&
@@ -456,7 +452,7 @@ static bool from_line_by_title(struct reading *reading, const struct candidate *
 		if (title->level > 0 || !title_has_role(view, title->first, title->last) ||
 		    !is_company_line(reading, line) ||
 		    (i == 1 && title_has_role(view, line->first, line->last)) ||
-		    (best != NULL && !shares_word(view, &best->name, &name)))
+		    (best != NULL && !name_shares_word(view, &best->name, &name)))
 			continue;
 		return set_company(reading, line->start, line->end,
 				   i == 0 ? "below the title" : "above the title");
@@ -473,7 +469,7 @@ static bool from_dashes(struct reading *reading, const struct candidate *best)
 	if (outline->dash_cells == 0)
 		return false;
 	name = (struct name){ outline->cells.items[0].first, outline->cells.items[0].last };
-	return (best == NULL || shares_word(&reading->view, &best->name, &name)) &&
+	return (best == NULL || name_shares_word(&reading->view, &best->name, &name)) &&
 		from_header(reading, true);
 }
 

@@ -63,7 +63,7 @@ static unsigned from_header(struct reading *reading)
 	const struct outline *outline = &reading->outline;
 	unsigned set = 0;
 
-	for (size_t i = 0; i < outline->cells.count; i++)
+	for (size_t i = outline->header_cells > 0 ? 1 : 0; i < outline->cells.count; i++)
 		if (outline->cells.items[i].last - outline->cells.items[i].first <= TOP_LINE_WORDS)
 			set |= parse(reading, &reading->view, outline->cells.items[i].first,
 				     outline->cells.items[i].last, "in the header");

@@ -57,7 +57,7 @@ static size_t against_end(const struct view *view, const struct hit *hit, size_t
 		if ((view_gap(view, i) & (GAP_COMMA | GAP_DASH)) != 0)
 			break;
 		if (view_is(view, i, "experience") || view_is(view, i, "exp"))
-			return i + 1;
+			return i + 2 < to && view_is(view, i + 2, "together") ? i + 3 : i + 1;
 	}
 	return to;
 }
@@ -136,6 +136,14 @@ static bool from_labels(struct reading *reading)
 	return false;
 }
 
+/* "Robotics experience not required" speaks of one thing only. */
+static bool is_of_a_thing(const struct view *view, size_t at)
+{
+	return view_is(view, at, "experience") && (view_gap(view, at) & GAP_CLAUSE) == 0 &&
+		at > 0 && !view_is(view, at - 1, "prior") && !view_is(view, at - 1, "previous") &&
+		!view_is(view, at - 1, "work");
+}
+
 static void from_prose(struct reading *reading)
 {
 	const struct view *view = &reading->view;
@@ -161,6 +169,9 @@ static void from_prose(struct reading *reading)
 		return;
 	}
 	best = view_find(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_NONE, 0, view->words.count);
+	while (best != NULL && is_of_a_thing(view, best->first))
+		best = view_find(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_NONE, best->last,
+				 view->words.count);
 	if (best != NULL) {
 		reading->posting->years_min = 0;
 		reading_note_words(reading, FIELD_EXPERIENCE, best->first, best->last,

@@ -105,3 +105,23 @@ bool name_fills(const struct view *view, size_t first, size_t last)
 	}
 	return last > first;
 }
+
+bool name_is_written(const struct view *view, const struct name *name)
+{
+	return name_fills(view, name->first, name->last) ||
+		(name->last - name->first > 1 &&
+		 view_has(view, LEXICON_COMPANY, COMPANY_WORD_SUFFIX, name->last - 1, name->last));
+}
+
+bool name_shares_word(const struct view *view, const struct name *a, const struct name *b)
+{
+	for (size_t i = a->first; i < a->last; i++)
+		for (size_t j = b->first; j < b->last; j++) {
+			struct name one = { i, i + 1 };
+			struct name other = { j, j + 1 };
+
+			if (name_equal(view, &one, &other))
+				return true;
+		}
+	return false;
+}

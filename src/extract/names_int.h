@@ -29,4 +29,10 @@ bool name_equal(const struct view *view, const struct name *a, const struct name
 /* Whether words [FIRST, LAST) are written as a name is: capitals but for small words between. */
 bool name_fills(const struct view *view, size_t first, size_t last);
 
+/* Whether it is written so as a whole or ends with a company's form: "acme GmbH". */
+bool name_is_written(const struct view *view, const struct name *name);
+
+/* Whether a word of one is also in the other. */
+bool name_shares_word(const struct view *view, const struct name *a, const struct name *b);
+
 #endif

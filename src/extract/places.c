@@ -232,6 +232,30 @@ static void find_mentions(const struct vocabulary *vocabulary, const struct view
 	}
 }
 
+/* "US, CA": beside the code of a country it is Canada, not California, for which "CA, US" is
+ * written. */
+static bool are_two_countries(const struct view *view, const struct mention *head)
+{
+	return head->last == head->first + 1 &&
+		(view_is(view, head->first, "us") || view_is(view, head->first, "usa")) &&
+		view_is(view, head->last, "ca") &&
+		(view_gap(view, head->last) & GAP_COMMA) != 0;
+}
+
+/* Adds the country that a code may mean. */
+static void take_country(const struct view *view, const struct mention *mention,
+			 struct found_places *out)
+{
+	for (size_t i = 0; i < mention->count; i++)
+		if (mention->options[i].kind == PLACE_COUNTRY) {
+			*VEC_PUSH(out) = (struct found_place){ .place = mention->options[i],
+				.first = mention->first, .last = mention->last,
+				.start = view_start(view, mention->first),
+				.end = view_end(view, mention->last) };
+			return;
+		}
+}
+
 void places_parse(const struct vocabulary *vocabulary, const struct view *view, size_t first,
 		  size_t last, size_t reach, struct found_places *out)
 {
@@ -246,6 +270,11 @@ void places_parse(const struct vocabulary *vocabulary, const struct view *view, 
 		used = join(view, mentions.items, mentions.count, i, &found);
 		if (used == 1 && mentions.items[i].is_code)
 			continue;
+		if (used == 2 && are_two_countries(view, &mentions.items[i])) {
+			take_country(view, &mentions.items[i], out);
+			take_country(view, &mentions.items[i + 1], out);
+			continue;
+		}
 		*VEC_PUSH(out) = found;
 	}
 	for (size_t i = from, at = 0; i < out->count; i++) {

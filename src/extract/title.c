@@ -31,9 +31,21 @@ static size_t end_with_bracket(const struct view *view, size_t last)
 	return end;
 }
 
+/* "acme.engineering" names no role. */
+static bool is_in_address(const struct view *view, size_t at)
+{
+	size_t start = view_start(view, at);
+
+	return start > 1 && view->text[start - 1] == '.' && view->text[start - 2] != ' ';
+}
+
 bool title_has_role(const struct view *view, size_t first, size_t last)
 {
-	return view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
+	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
+
+	while (role != NULL && is_in_address(view, role->first))
+		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, role->last, last);
+	return role != NULL;
 }
 
 /* Whether words [FIRST, LAST) are a heading's, such as "Job Description". */
@@ -74,7 +86,7 @@ void title_set(struct reading *reading, size_t start, size_t end, const char *ru
 {
 	while (end > start && is_trailing_mark(reading->view.text[end - 1]))
 		end--;
-	if (end == start || end - start > TITLE_BYTES_MAX)
+	if (end < start + 2 || end - start > TITLE_BYTES_MAX)
 		return;
 	reading->posting->title = reading_copy(&reading->view, start, end);
 	reading_note(reading, FIELD_TITLE, start, end, rule);
@@ -91,6 +103,14 @@ static bool from_stated(struct reading *reading)
 	return true;
 }
 
+/* "Position: full-time" */
+static bool says_employment(const struct view *view, size_t first, size_t last)
+{
+	const struct hit *hit = view_find(view, LEXICON_EMPLOYMENT, -1, first, last);
+
+	return hit != NULL && hit->first == first && !title_has_role(view, first, last);
+}
+
 /* A label near the top is surer than the first line; one further down ("Role") is less. */
 static bool from_labels(struct reading *reading, size_t lines)
 {
@@ -100,6 +120,7 @@ static bool from_labels(struct reading *reading, size_t lines)
 
 		if (pair->label != LABEL_TITLE || !is_short || pair->line >= lines ||
 		    reading->view.words.items[pair->first].number >= 0 ||
+		    says_employment(&reading->view, pair->first, pair->last) ||
 		    (pair->is_below && !title_has_role(&reading->view, pair->first, pair->last)))
 			continue;
 		title_set(reading, pair->start,
@@ -138,8 +159,9 @@ static bool is_title_cell(const struct view *view, const struct cell *cell)
 	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, cell->first,
 					   cell->last);
 
-	while (role != NULL && is_employment_cell(view, cell) &&
-	       is_only_employment(view, role->first))
+	while (role != NULL && (is_in_address(view, role->first) ||
+				(is_employment_cell(view, cell) &&
+				 is_only_employment(view, role->first))))
 		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, role->last, cell->last);
 	return role != NULL && cell->last - cell->first <= TITLE_WORDS_MAX;
 }
@@ -150,12 +172,24 @@ static bool ends_with_role(const struct view *view, const struct cell *cell)
 	return cell->last > cell->first && title_has_role(view, cell->last - 1, cell->last);
 }
 
+/* "Quux Engineering | Data Engineer": a firm that is named for what it does, then the title. */
+static bool is_firm_and_title(const struct view *view, const struct cell *cells)
+{
+	const struct word *word = &view->words.items[cells[0].last - 1];
+	char end = view->folded.text[word->at + word->len - 1];
+
+	return (end == 's' || end == 'g' || end == 't') && ends_with_role(view, &cells[0]) &&
+		is_title_cell(view, &cells[1]);
+}
+
 static bool from_header(struct reading *reading)
 {
 	const struct outline *outline = &reading->outline;
 	size_t first = outline->header_cells > 0 ? 0 : 1;
 	size_t last = outline->header_cells + outline->dash_cells;
 
+	if (outline->header_cells > 1 && is_firm_and_title(&reading->view, outline->cells.items))
+		first = 1;
 	if (outline->header_cells == 0 && last > 0 &&
 	    ends_with_role(&reading->view, &outline->cells.items[0]))
 		return false;            /* "Data Engineer - Agents" is a title of one piece */
@@ -166,7 +200,7 @@ static bool from_header(struct reading *reading)
 			continue;
 		title_set(reading, cell->start,
 			  title_end(&reading->view, cell->first, cell->last, cell->end),
-			  "in the header line");
+			  TITLE_IN_HEADER);
 		return reading->posting->title != NULL;
 	}
 	return false;
@@ -263,7 +297,16 @@ static bool from_top_lines(struct reading *reading)
 	return false;
 }
 
-/* Below a header that names no role: the first line of a list of roles. */
+static bool has_stop(const struct view *view, size_t first, size_t last)
+{
+	for (size_t i = first + 1; i < last; i++)
+		if ((view_gap(view, i) & GAP_STOP) != 0)
+			return true;
+	return false;
+}
+
+/* Below a header that names no role: the first line of a list of roles, one of several, so that it
+ * is marked as inferred. */
 static bool from_list(struct reading *reading)
 {
 	const struct outline *outline = &reading->outline;
@@ -277,13 +320,16 @@ static bool from_list(struct reading *reading)
 		if (first == line->last || line->last - first > TITLE_WORDS_MAX ||
 		    is_sentence(&reading->view, line) || line->level > 0 ||
 		    (line->kind != SECTION_OTHER && line->kind != SECTION_ABOUT) ||
+		    !is_capitalised(&reading->view, first, line->last) ||
+		    has_stop(&reading->view, first, line->last) ||
 		    !reading->view.words.items[first].is_upper ||
 		    !title_has_role(&reading->view, first, line->last))
 			continue;
 		title_set(reading, view_start(&reading->view, first),
 			  title_end(&reading->view, first, line->last, line->end),
 			  "first of a list of roles");
-		return reading->posting->title != NULL;
+		reading->posting->title_inferred = reading->posting->title != NULL;
+		return reading->posting->title_inferred;
 	}
 	return false;
 }

@@ -4,6 +4,9 @@
 
 #include "extract/reading_int.h"
 
+/* The rule of a title that is a cell of the header. */
+#define TITLE_IN_HEADER "in the header line"
+
 /* Whether one of words [FIRST, LAST) is a word for a role: "engineer". */
 bool title_has_role(const struct view *view, size_t first, size_t last);
 

@@ -78,7 +78,8 @@ static void test_titles(void **state)
 		{ "You need experience as a Software Engineer.", FIELD_TITLE, "-" },
 		{ "The Core Backend team owns the kettle.", FIELD_TITLE,
 		  "Core Backend Engineer (inferred)" },
-		{ "Our firmware group sits in a lab.", FIELD_TITLE, "Firmware Engineer (inferred)" },
+		{ "Our firmware group sits in a lab.", FIELD_TITLE,
+			"Firmware Engineer (inferred)" },
 		{ "The Sr. Tea Engineer will stir.", FIELD_TITLE, "Sr. Tea Engineer (inferred)" },
 		{ "Tea Engineer (Green & White) - Remote\nText.", FIELD_TITLE,
 		  "Tea Engineer (Green & White)" },
@@ -89,13 +90,19 @@ static void test_titles(void **state)
 		{ "Tea Operations\n\nYou will stir all day.", FIELD_TITLE,
 		  "Tea Operations (inferred)" },
 		{ "Brewing Tea For Good\n\nYou will stir all day.", FIELD_TITLE, "-" },
-		{ "We are seeking an execution-focused Head of Tea. We need an organized, kind operator.",
-		  FIELD_TITLE, "Head of Tea (inferred)" },
+		{ "We are seeking an execution-focused Head of Tea. "
+		  "We need an organized, kind operator.", FIELD_TITLE, "Head of Tea (inferred)" },
 		{ "The Principal Tea Engineer (Leaves) will stir.", FIELD_TITLE,
 		  "Principal Tea Engineer (inferred)" },
 		{ "The Executive Assistant to the CEO is busy.", FIELD_TITLE,
 		  "Executive Assistant to the CEO (inferred)" },
 		{ "Quuxcorp | Intern - IT | Berlin\n\nText.", FIELD_TITLE, "Intern - IT" },
+		{ "Quux (quux.engineering) | Tea Engineers | Remote (US)", FIELD_TITLE,
+		  "Tea Engineers" },
+		{ "Quuxcorp | Berlin | ONSITE\n\nWe stir.\n\nAnd so on.\n\nCome.\n\n"
+		  "- Tea Engineer\n- Tea Designer", FIELD_TITLE, "Tea Engineer (inferred)" },
+		{ "Quux Engineering | Tea Engineer | Berlin", FIELD_TITLE, "Tea Engineer" },
+		{ "Hello.\nPosition: Full-time. (No travel.)", FIELD_TITLE, "-" },
 	};
 
 	CHECK(state, facts);
@@ -125,6 +132,11 @@ static void test_companies(void **state)
 		  FIELD_COMPANY, "Quuxcorp" },
 		{ "Tea Partnerships - France\n\nAt Quuxcorp, we make tea.", FIELD_COMPANY,
 		  "Quuxcorp" },
+		{ "Quux (quux.engineering) | Tea Engineers | Remote (US)", FIELD_COMPANY, "Quux" },
+		{ "Quux Engineering | Tea Engineer | Berlin", FIELD_COMPANY, "Quux Engineering" },
+		{ "Data Engineer\nHello.\n\nCome.", FIELD_COMPANY, "-" },
+		{ "Quuxcorp (Remote US) - Tea Engineer - Rust\n\nHello.", FIELD_COMPANY,
+		  "Quuxcorp" },
 	};
 
 	CHECK(state, facts);
@@ -153,6 +165,8 @@ static void test_places(void **state)
 		  "/CA" },
 		{ "Location: Santa Clara", FIELD_LOCATION, "Santa Clara/US" },
 		{ "Location: Athens", FIELD_LOCATION, "Athens/GR" },
+		{ "Quuxcorp | Engineer | REMOTE (US, CA, UK)", FIELD_LOCATION, "/US, /CA, /GB" },
+		{ "Location: San Jose, CA, US", FIELD_LOCATION, "San Jose/US" },
 		{ "OUR MISSION:\nTea for all.", FIELD_LOCATION, "-" },
 		{ "About Woodstock\nWe make tea.", FIELD_LOCATION, "-" },
 		{ "Quuxcorp has offices in Mexico City and Oslo.", FIELD_LOCATION, "-" },
@@ -211,6 +225,8 @@ static void test_employment_and_seniority(void **state)
 		{ "Entry-level Tea Taster Engineer", FIELD_SENIORITY, "junior" },
 		{ "Executive Assistant to the CEO", FIELD_SENIORITY, "-" },
 		{ "Chief Tea Officer", FIELD_SENIORITY, "executive" },
+		{ "Coop | Engineer | Remote (PT preferred) | B2B SaaS | Full-time",
+		  FIELD_EMPLOYMENT, "full-time" },
 	};
 
 	CHECK(state, facts);
@@ -233,6 +249,9 @@ static void test_years(void **state)
 		  FIELD_EXPERIENCE, "3" },
 		{ "Who you are\n- 5+ years of experience in program management", FIELD_EXPERIENCE,
 		  "5" },
+		{ "A team of 5 with 15+ years of experience working together.", FIELD_EXPERIENCE,
+		  "-" },
+		{ "Robotics experience not required.", FIELD_EXPERIENCE, "-" },
 	};
 
 	CHECK(state, facts);
