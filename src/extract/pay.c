@@ -157,14 +157,21 @@ static size_t skip_range_mark(const struct view *view, size_t at, size_t end)
 	return 0;
 }
 
-/* The smallest of a thousand, a lakh and a million that brings LOW near HIGH; 1 for none. */
-static int64_t scale_to(int64_t low, int64_t high)
+/* What the letter after an amount's digits multiplies by: "180K", "60 LPA", "9 million". */
+static int64_t scale_of(const struct view *view, const struct amount *amount)
 {
-	static const int64_t scales[] = { 1000, LAKH, 1000000 };
+	static const struct { char letter; int64_t times; } scales[] = {
+		{ 'k', 1000 }, { 't', 1000 }, { 'l', LAKH }, { 'm', 1000000 }, { 'c', LAKH * 100 },
+	};
+	size_t at = amount->start;
 
-	for (size_t i = 0; i < sizeof scales / sizeof scales[0]; i++)
-		if (low * scales[i] <= high && low * scales[i] * SPREAD_MAX >= high)
-			return scales[i];
+	while (at < amount->end && !ascii_is_digit(view->text[at]))
+		at++;
+	while (at < amount->end && !ascii_is_alpha(view->text[at]))
+		at++;
+	for (size_t i = 0; at < amount->end && i < sizeof scales / sizeof scales[0]; i++)
+		if (ascii_lower(view->text[at]) == scales[i].letter)
+			return scales[i].times;
 	return 1;
 }
 
@@ -177,12 +184,12 @@ static bool shares_thousands(const struct amount *low, const struct amount *high
 }
 
 /* "150-180K", "45-60 LPA" and "120k-140": the scale of one end is the other's too. */
-static void share_scale(struct amount *low, struct amount *high)
+static void share_scale(const struct view *view, struct amount *low, struct amount *high)
 {
 	if (high->has_k && !low->has_k && low->cents < 100000)
-		low->cents *= scale_to(low->cents, high->cents);
+		low->cents *= scale_of(view, high);
 	if (low->has_k && !high->has_k && high->cents < 100000)
-		high->cents *= low->cents >= LAKH * 100 * 10 ? LAKH : 1000;
+		high->cents *= scale_of(view, low);
 	if (shares_thousands(low, high))
 		low->cents *= 1000;
 }
@@ -275,6 +282,22 @@ static bool is_on_target(const struct view *view, const struct pay *pay, size_t 
 	return true;
 }
 
+/* "Salary (USD): 120,000": the currency of an amount that has none beside it. */
+static const struct currency *currency_before(const struct view *view, size_t first)
+{
+	const struct currency *currency = NULL;
+	const struct word *word;
+	bool is_bare;
+
+	if (first == 0 || (view_gap(view, first) & (GAP_CLOSE | GAP_COLON)) == 0)
+		return NULL;
+	word = &view->words.items[first - 1];
+	if (!word->is_caps || currency_parse(view->text + word->start, word->end - word->start,
+					     &currency, &is_bare) != word->end - word->start)
+		return NULL;
+	return currency;
+}
+
 /* Whether HIGH, which makes no range with its low end, was meant to: "90,000 - 140,0000". */
 static bool is_misspelt(const struct view *view, const struct amount *low,
 			const struct amount *high, size_t end)
@@ -305,7 +328,7 @@ static size_t read_pay(const struct view *view, size_t at, size_t end, struct pa
 	if (next == 0)
 		next = skip_range_mark(view, low.end, end);
 	if (next != 0 && next < end && read_amount(view, next, end, &high)) {
-		share_scale(&low, &high);
+		share_scale(view, &low, &high);
 		pay->is_range = high.cents > low.cents;
 		if (pay->is_range && (low.cents == 0 || low.cents * SPREAD_MAX >= high.cents)) {
 			enum pay_period period;
@@ -333,6 +356,8 @@ static size_t read_pay(const struct view *view, size_t at, size_t end, struct pa
 	pay->last = view_word_from(view, pay->end);
 	if (pay->period != PAY_PERIOD_UNKNOWN && after > pay->end)
 		pay->end = after;
+	if (pay->currency == NULL)
+		pay->currency = currency_before(view, pay->first);
 	apply_lakh(view, pay);
 	open_ends(view, pay, low.is_open);
 	return pay->end;

@@ -33,9 +33,11 @@ static const struct { int64_t least, most; } plausible[] = {
 	[PAY_HOUR] = { 4, 900 },
 };
 
+#define RUPEES 80
+
 /* Units of small worth: how many make about one dollar. */
 static const struct { const char *code; int64_t worth; } small_units[] = {
-	{ "INR", 80 }, { "JPY", 150 }, { "KRW", 1300 }, { "PHP", 55 }, { "PKR", 280 }, { "IDR",
+	{ "INR", RUPEES }, { "JPY", 150 }, { "KRW", 1300 }, { "PHP", 55 }, { "PKR", 280 }, { "IDR",
 		16000 },
 	{ "VND", 25000 }, { "HUF", 350 }, { "CLP", 900 }, { "COP", 4000 }, { "ARS", 1000 },
 	{ "NGN", 1500 }, { "RUB", 90 }, { "CZK", 23 }, { "THB", 35 }, { "TWD", 32 }, { "KES", 130 },
@@ -58,14 +60,16 @@ static int64_t typical_units(const struct pay *pay)
 	return (pay->max >= 0 ? pay->max : pay->min) / 100 / worth_of(pay->currency);
 }
 
-/* The period where no word says it: a year's, month's or hour's pay differ in size. */
+/* The period where no word says it: a year's, month's or hour's pay differ in size. Where units
+ * are small a month pays less, and by rupees a year is meant sooner. */
 static enum pay_period period_by_size(const struct pay *pay)
 {
 	int64_t units = typical_units(pay);
+	int64_t worth = worth_of(pay->currency);
 
-	if (units >= 12000)
+	if (units >= (worth == RUPEES ? 3500 : 12000))
 		return PAY_YEAR;
-	if (units >= 1500)
+	if (units >= (worth > 1 ? 150 : 1500))
 		return PAY_MONTH;
 	return units >= 250 ? PAY_DAY : PAY_HOUR;
 }
@@ -127,6 +131,16 @@ static bool is_added(const struct view *view, const struct pay *pay)
 	return hit != NULL && hit->last == pay->first;
 }
 
+/* Whether what is said from word AT on is of another thing: what is added, and where pay was named
+ * before, the next clause or amount. */
+static bool ends_clause(const struct view *view, size_t at, bool is_named)
+{
+	if (view_is(view, at, "plus"))
+		return true;
+	return is_named && (view_is(view, at, "and") || view_is(view, at, "with") ||
+			    (view_gap(view, at) & (GAP_COMMA | GAP_MONEY)) != 0);
+}
+
 static int score_words(const struct view *view, const struct pay *pay)
 {
 	size_t from = view_back(view, pay->first, GAP_SENTENCE | GAP_BAR);
@@ -139,10 +153,11 @@ static int score_words(const struct view *view, const struct pay *pay)
 		from = pay->first - NEAR_WORDS;
 	if (to > pay->last + AGAINST_WORDS)
 		to = pay->last + AGAINST_WORDS;
+	is_named = view_has(view, LEXICON_PAY, PAY_WORD_FOR, from, pay->first);
 	for (size_t i = pay->last; i < to; i++)
-		if (view_is(view, i, "plus"))
-			to = i;          /* what is added is no part of it */
-	is_named = view_has(view, LEXICON_PAY, PAY_WORD_FOR, from, to);
+		if (ends_clause(view, i, is_named))
+			to = i;
+	is_named |= view_has(view, LEXICON_PAY, PAY_WORD_FOR, pay->last, to);
 	if (is_named)
 		total += 3;
 	if (pay->first > from + AGAINST_WORDS)
@@ -171,18 +186,21 @@ static int score_period(const struct pay *pay, enum known known)
 	}
 }
 
+/* Whether the amount stands apart from the words before it: in brackets, in a cell, after "-". */
+static bool stands_apart(const struct view *view, const struct pay *pay)
+{
+	return (view_gap(view, pay->first) &
+		(GAP_OPEN | GAP_BAR | GAP_DASH | GAP_COLON | GAP_LINE)) != 0;
+}
+
 static int score_shape(const struct pay *pay, enum known known)
 {
 	int total = score_period(pay, known);
 
 	if (pay->is_range)
 		total += 2;
-	if (known == KNOWN_BY_SIZE && pay->is_range && pay->currency != NULL && is_like_salary(pay))
-		total += 1;
 	if (pay->is_broken)
 		total -= 3;
-	if (pay->is_target)
-		total -= SCORE_SLACK + 1; /* the base, where it is stated too */
 	if (pay->currency != NULL)
 		total += 1;
 	else if (!pay->has_k)
@@ -208,8 +226,8 @@ static int score_place(const struct reading *reading, const struct pay *pay)
 			total = SCORE_CELL;
 	if (line == NULL)
 		return total;
-	if (line->last - line->first <= SHORT_LINE)
-		total += 1;
+	if (line->last - line->first <= SHORT_LINE || (pay->is_range && is_like_salary(pay)))
+		total += stands_apart(&reading->view, pay) ? 1 : 0;
 	switch (line->kind) {
 	case SECTION_COMPENSATION: return total < SCORE_LABEL ? SCORE_LABEL : total;
 	case SECTION_COMPANY: return total - 2;
@@ -354,22 +372,33 @@ static bool from_stated(struct reading *reading)
 	return pay != NULL;
 }
 
+/* The base goes before what is earned on target, and a range before a single amount. */
+static int rank(const struct pay *pay, int score)
+{
+	return score + (pay->is_range ? 1 : 0) - (pay->is_target ? SCORE_SLACK + 1 : 0);
+}
+
 static void take_best(struct reading *reading, const struct pays *pays, const int *scores)
 {
 	const struct pay *best = NULL;
 	struct pay lead;
-	int best_score = SCORE_ENOUGH - 1;
+	size_t best_at = 0;
 	int least;
 
-	for (size_t i = 0; i < pays->count; i++)
-		if (scores[i] > best_score) {
-			best = &pays->items[i];
-			best_score = scores[i];
+	for (size_t i = 0; i < pays->count; i++) {
+		const struct pay *pay = &pays->items[i];
+
+		if (scores[i] >= SCORE_ENOUGH &&
+		    (best == NULL || rank(pay, scores[i]) > rank(best, scores[best_at]))) {
+			best = pay;
+			best_at = i;
 		}
+	}
 	if (best == NULL)
 		return;
 	lead = *best;
-	least = best_score > SCORE_ENOUGH + SCORE_SLACK ? best_score - SCORE_SLACK : SCORE_ENOUGH;
+	least = scores[best_at] > SCORE_ENOUGH + SCORE_SLACK ? scores[best_at] - SCORE_SLACK :
+		SCORE_ENOUGH;
 	set_salary(reading->posting, &reading->view, best);
 	for (size_t i = 0; i < pays->count; i++) {
 		const struct pay *pay = &pays->items[i];

@@ -45,6 +45,10 @@ static void test_no_pay(void **state)
 		{ "Earn $80 for every 12 parcels in 5 days.", "-" },
 		{ "Quuxcorp closes deals of $300k - $600k.", "-" },
 		{ "You manage a budget of $250,000 - $400,000 of spend.", "-" },
+		{ "You own accounts of $100,000 to $250,000.", "-" },
+		{ "Grants of $50,000 to $100,000 to founders.", "-" },
+		{ "Pipes that move $100k-$200k each second.", "-" },
+		{ "Save families $10,000 per year in taxes.", "-" },
 		{ "We pay up to $12,000 in adoption assistance.", "-" },
 		{ "Those with a clearance receive up to an additional $20,000 annually.", "-" },
 	};
@@ -64,6 +68,12 @@ static void test_one_pay(void **state)
 		{ "We pay \xe2\x82\xac" "4.600 bruto per maand, and tea.", "4600 EUR month" },
 		{ "Salary: RM 8,000 - RM 12,000", "8000-12000 MYR month" },
 		{ "Salary: 21 000 - 28 000 PLN", "21000-28000 PLN month" },
+		{ "Salary: INR 50,000 - 60,000", "50000-60000 INR month" },
+		{ "Salary: INR 6,00,000 - 9,00,000", "600000-900000 INR year" },
+		{ "The salary is $95,000 - $110,000 and we match 401k gifts up to $4,000.",
+		  "95000-110000 USD year" },
+		{ "This internship pays $45/hour.", "45 USD hour" },
+		{ "Remote | $120-155k", "120000-155000 USD year" },
 		{ "Salary: 180 000 - 240 000 PLN", "180000-240000 PLN year" },
 		{ "Salary: $18.25 per hour - 20 hours a week", "18 USD hour" },
 	};
