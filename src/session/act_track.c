@@ -224,8 +224,13 @@ void act_hide(struct session *session, const char *argument)
 
 void act_unhide(struct session *session, const char *argument)
 {
+	const struct record *record = session_current(session);
+
 	(void)argument;
-	hide(session, false, NULL);
+	if (record && !record->marks.is_hidden)
+		session_say(session, MESSAGE_INFO, "this posting is not hidden");
+	else
+		hide(session, false, NULL);
 }
 
 static void mark(struct session *session, bool is_seen)

@@ -446,6 +446,9 @@ static void hiding(void **state)
 	assert_int_equal(session->list.total, 0);
 	run("undo");
 	assert_int_equal(session->list.total, 1);
+	ask("");
+	run("unhide");
+	expect_message("is not hidden");
 }
 
 static void notes(void **state)
