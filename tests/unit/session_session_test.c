@@ -446,7 +446,7 @@ static void hiding(void **state)
 	assert_int_equal(session->list.total, 0);
 	run("undo");
 	assert_int_equal(session->list.total, 1);
-	ask("");
+	run("clear-query");
 	run("unhide");
 	expect_message("is not hidden");
 }
