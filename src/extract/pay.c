@@ -121,9 +121,9 @@ static enum pay_period read_period(const struct view *view, size_t at, size_t en
 	const struct hit *hit;
 
 	while (last < view->words.count && last < first + 7 && view->words.items[last].end <= end &&
-	       (last == first || (view_gap(view, last) & GAP_STOP) == 0))
+	       (last == first || (view_gap(view, last) & (GAP_STOP | GAP_BAR)) == 0))
 		last++;
-	if (first >= last || (view_gap(view, first) & (GAP_LINE | GAP_STOP)) != 0)
+	if (first >= last || (view_gap(view, first) & (GAP_LINE | GAP_STOP | GAP_BAR)) != 0)
 		return PAY_PERIOD_UNKNOWN;
 	hit = view_find(view, LEXICON_PAY, -1, first, last);
 	while (hit != NULL && hit->value > PAY_WORD_HOUR)

@@ -96,6 +96,7 @@ static void test_one_amount(void **state)
 {
 	(void)state;
 	check("$18/hour", "18..18 $ hour");
+	check("$90K | few hours", "90000..90000 $ ?");
 	check("from 47,600 EUR yearly", "47600..-1 EUR year");
 	check("up to $90k", "-1..90000 $ ?");
 	check("CAD 95,000+", "95000..-1 CAD ?");
