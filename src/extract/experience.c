@@ -10,6 +10,7 @@
 
 #define YEARS_MAX 30
 #define NEAR_WORDS 9
+#define HEAD_WORDS 4             /* "You have at least" */
 #define SCORE_ENOUGH 2
 
 struct years { int min, max; };
@@ -62,6 +63,23 @@ static size_t against_end(const struct view *view, const struct hit *hit, size_t
 	return to;
 }
 
+/* "5+ years of … experience" at the head of a line is a requirement, be the heading above it read
+ * as one of the company's ("What we value"). */
+static bool heads_a_line(const struct reading *reading, const struct hit *hit)
+{
+	const struct view *view = &reading->view;
+	const struct line *line = outline_line_at(&reading->outline, hit->first);
+	enum section_kind kind = reading_kind(reading, hit->first);
+	size_t end;
+
+	if (line == NULL || hit->first - line->first > HEAD_WORDS || kind == SECTION_PREFERRED ||
+	    kind == SECTION_BENEFITS || kind == SECTION_LEGAL)
+		return false;
+	end = against_end(view, hit, line->last);
+	return end > hit->last && (view_is(view, end - 1, "experience") ||
+				   view_is(view, end - 1, "exp"));
+}
+
 static int score(const struct reading *reading, const struct hit *hit)
 {
 	const struct view *view = &reading->view;
@@ -71,6 +89,8 @@ static int score(const struct reading *reading, const struct hit *hit)
 
 	if (view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_FOR, from, to))
 		total += 2;
+	if (heads_a_line(reading, hit))
+		total += 4;
 	if (hit->first - from > NEAR_WORDS)
 		from = hit->first - NEAR_WORDS;
 	if (to > hit->last + NEAR_WORDS)

@@ -252,6 +252,11 @@ static void test_years(void **state)
 		{ "A team of 5 with 15+ years of experience working together.", FIELD_EXPERIENCE,
 		  "-" },
 		{ "Robotics experience not required.", FIELD_EXPERIENCE, "-" },
+		{ "What we value\n- 4+ years of teapot engineering experience", FIELD_EXPERIENCE,
+		  "4" },
+		{ "You may be a good fit if you\n- Have 3+ years as a Program Manager",
+		  FIELD_EXPERIENCE, "3" },
+		{ "Bonus points\n- 4+ years of experience with kettles", FIELD_EXPERIENCE, "-" },
 	};
 
 	CHECK(state, facts);
