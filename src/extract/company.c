@@ -376,7 +376,8 @@ static bool is_dash_header(const struct reading *reading)
 		is_place = places_fill(view, &places, cell->first, cell->last);
 		VEC_RELEASE(&places);
 		if (is_place || says_workplace(view, cell->first, cell->last) ||
-		    title_has_role(view, cell->last - 1, cell->last) ||
+		    (cell->last > cell->first &&
+		     title_has_role(view, cell->last - 1, cell->last)) ||
 		    view_has(view, LEXICON_EMPLOYMENT, -1, cell->first, cell->last))
 			return true;
 	}

@@ -119,6 +119,7 @@ static bool from_labels(struct reading *reading, size_t lines)
 		bool is_short = pair->last - pair->first <= TITLE_WORDS_MAX;
 
 		if (pair->label != LABEL_TITLE || !is_short || pair->line >= lines ||
+		    pair->first == pair->last ||
 		    reading->view.words.items[pair->first].number >= 0 ||
 		    says_employment(&reading->view, pair->first, pair->last) ||
 		    (pair->is_below && !title_has_role(&reading->view, pair->first, pair->last)))
@@ -175,11 +176,14 @@ static bool ends_with_role(const struct view *view, const struct cell *cell)
 /* "Quux Engineering | Data Engineer": a firm that is named for what it does, then the title. */
 static bool is_firm_and_title(const struct view *view, const struct cell *cells)
 {
-	const struct word *word = &view->words.items[cells[0].last - 1];
-	char end = view->folded.text[word->at + word->len - 1];
+	const struct word *word;
+	char end;
 
-	return (end == 's' || end == 'g' || end == 't') && ends_with_role(view, &cells[0]) &&
-		is_title_cell(view, &cells[1]);
+	if (!ends_with_role(view, &cells[0]) || !is_title_cell(view, &cells[1]))
+		return false;
+	word = &view->words.items[cells[0].last - 1];
+	end = view->folded.text[word->at + word->len - 1];
+	return end == 's' || end == 'g' || end == 't';
 }
 
 static bool from_header(struct reading *reading)

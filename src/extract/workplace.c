@@ -121,6 +121,13 @@ static void say_header(const struct reading *reading, struct said *said)
 	}
 }
 
+/* "Lunch in-office" and "an onsite gym" among the benefits say nothing of where one works. */
+static bool is_perk(const struct reading *reading, const struct hit *hit)
+{
+	return hit->value == WORKPLACE_WORD_MAYBE_ONSITE &&
+		reading_kind(reading, hit->first) == SECTION_BENEFITS;
+}
+
 static void say_prose(const struct reading *reading, struct said *sure, struct said *maybe)
 {
 	const struct hits *hits = &reading->view.hits[LEXICON_WORKPLACE];
@@ -130,7 +137,7 @@ static void say_prose(const struct reading *reading, struct said *sure, struct s
 
 		if (hit->value <= WORKPLACE_WORD_ONSITE)
 			say(sure, hit, (unsigned)hit->value);
-		else if (hit->value <= WORKPLACE_WORD_MAYBE_ONSITE)
+		else if (hit->value <= WORKPLACE_WORD_MAYBE_ONSITE && !is_perk(reading, hit))
 			say(maybe, hit, (unsigned)(hit->value - WORKPLACE_WORD_MAYBE_REMOTE));
 	}
 }

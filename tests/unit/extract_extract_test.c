@@ -46,7 +46,8 @@ static void check_facts(struct world *world, const struct fact *facts, size_t co
 
 static void test_nothing(void **state)
 {
-	static const char *const texts[] = { "", "\n\n", "x", ":", "|", "-", "$", "5", "years" };
+	static const char *const texts[] = { "", "\n\n", "x", ":", "|", "-", "$", "5", "years",
+		"| | | |", " - - - " };
 	struct world *world = *state;
 	struct strbuf got = STRBUF_INIT;
 
@@ -199,6 +200,8 @@ static void test_workplaces(void **state)
 		{ "You tune hybrid retrieval and speak in person or by phone.", FIELD_WORKPLACE,
 		  "-" },
 		{ "Each week has 2 remote days.", FIELD_WORKPLACE, "hybrid" },
+		{ "Benefits\n- Free lunch in-office on most days", FIELD_WORKPLACE, "-" },
+		{ "You meet partners in person and present on paper.", FIELD_WORKPLACE, "-" },
 	};
 
 	CHECK(state, facts);
