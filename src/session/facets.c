@@ -58,6 +58,10 @@ static void scroll(struct facets *facets)
 
 	if (facets->top > facets->cursor)
 		facets->top = facets->cursor;
+	/* The heading of the first value stays in sight. */
+	if (facets->top > 0 && height > 1 && facets->top == facets->cursor &&
+	    facets->rows.items[facets->top - 1].kind == FACET_HEADING)
+		facets->top--;
 	if (facets->cursor - facets->top >= height)
 		facets->top = facets->cursor - height + 1;
 	if (facets->top + height > count)

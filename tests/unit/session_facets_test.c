@@ -187,6 +187,23 @@ static void the_cursor_skips_blanks(void **state)
 	assert_int_equal(facets.cursor, 0);
 }
 
+/* A value is not read without its heading, which is no further than a row away. */
+static void the_heading_in_sight(void **state)
+{
+	size_t heading;
+
+	(void)state;
+	ask("");
+	facets_resize(&facets, 3);
+	facets_jump(&facets, 1);
+	heading = facets.cursor;
+	facets_move(&facets, 4);
+	assert_true(facets.top > heading);
+	facets_move(&facets, (int64_t)heading + 1 - (int64_t)facets.cursor);
+	assert_int_equal(facets.cursor, heading + 1);
+	assert_int_equal(facets.top, heading);
+}
+
 static void narrowing(void **state)
 {
 	(void)state;
@@ -212,7 +229,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(without_rows), TEST(counts), TEST(states), TEST(folding), TEST(places_unfold),
 		TEST(the_cursor_stays_on_its_value), TEST(the_cursor_skips_blanks),
-		TEST(narrowing),
+		TEST(the_heading_in_sight), TEST(narrowing),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
