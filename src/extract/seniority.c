@@ -1,5 +1,5 @@
-/* Seniority: from the title, a label, or what the source states; years of experience say
- * nothing of it. */
+/* Seniority: from the title, a label, "this is a senior role", or what the source states; years
+ * of experience say nothing of it. */
 #include "config.h"
 
 #include "extract/reading_int.h"
@@ -66,6 +66,35 @@ static bool from_labels(struct reading *reading)
 	return false;
 }
 
+/* Whether "This is a" stands before a word for seniority and "role" or "position" behind. */
+static bool is_of_role(const struct view *view, const struct hit *hit)
+{
+	size_t next = hit->last + (view_is(view, hit->last, "level") ? 1 : 0);
+
+	return hit->first >= 2 && hit->value != SENIORITY_STAFF &&
+		(view_is(view, hit->first - 1, "a") || view_is(view, hit->first - 1, "an")) &&
+		view_is(view, hit->first - 2, "is") &&
+		(view_is(view, next, "role") || view_is(view, next, "position"));
+}
+
+static bool from_prose(struct reading *reading)
+{
+	const struct hits *hits = &reading->view.hits[LEXICON_SENIORITY];
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct hit *hit = &hits->items[i];
+
+		if (hit->value == NEUTRAL || !is_of_role(&reading->view, hit) ||
+		    reading_is_aside(reading, hit->first))
+			continue;
+		reading->posting->seniority = (enum seniority)hit->value;
+		reading_note_words(reading, FIELD_SENIORITY, hit->first, hit->last,
+				   "the text says so");
+		return true;
+	}
+	return false;
+}
+
 /* The evidence of a title's words is the title's. */
 static void note_title(struct reading *reading)
 {
@@ -98,7 +127,7 @@ void seniority_extract(struct reading *reading)
 		note_title(reading);
 		return;
 	}
-	if (from_labels(reading))
+	if (from_labels(reading) || from_prose(reading))
 		return;
 	if (posting->employment == 1u << EMPLOYMENT_INTERNSHIP)
 		posting->seniority = SENIORITY_INTERN;

@@ -230,6 +230,9 @@ static void test_employment_and_seniority(void **state)
 		{ "Chief Tea Officer", FIELD_SENIORITY, "executive" },
 		{ "Coop | Engineer | Remote (PT preferred) | B2B SaaS | Full-time",
 		  FIELD_EMPLOYMENT, "full-time" },
+		{ "Tea Engineer\n\nThis is a senior-level role.", FIELD_SENIORITY, "senior" },
+		{ "Tea Engineer\n\nYou play a lead role and report to a senior leader.",
+		  FIELD_SENIORITY, "-" },
 	};
 
 	CHECK(state, facts);
