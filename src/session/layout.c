@@ -25,7 +25,7 @@ static const struct need { int cols, rows, own_cols, own_rows; } needs[LAYOUT_WA
 #define CARD_ROWS_MIN (3 * CARD_LINES)
 #define PAIR_LINES 2             /* title over facts, where they have no room side by side */
 #define PAIR_ROWS_MIN (3 * PAIR_LINES)
-#define PAIR_COLS_MAX 63
+#define PAIR_COLS_MAX 67
 
 static int clamp(int value, int low, int high)
 {

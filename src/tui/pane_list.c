@@ -21,6 +21,7 @@
 #define REST_COLS 4              /* of "+12", behind technologies */
 #define CARD_LINES 3             /* the fourth is blank */
 #define COLUMNS 6
+#define WHERE_LIST_COLS 76       /* of a list that has room for place and workplace */
 
 /* What a posting is drawn with. */
 struct row {
@@ -281,15 +282,15 @@ static const struct column {
 	{ brief_age, ROLE_AGE, 5, 24, true },
 	{ brief_pay, ROLE_PAY, 14, 96, true },
 	{ brief_level, ROLE_DIM, 20, 140, false },
-	{ brief_where, ROLE_PLACE, 20, 64, false },
+	{ brief_where, ROLE_PLACE, 20, WHERE_LIST_COLS, false },
 	{ brief_place, ROLE_PLACE, 13, 46, false },
-	{ brief_company, ROLE_COMPANY, 14, 58, false },
+	{ brief_company, ROLE_COMPANY, 14, 68, false },
 };
 
 /* The place alone stands where place and workplace together have no room. */
 static bool is_shown(const struct column *column, int cols)
 {
-	return cols >= column->list_cols && (column->say != brief_place || cols < 64);
+	return cols >= column->list_cols && (column->say != brief_place || cols < WHERE_LIST_COLS);
 }
 
 static int fact_cols(const struct cells *cells, const struct brief *brief, say_fn say)

@@ -94,8 +94,8 @@ static void one_at_a_time(void **state)
 static void two_lines_where_narrow(void **state)
 {
 	static const struct { int cols, rows, lines; } sizes[] = {
-		{ 40, 12, 2 }, { 40, 10, 2 }, { 40, 9, 1 }, { 20, 6, 1 }, { 63, 30, 2 },
-		{ 64, 30, 1 },
+		{ 40, 12, 2 }, { 40, 10, 2 }, { 40, 9, 1 }, { 20, 6, 1 }, { 67, 30, 2 },
+		{ 68, 30, 1 },
 	};
 
 	(void)state;
