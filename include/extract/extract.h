@@ -1,10 +1,10 @@
 /*
  * Extraction: the text of a posting to facts with evidence.
  *
- * The table in extract/extract.c has one row for each kind of fact. Every extractor sees the posting's
- * outline (blocks with their section and labels), never another file's state, and adds facts and the
- * bytes that say them. What the source states itself is taken first and wins. An extractor holds its
- * lexicon and may be used for any number of postings; one thread each.
+ * The table in extract/extract.c has one row for each kind of fact. Every extractor sees the
+ * posting's outline (blocks with their section and labels), never another file's state, and adds
+ * facts and the bytes that say them. What the source states itself is taken first and wins. An
+ * extractor holds its lexicon and may be used for any number of postings; one thread each.
  */
 #ifndef SHORTLIST_EXTRACT_EXTRACT_H
 #define SHORTLIST_EXTRACT_EXTRACT_H

@@ -1,8 +1,8 @@
 /*
  * Sections: what each part of a posting is about.
  *
- * A section begins at a heading block (or at the start) and runs to the next. Every block belongs to
- * exactly one.
+ * A section begins at a heading block (or at the start) and runs to the next. Every block belongs
+ * to exactly one.
  */
 #ifndef SHORTLIST_EXTRACT_SECTION_H
 #define SHORTLIST_EXTRACT_SECTION_H

@@ -26,8 +26,8 @@ static void cut_outline(struct reading *reading)
 	outline_init(&reading->outline, &reading->view, reading->document);
 }
 
-/* Later steps look at what earlier ones found (the company's name at the title, a bare dollar at the
- * place). */
+/* Later steps look at what earlier ones found (the company's name at the title, a bare dollar at
+ * the place). */
 const struct extractor_step extractor_steps[] = {
 	{ "view", cut_view },
 	{ "outline", cut_outline },
@@ -68,8 +68,8 @@ void extractor_free(struct extractor *extractor)
 	free(extractor);
 }
 
-void extractor_begin(const struct extractor *extractor, const struct raw_posting *raw, int32_t today,
-		     struct posting *posting, struct reading *reading)
+void extractor_begin(const struct extractor *extractor, const struct raw_posting *raw,
+		     int32_t today, struct posting *posting, struct reading *reading)
 {
 	*reading = (struct reading){
 		.lexicon = extractor->lexicon, .vocabulary = extractor->vocabulary,

@@ -12,8 +12,8 @@ extern const struct extractor_step extractor_steps[];
 
 /* A run is extractor_begin(), all steps, extractor_end(). READING is filled; RAW, POSTING and the
  * extractor must outlive it. */
-void extractor_begin(const struct extractor *extractor, const struct raw_posting *raw, int32_t today,
-		     struct posting *posting, struct reading *reading);
+void extractor_begin(const struct extractor *extractor, const struct raw_posting *raw,
+		     int32_t today, struct posting *posting, struct reading *reading);
 void extractor_end(struct reading *reading);
 
 #endif

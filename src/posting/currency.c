@@ -35,9 +35,9 @@ const struct currency currency_table[] = {
 };
 
 /*
- * How currencies are written, in the order of the first byte in lower case. A spelling with a capital
- * letter is found as it stands, another in any case: codes that are common words ("try", "all",
- * "mad") are written with capitals.
+ * How currencies are written, in the order of the first byte in lower case. A spelling with a
+ * capital letter is found as it stands, another in any case: codes that are common words ("try",
+ * "all", "mad") are written with capitals.
  */
 static const struct spelling { const char *text, *code; } spellings[] = {
 	{ "$us", "USD" }, { "$ca", "CAD" }, { "$cad", "CAD" }, { "$aud", "AUD" },

@@ -20,7 +20,8 @@
 #define TECHNOLOGY_NONE UINT32_MAX
 #define SPELLING_BYTES_MAX 80u
 
-/* What spellings start with, as a bit for each hash: it spares the scan most walks through the trie. */
+/* What spellings start with, as a bit for each hash: it spares the scan most walks through the
+ * trie. */
 #define TECHNOLOGY_STARTS (1u << 17)
 
 enum spelling_kind { SPELLING_ORDINARY, SPELLING_WEAK, SPELLING_DECOY };
@@ -92,8 +93,8 @@ static inline char technology_token(const char *folded, size_t len, size_t *at)
 	return ' ';
 }
 
-/* The hash, below TECHNOLOGY_STARTS, of the letters that folded text starts with (or of a byte that is
- * none). No letter follows a spelling, so all of those are the spelling's. */
+/* The hash, below TECHNOLOGY_STARTS, of the letters that folded text starts with (or of a byte that
+ * is none). No letter follows a spelling, so all of those are the spelling's. */
 static inline uint32_t technology_start(const char *folded, size_t len)
 {
 	uint32_t hash = 0;

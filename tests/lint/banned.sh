@@ -75,7 +75,7 @@ $awk '{
 	}
 	gsub(/[\200-\277]/, "", line)
 	cols += length(line)
-	if (cols > 120)
+	if (cols > 100)
 		printf "%s:%d: %d columns\n", FILENAME, FNR, cols
 }' $(cat "$scratch/all") | report line-length
 
