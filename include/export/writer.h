@@ -23,6 +23,7 @@ struct write_options {
 	bool is_list;            /* one line a posting, where the format has lines */
 	bool use_color;          /* text only: SGR sequences for a terminal */
 	bool is_ascii;           /* text only: no character outside ASCII */
+	bool is_headless;        /* csv, tsv: without the line of names on top */
 	bool is_raw_csv;         /* csv: cells are not made safe for spreadsheets */
 	size_t cols;             /* text only: the width to fit lists and text to; 0: no limit */
 	int32_t today;           /* for ages */

@@ -19,6 +19,7 @@ static enum status run(struct program *program, const struct words *words)
 		return message_error(&err);
 	}
 	output.write.is_list = true;
+	output.write.is_headless = !program->options.format && !program->options.output;
 	status = emit_answer(program, query, &output, "nothing matches");
 	output_release(&output);
 	query_free(query);
@@ -28,8 +29,8 @@ static enum status run(struct program *program, const struct words *words)
 const struct command command_list = {
 	.name = "list", .bit = FOR_LIST, .usage = "[QUERY]",
 	.summary = "print one line a posting",
-	.help = "Prints the postings that QUERY selects, newest first unless it says sort:. "
-		"Without QUERY, all of them. On a terminal the lines are fitted to its width; "
-		"elsewhere they are tab-separated columns with a head, every field whole.",
+	.help = "Prints the postings that QUERY selects, newest first unless it says sort:. Without "
+		"QUERY, all of them. On a terminal the lines are fitted to its width; elsewhere each "
+		"is the columns of --format tsv, every field whole, without the names on top.",
 	.run = run,
 };

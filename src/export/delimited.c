@@ -71,6 +71,8 @@ static void add_head(struct strbuf *out, const struct dialect *dialect,
 	size_t count;
 	const enum field_id *fields = value_fields(&count);
 
+	if (options->is_headless)
+		return;
 	strbuf_puts(out, "id");
 	for (size_t i = 0; i < count; i++)
 		strbuf_printf(out, "%s%s", dialect->divider, field_get(fields[i])->name);

@@ -65,10 +65,10 @@ silent() {
 	[ ! -s "$scratch/err" ] || fault "$last: said: $(head -3 "$scratch/err")"
 }
 
-# The lines of standard output without the head of tsv.
+# How many postings were listed; the line of names on top, where there is one, does not count.
 rows() {
-	[ "$(tail -n +2 "$scratch/out" | wc -l)" -eq "$1" ] ||
-		fault "$last: $(tail -n +2 "$scratch/out" | wc -l) rows, not $1"
+	listed=$(grep -vc '^id	title	' "$scratch/out")
+	[ "$listed" -eq "$1" ] || fault "$last: $listed rows, not $1"
 }
 
 end() {

@@ -23,6 +23,14 @@ status 1
 err 'nothing matches'
 end
 
+begin one-line-a-posting
+run_db list --limit 2
+[ "$(wc -l <"$scratch/out")" -eq 2 ] || fault 'not a line for each posting'
+no_out 'title	company'
+run_db list --limit 2 --format tsv
+out 'title	company'
+end
+
 begin minus-is-no-option
 run_db list -stack:php
 status 0
