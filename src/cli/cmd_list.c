@@ -29,8 +29,9 @@ static enum status run(struct program *program, const struct words *words)
 const struct command command_list = {
 	.name = "list", .bit = FOR_LIST, .usage = "[QUERY]",
 	.summary = "print one line a posting",
-	.help = "Prints the postings that QUERY selects, newest first unless it says sort:. Without "
-		"QUERY, all of them. On a terminal the lines are fitted to its width; elsewhere each "
-		"is the columns of --format tsv, every field whole, without the names on top.",
+	.help = "Prints the postings that QUERY selects, newest first unless it says sort:. "
+		"Without QUERY, all of them. On a terminal the lines are fitted to its width; "
+		"elsewhere each is the columns of --format tsv, every field whole, without the "
+		"names on top.",
 	.run = run,
 };
