@@ -6,9 +6,9 @@ cd "$srcdir" || exit 1
 export LC_ALL=C
 
 awk=${AWK:-awk}
-failed=0
 scratch=$(mktemp -d) || exit 1
-trap 'rm -rf "$scratch"' EXIT
+# What was found is remembered in a file: reports stand at the end of pipes.
+trap '[ ! -e "$scratch/failed" ]; failed=$?; rm -rf "$scratch"; exit $failed' EXIT
 
 # report NAME: standard input is what was found; nothing is fine.
 report() {
@@ -16,7 +16,7 @@ report() {
 	if [ -s "$scratch/found" ]; then
 		cat "$scratch/found"
 		echo "not ok $1"
-		failed=1
+		: >"$scratch/failed"
 	else
 		echo "ok $1"
 	fi
