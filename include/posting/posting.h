@@ -38,6 +38,18 @@ enum employment {
 	EMPLOYMENT_FULL_TIME, EMPLOYMENT_PART_TIME, EMPLOYMENT_CONTRACT, EMPLOYMENT_TEMPORARY,
 	EMPLOYMENT_INTERNSHIP, EMPLOYMENT_FREELANCE, EMPLOYMENT_VOLUNTEER
 };
+/* The least that is asked for; CLEARANCE_ANY where no level is named. */
+enum clearance {
+	CLEARANCE_UNKNOWN = -1, CLEARANCE_NONE, CLEARANCE_ANY, CLEARANCE_BASIC, CLEARANCE_SECRET,
+	CLEARANCE_TOP_SECRET, CLEARANCE_TS_SCI
+};
+/* The least degree that is asked for; EDUCATION_NONE where the text says that none is. */
+enum education {
+	EDUCATION_UNKNOWN = -1, EDUCATION_NONE, EDUCATION_SCHOOL, EDUCATION_ASSOCIATE,
+	EDUCATION_BACHELOR, EDUCATION_MASTER, EDUCATION_DOCTORATE
+};
+/* What is paid beside the salary, as a set: bit N stands for choice N. */
+enum extra { EXTRA_EQUITY, EXTRA_BONUS, EXTRA_COMMISSION };
 
 /* Where the body says it: bytes [start, end) of the body, and the rule that read it. A fact that
  * the source states outside the body (front matter, a field of a feed) has start = end = 0. */
@@ -57,6 +69,18 @@ struct posting_technology {
 	enum need need;
 };
 
+/* A language that people speak. */
+struct posting_language {
+	char *name;              /* in English: "German" */
+	enum need need;
+};
+
+/* The time zones from which one may work, as minutes east of UTC; min > max: not stated. */
+struct zones {
+	int min, max;
+	char *text;              /* as written; NULL: not stated */
+};
+
 struct salary {
 	int64_t min, max;        /* in hundredths of the currency's unit; -1 where not stated */
 	char currency[4];        /* ISO 4217; "" where unknown */
@@ -71,13 +95,19 @@ struct posting {
 	struct { struct posting_place *items; size_t count, cap; } locations;
 	enum workplace workplace;
 	bool workplace_conflict; /* the text says two things; both are in the evidence */
+	int office_days;         /* of a week, where hybrid: 1 to 5; -1: not stated */
 	struct { struct posting_place *items; size_t count, cap; } remote_scope;
+	struct zones zones;
 	unsigned employment;     /* a set of enum employment */
 	enum seniority seniority;
 	int years_min, years_max;/* -1: not stated */
 	struct salary salary;
+	unsigned extras;         /* a set of enum extra */
 	int32_t posted, expires; /* days since the epoch, DATE_UNKNOWN */
 	enum visa visa;
+	enum clearance clearance;
+	enum education education;
+	struct { struct posting_language *items; size_t count, cap; } languages;
 	struct { struct posting_technology *items; size_t count, cap; } stack;
 	char *url;               /* NULL: none */
 	struct { struct evidence *items; size_t count, cap; } evidence;
@@ -94,6 +124,9 @@ void posting_add_evidence(struct posting *posting, enum field_id field, size_t s
 /* Adds a technology, or raises the need of one that is there (required over preferred over
  * mentioned). Takes a copy of NAME. */
 void posting_add_technology(struct posting *posting, const char *name, enum need need);
+
+/* Adds a language, or raises its need, likewise. */
+void posting_add_language(struct posting *posting, const char *name, enum need need);
 
 /* Adds a place unless an equal one is there. Takes a copy of TEXT. */
 void posting_add_location(struct posting *posting, const struct place *place, const char *text,

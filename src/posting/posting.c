@@ -38,6 +38,10 @@ void posting_init(struct posting *posting)
 	posting->posted = DATE_UNKNOWN;
 	posting->expires = DATE_UNKNOWN;
 	posting->visa = VISA_UNKNOWN;
+	posting->office_days = -1;
+	posting->zones.min = 1;
+	posting->clearance = CLEARANCE_UNKNOWN;
+	posting->education = EDUCATION_UNKNOWN;
 	strbuf_init(&posting->body);
 	posting->format = BODY_TEXT;
 }
@@ -50,13 +54,17 @@ void posting_release(struct posting *posting)
 		free(posting->remote_scope.items[i].text);
 	for (size_t i = 0; i < posting->stack.count; i++)
 		free(posting->stack.items[i].name);
+	for (size_t i = 0; i < posting->languages.count; i++)
+		free(posting->languages.items[i].name);
 	VEC_RELEASE(&posting->locations);
 	VEC_RELEASE(&posting->remote_scope);
 	VEC_RELEASE(&posting->stack);
+	VEC_RELEASE(&posting->languages);
 	VEC_RELEASE(&posting->evidence);
 	free(posting->title);
 	free(posting->company);
 	free(posting->salary.text);
+	free(posting->zones.text);
 	free(posting->url);
 	strbuf_release(&posting->body);
 	posting_init(posting);
@@ -82,6 +90,20 @@ void posting_add_technology(struct posting *posting, const char *name, enum need
 		return;
 	}
 	*VEC_PUSH(&posting->stack) = (struct posting_technology){ xstrdup(name), need };
+}
+
+void posting_add_language(struct posting *posting, const char *name, enum need need)
+{
+	for (size_t i = 0; i < posting->languages.count; i++) {
+		struct posting_language *known = &posting->languages.items[i];
+
+		if (strcmp(known->name, name) != 0)
+			continue;
+		if (need < known->need)
+			known->need = need;
+		return;
+	}
+	*VEC_PUSH(&posting->languages) = (struct posting_language){ xstrdup(name), need };
 }
 
 /* Two that could not be resolved are the same where their texts are. */
