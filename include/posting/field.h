@@ -16,17 +16,25 @@ enum field_id {
 	FIELD_COMPANY,
 	FIELD_LOCATION,
 	FIELD_WORKPLACE,
+	FIELD_OFFICE_DAYS,
 	FIELD_REMOTE_SCOPE,
+	FIELD_ZONES,
 	FIELD_EMPLOYMENT,
 	FIELD_SENIORITY,
 	FIELD_EXPERIENCE,
 	FIELD_SALARY,
+	FIELD_EXTRAS,
 	FIELD_POSTED,
 	FIELD_EXPIRES,
 	FIELD_VISA,
+	FIELD_CLEARANCE,
+	FIELD_EDUCATION,
+	FIELD_LANGUAGES,
 	FIELD_STACK,
 	FIELD_URL,
 	FIELD_SOURCE,
+	FIELD_CONFLICT,
+	FIELD_GONE,
 	/* What the user adds. */
 	FIELD_SHORTLISTED,
 	FIELD_STAGE,
@@ -45,7 +53,9 @@ enum field_kind {
 	FIELD_NAME,              /* a name the user or a source chose; compared whole, folded */
 	FIELD_PLACE,
 	FIELD_TECHNOLOGY,
-	FIELD_YEARS,             /* a range of whole years */
+	FIELD_LANGUAGE,          /* one that people speak: its name, its own name or its code */
+	FIELD_NUMBER,            /* a range of whole numbers of the field's unit */
+	FIELD_OFFSET,            /* a range of minutes east of UTC */
 	FIELD_PAY,               /* a range of money */
 	FIELD_DATE,
 	FIELD_FLAG,
@@ -67,6 +77,8 @@ struct field {
 	const char *help;        /* one sentence for help, completion and manual */
 	const char *example;     /* a term of the query language */
 	const struct choice *choices; /* ends with a NULL name; NULL where the values are open */
+	const char *unit;        /* of a number: "years"; else NULL */
+	bool is_ordered;         /* its choices rise, so that "<=senior" has a meaning */
 	bool can_sort;
 	bool is_facet;           /* stands in the filter pane */
 	bool is_user;            /* said by the user, not read from the posting */

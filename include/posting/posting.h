@@ -94,7 +94,6 @@ struct posting {
 	char *company;           /* NULL: unknown */
 	struct { struct posting_place *items; size_t count, cap; } locations;
 	enum workplace workplace;
-	bool workplace_conflict; /* the text says two things; both are in the evidence */
 	int office_days;         /* of a week, where hybrid: 1 to 5; -1: not stated */
 	struct { struct posting_place *items; size_t count, cap; } remote_scope;
 	struct zones zones;
@@ -110,6 +109,9 @@ struct posting {
 	struct { struct posting_language *items; size_t count, cap; } languages;
 	struct { struct posting_technology *items; size_t count, cap; } stack;
 	char *url;               /* NULL: none */
+	/* Bit N: of field N the text, or the source and the text, say two things; both are in the
+	 * evidence, first the one that was taken. */
+	unsigned conflicts;
 	struct { struct evidence *items; size_t count, cap; } evidence;
 	struct strbuf body;
 	enum body_format format;
@@ -120,6 +122,10 @@ void posting_release(struct posting *posting);
 
 void posting_add_evidence(struct posting *posting, enum field_id field, size_t start, size_t end,
 			  const char *rule);
+
+/* Whether two things are said of a field. */
+bool posting_has_conflict(const struct posting *posting, enum field_id field);
+void posting_set_conflict(struct posting *posting, enum field_id field);
 
 /* Adds a technology, or raises the need of one that is there (required over preferred over
  * mentioned). Takes a copy of NAME. */

@@ -30,6 +30,11 @@ void reading_note_stated(struct reading *reading, enum field_id field)
 	posting_add_evidence(reading->posting, field, 0, 0, "stated by the source");
 }
 
+void reading_conflict(struct reading *reading, enum field_id field)
+{
+	posting_set_conflict(reading->posting, field);
+}
+
 enum section_kind reading_kind(const struct reading *reading, size_t word)
 {
 	return outline_kind_at(&reading->outline, word);

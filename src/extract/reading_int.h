@@ -36,6 +36,10 @@ void reading_note_words(struct reading *reading, enum field_id field, size_t fir
 /* Evidence that lies outside the body. */
 void reading_note_stated(struct reading *reading, enum field_id field);
 
+/* Marks that the text, or the source and the text, say two things of FIELD. Whoever calls it notes
+ * the evidence of both: first of what was taken, then of what was not. */
+void reading_conflict(struct reading *reading, enum field_id field);
+
 /* The kind of section that a word stands in. */
 enum section_kind reading_kind(const struct reading *reading, size_t word);
 

@@ -178,7 +178,7 @@ void workplace_extract(struct reading *reading)
 	reading->posting->workplace = choose(&said[top]);
 	note(reading, &said[top], (enum tier)top);
 	if (is_conflict(said, (enum tier)top)) {
-		reading->posting->workplace_conflict = true;
+		reading_conflict(reading, FIELD_WORKPLACE);
 		for (int i = top + 1; i <= TIER_PROSE; i++)
 			note(reading, &said[i], (enum tier)i);
 	}

@@ -51,6 +51,33 @@ static const struct choice visas[] = {
 	{ NULL, NULL, NULL },
 };
 
+static const struct choice extras[] = {
+	{ "equity", "equity", "stock shares options rsu rsus" },
+	{ "bonus", "bonus", "bonuses" },
+	{ "commission", "commission", "ote commissions" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct choice clearances[] = {
+	{ "not-needed", "not needed", "no-clearance" },
+	{ "some", "of some level", "yes clearance required clearable" },
+	{ "basic", "basic", "public-trust confidential bpss baseline ctc" },
+	{ "secret", "secret", "sc nato-secret" },
+	{ "top-secret", "top secret", "ts dv" },
+	{ "ts-sci", "TS/SCI", "ts/sci sci tssci" },
+	{ NULL, NULL, NULL },
+};
+
+static const struct choice educations[] = {
+	{ "not-needed", "no degree", "no-degree" },
+	{ "school", "school", "high-school diploma ged" },
+	{ "associate", "associate or training", "associates vocational apprenticeship" },
+	{ "bachelor", "bachelor", "bachelors bachelor's bs ba bsc undergraduate" },
+	{ "master", "master", "masters master's ms ma msc mba" },
+	{ "doctorate", "doctorate", "phd doctor doctoral" },
+	{ NULL, NULL, NULL },
+};
+
 static const struct choice stages[] = {
 	{ "saved", "saved", NULL },
 	{ "applied", "applied", "sent" },
@@ -87,10 +114,23 @@ static const struct field fields[FIELD_COUNT] = {
 		.example = "workplace:remote", .choices = workplaces,
 		.can_sort = true, .is_facet = true, .column = 9,
 	},
+	[FIELD_OFFICE_DAYS] = {
+		.id = FIELD_OFFICE_DAYS, .kind = FIELD_NUMBER, .unit = "days",
+		.name = "office_days", .key = "days", .key_aliases = "office-days",
+		.label = "at the office",
+		.help = "Days a week at the office, where one works both ways.",
+		.example = "days:<=2", .can_sort = true, .column = 6,
+	},
 	[FIELD_REMOTE_SCOPE] = {
 		.id = FIELD_REMOTE_SCOPE, .kind = FIELD_PLACE, .name = "remote_scope",
 		.key = "scope", .key_aliases = "remote-scope eligible", .label = "may live in",
 		.help = "Where one may live when working remotely.", .example = "scope:canada",
+		.column = 14,
+	},
+	[FIELD_ZONES] = {
+		.id = FIELD_ZONES, .kind = FIELD_OFFSET, .name = "time_zones", .key = "zone",
+		.key_aliases = "zones timezone timezones tz", .label = "time zones",
+		.help = "A time zone from which one may work.", .example = "zone:cet",
 		.column = 14,
 	},
 	[FIELD_EMPLOYMENT] = {
@@ -106,8 +146,9 @@ static const struct field fields[FIELD_COUNT] = {
 		.choices = seniorities, .can_sort = true, .is_facet = true, .column = 9,
 	},
 	[FIELD_EXPERIENCE] = {
-		.id = FIELD_EXPERIENCE, .kind = FIELD_YEARS, .name = "experience", .key = "years",
-		.key_aliases = "experience exp", .label = "experience",
+		.id = FIELD_EXPERIENCE, .kind = FIELD_NUMBER, .unit = "years",
+		.name = "experience", .key = "years", .key_aliases = "experience exp",
+		.label = "experience",
 		.help = "Years of experience asked for.", .example = "years:<=5",
 		.can_sort = true, .column = 6,
 	},
@@ -116,6 +157,12 @@ static const struct field fields[FIELD_COUNT] = {
 		.key_aliases = "pay", .label = "pay",
 		.help = "Pay by the year, in whole units of its currency.",
 		.example = "salary:>=150k", .can_sort = true, .column = 14,
+	},
+	[FIELD_EXTRAS] = {
+		.id = FIELD_EXTRAS, .kind = FIELD_CHOICES, .name = "extras", .key = "extra",
+		.label = "beside pay",
+		.help = "What is paid beside the salary: equity, a bonus, commission.",
+		.example = "extra:equity", .choices = extras, .is_facet = true, .column = 12,
 	},
 	[FIELD_POSTED] = {
 		.id = FIELD_POSTED, .kind = FIELD_DATE, .name = "posted", .key = "posted",
@@ -135,6 +182,26 @@ static const struct field fields[FIELD_COUNT] = {
 		.help = "Whether the company sponsors a visa.", .example = "visa:sponsors",
 		.choices = visas, .can_sort = true, .column = 8,
 	},
+	[FIELD_CLEARANCE] = {
+		.id = FIELD_CLEARANCE, .kind = FIELD_CHOICE, .name = "clearance",
+		.key = "clearance", .label = "clearance",
+		.help = "The least security clearance that is asked for.",
+		.example = "clearance:secret", .choices = clearances, .is_ordered = true,
+		.can_sort = true, .is_facet = true, .column = 10,
+	},
+	[FIELD_EDUCATION] = {
+		.id = FIELD_EDUCATION, .kind = FIELD_CHOICE, .name = "education", .key = "edu",
+		.key_aliases = "degree", .label = "degree",
+		.help = "The least degree that is asked for.", .example = "edu:<=bachelor",
+		.choices = educations, .is_ordered = true, .can_sort = true, .is_facet = true,
+		.column = 10,
+	},
+	[FIELD_LANGUAGES] = {
+		.id = FIELD_LANGUAGES, .kind = FIELD_LANGUAGE, .name = "languages", .key = "lang",
+		.key_aliases = "language speaks", .label = "languages",
+		.help = "A language that people speak: by its name or its code.",
+		.example = "lang:german", .is_facet = true, .column = 14,
+	},
 	[FIELD_STACK] = {
 		.id = FIELD_STACK, .kind = FIELD_TECHNOLOGY, .name = "stack", .key = "stack",
 		.key_aliases = "tech technology", .label = "stack",
@@ -152,6 +219,16 @@ static const struct field fields[FIELD_COUNT] = {
 		.key_aliases = "file", .label = "source",
 		.help = "The file or feed that the posting was read from.",
 		.example = "source:hn.txt", .can_sort = true, .is_facet = true, .column = 16,
+	},
+	[FIELD_CONFLICT] = {
+		.id = FIELD_CONFLICT, .kind = FIELD_FLAG, .name = "conflicts", .key = "conflict",
+		.key_aliases = "contradiction", .label = "contradictory",
+		.help = "Whether it says two things about one fact.", .example = "is:conflict",
+	},
+	[FIELD_GONE] = {
+		.id = FIELD_GONE, .kind = FIELD_FLAG, .name = "gone", .key = "gone",
+		.label = "gone", .help = "Whether its file no longer holds it.",
+		.example = "is:gone",
 	},
 	[FIELD_SHORTLISTED] = {
 		.id = FIELD_SHORTLISTED, .kind = FIELD_FLAG, .name = "shortlisted",

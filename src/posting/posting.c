@@ -78,6 +78,17 @@ void posting_add_evidence(struct posting *posting, enum field_id field, size_t s
 	};
 }
 
+bool posting_has_conflict(const struct posting *posting, enum field_id field)
+{
+	return (posting->conflicts >> field & 1) != 0;
+}
+
+void posting_set_conflict(struct posting *posting, enum field_id field)
+{
+	static_assert(FIELD_COUNT <= sizeof posting->conflicts * 8, "a bit for each field");
+	posting->conflicts |= 1U << field;
+}
+
 void posting_add_technology(struct posting *posting, const char *name, enum need need)
 {
 	for (size_t i = 0; i < posting->stack.count; i++) {

@@ -18,10 +18,10 @@
 
 /* Usual forms of a range, since all of them cannot be listed. */
 static const struct { enum field_kind kind; const char *text, *help; } forms[] = {
-	{ FIELD_YEARS, "<=2", "At most two years." },
-	{ FIELD_YEARS, "<=5", "At most five years." },
-	{ FIELD_YEARS, "3..5", "Between three and five years." },
-	{ FIELD_YEARS, "none", "Not stated." },
+	{ FIELD_NUMBER, "<=2", "At most two years." },
+	{ FIELD_NUMBER, "<=5", "At most five years." },
+	{ FIELD_NUMBER, "3..5", "Between three and five years." },
+	{ FIELD_NUMBER, "none", "Not stated." },
 	{ FIELD_PAY, ">=100k", "At least this much a year." },
 	{ FIELD_PAY, "120k..160k", "Between the two." },
 	{ FIELD_PAY, ">=60/h", "At least this much an hour." },

@@ -61,7 +61,7 @@ static void add_range(struct strbuf *out, enum field_kind kind, const struct que
 		strbuf_puts(out, " or earlier");
 	if (is_date && value->max == INT64_MAX)
 		strbuf_puts(out, " or later");
-	if (kind == FIELD_YEARS)
+	if (kind == FIELD_NUMBER)
 		strbuf_puts(out, " years");
 	if (kind == FIELD_PAY)
 		strbuf_puts(out, " a year");
@@ -158,7 +158,7 @@ static const char *order_words(enum field_kind kind, bool is_descending)
 	case FIELD_DATE:
 		return is_descending ? "latest first" : "earliest first";
 	case FIELD_PAY:
-	case FIELD_YEARS:
+	case FIELD_NUMBER:
 		return is_descending ? "highest first" : "lowest first";
 	case FIELD_CHOICE:
 	case FIELD_CHOICES:

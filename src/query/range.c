@@ -202,7 +202,7 @@ static bool read_operand(const struct field *field, struct text text, int32_t to
 	if (text.len == 0)
 		return false;
 	switch (field->kind) {
-	case FIELD_YEARS:
+	case FIELD_NUMBER:
 		return read_years(text, operand);
 	case FIELD_PAY:
 		return read_pay(text, operand);
@@ -335,7 +335,7 @@ static enum op take_op(struct text *text)
 
 bool range_is_of(enum field_kind kind)
 {
-	return kind == FIELD_YEARS || kind == FIELD_PAY || kind == FIELD_DATE;
+	return kind == FIELD_NUMBER || kind == FIELD_PAY || kind == FIELD_DATE;
 }
 
 bool range_read(const struct field *field, const char *bytes, size_t len, int32_t today,
@@ -379,7 +379,7 @@ bool range_may_become(enum field_kind kind, const char *text, size_t len)
 const char *range_forms(enum field_kind kind)
 {
 	switch (kind) {
-	case FIELD_YEARS:
+	case FIELD_NUMBER:
 		return "3, <=5, 3..5 or none";
 	case FIELD_PAY:
 		return "150k, >=150k, 120k..160k or none";

@@ -361,7 +361,7 @@ static void lay_warnings(struct lay *lay)
 	const struct detail *detail = lay->detail;
 	struct strbuf text = STRBUF_INIT;
 
-	if (detail->record.posting.workplace_conflict)
+	if (posting_has_conflict(&detail->record.posting, FIELD_WORKPLACE))
 		lay_plain(lay, ROLE_WARNING, "The text says two things about the workplace.");
 	if (detail->record.is_gone)
 		lay_plain(lay, ROLE_WARNING, "Its file no longer holds this posting.");

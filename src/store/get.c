@@ -38,7 +38,7 @@ static bool get_facts(struct store *store, int64_t id, struct record *record, ch
 	posting->title_inferred = sqlite3_column_int(stmt, 3) != 0;
 	posting->company = stmt_column_text(stmt, 4);
 	posting->workplace = (enum workplace)stmt_column_known(stmt, 5, WORKPLACE_UNKNOWN);
-	posting->workplace_conflict = sqlite3_column_int(stmt, 6) != 0;
+	posting->conflicts = (unsigned)sqlite3_column_int(stmt, 6);
 	posting->employment = (unsigned)sqlite3_column_int(stmt, 7);
 	posting->seniority = (enum seniority)stmt_column_known(stmt, 8, SENIORITY_UNKNOWN);
 	posting->years_min = (int)stmt_column_known(stmt, 9, -1);

@@ -21,7 +21,7 @@ static int bind_facts(sqlite3_stmt *stmt, const struct posting *posting, const c
 	stmt_int(stmt, at++, posting->title_inferred);
 	stmt_text(stmt, at++, posting->company);
 	stmt_known(stmt, at++, posting->workplace, WORKPLACE_UNKNOWN);
-	stmt_int(stmt, at++, posting->workplace_conflict);
+	stmt_int(stmt, at++, posting->conflicts);
 	stmt_int(stmt, at++, posting->employment);
 	stmt_known(stmt, at++, posting->seniority, SENIORITY_UNKNOWN);
 	stmt_known(stmt, at++, posting->years_min, -1);

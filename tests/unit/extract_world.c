@@ -188,7 +188,7 @@ void world_describe(const struct world *world, enum field_id field, struct strbu
 		break;
 	case FIELD_WORKPLACE:
 		add_choice(out, field, (int)posting->workplace);
-		strbuf_puts(out, posting->workplace_conflict ? "!" : "");
+		strbuf_puts(out, posting_has_conflict(posting, FIELD_WORKPLACE) ? "!" : "");
 		break;
 	case FIELD_EMPLOYMENT:
 		for (int i = 0; i <= EMPLOYMENT_VOLUNTEER; i++)

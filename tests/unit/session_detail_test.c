@@ -183,7 +183,7 @@ static void facts(void **state)
 	record.posting.title_inferred = true;
 	record.posting.company = xstrdup("Harbour Lights");
 	record.posting.url = xstrdup("https://harbour.example/jobs");
-	record.posting.workplace_conflict = true;
+	posting_set_conflict(&record.posting, FIELD_WORKPLACE);
 	record.posting.years_min = 3;
 	record.posting.years_max = -1;
 	record.posting.seniority = SENIORITY_SENIOR;

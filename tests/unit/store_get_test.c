@@ -133,7 +133,7 @@ static void test_body_with_any_byte(void **state)
 	strbuf_add(&posting.body, "a\0b\xff\x1b[c", 7);
 	posting_add_evidence(&posting, FIELD_TITLE, 1, 3, "first-line");
 	posting.format = BODY_MARKDOWN;
-	posting.workplace_conflict = true;
+	posting_set_conflict(&posting, FIELD_WORKPLACE);
 	hash_init(&file.hash);
 	assert_true(put_begin(store, NULL));
 	assert_true(put_file(store, &file, JOBS_TODAY, &report, NULL));
@@ -147,7 +147,7 @@ static void test_body_with_any_byte(void **state)
 	assert_int_equal(record.posting.evidence.items[0].end, 3);
 	assert_string_equal(record.posting.evidence.items[0].rule, "first-line");
 	assert_int_equal(record.posting.format, BODY_MARKDOWN);
-	assert_true(record.posting.workplace_conflict);
+	assert_true(posting_has_conflict(&record.posting, FIELD_WORKPLACE));
 	posting_release(&posting);
 	record_release(&record);
 	store_close(store);
