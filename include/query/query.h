@@ -17,7 +17,7 @@
  * A term that is not understood is left out of the tree, never turned into one that matches
  * nothing. A word without a letter or digit has nothing to look for and is passed over. has:salary
  * asks for some value; since it can only narrow, it is not joined with other tests of pay. A range
- * of a posting (years, pay) matches an asked one where the two overlap: salary:150k finds what
+ * of a posting (years, pay, time zones) matches an asked one where the two overlap: salary:150k finds what
  * pays 120k to 160k. In quotes, a doubled quote stands for one. Parentheses nest QUERY_DEPTH deep.
  */
 #ifndef SHORTLIST_QUERY_QUERY_H
@@ -58,8 +58,9 @@ struct query_value {
 	bool is_prefix;          /* still being typed */
 	bool is_phrase;          /* was quoted */
 	int choice;              /* of a FIELD_CHOICE(S): its index, else -1 */
-	int64_t min, max;        /* TEST_RANGE: years, days since the epoch, or whole units of money
-				  * a year; INT64_MIN / INT64_MAX for an open end */
+	int64_t min, max;        /* TEST_RANGE: numbers of the field's unit, days since the epoch,
+				  * minutes east of UTC, choices, or whole units of money a year;
+				  * INT64_MIN / INT64_MAX for an open end */
 	char currency[4];        /* TEST_RANGE of pay: ISO 4217 where one was named (a bare "$"
 				  * names none), else "" for any */
 };

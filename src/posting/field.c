@@ -117,7 +117,7 @@ static const struct field fields[FIELD_COUNT] = {
 	[FIELD_OFFICE_DAYS] = {
 		.id = FIELD_OFFICE_DAYS, .kind = FIELD_NUMBER, .unit = "days",
 		.name = "office_days", .key = "days", .key_aliases = "office-days",
-		.label = "at the office",
+		.label = "office",
 		.help = "Days a week at the office, where one works both ways.",
 		.example = "days:<=2", .can_sort = true, .column = 6,
 	},
@@ -129,7 +129,7 @@ static const struct field fields[FIELD_COUNT] = {
 	},
 	[FIELD_ZONES] = {
 		.id = FIELD_ZONES, .kind = FIELD_OFFSET, .name = "time_zones", .key = "zone",
-		.key_aliases = "zones timezone timezones tz", .label = "time zones",
+		.key_aliases = "zones timezone timezones tz", .label = "time zone",
 		.help = "A time zone from which one may work.", .example = "zone:cet",
 		.column = 14,
 	},
@@ -143,7 +143,7 @@ static const struct field fields[FIELD_COUNT] = {
 		.id = FIELD_SENIORITY, .kind = FIELD_CHOICE, .name = "seniority",
 		.key = "seniority", .key_aliases = "level", .label = "level",
 		.help = "How senior the job is.", .example = "seniority:senior,staff",
-		.choices = seniorities, .can_sort = true, .is_facet = true, .column = 9,
+		.choices = seniorities, .is_ordered = true, .can_sort = true, .is_facet = true, .column = 9,
 	},
 	[FIELD_EXPERIENCE] = {
 		.id = FIELD_EXPERIENCE, .kind = FIELD_NUMBER, .unit = "years",
@@ -160,7 +160,7 @@ static const struct field fields[FIELD_COUNT] = {
 	},
 	[FIELD_EXTRAS] = {
 		.id = FIELD_EXTRAS, .kind = FIELD_CHOICES, .name = "extras", .key = "extra",
-		.label = "beside pay",
+		.label = "extras",
 		.help = "What is paid beside the salary: equity, a bonus, commission.",
 		.example = "extra:equity", .choices = extras, .is_facet = true, .column = 12,
 	},
@@ -198,7 +198,7 @@ static const struct field fields[FIELD_COUNT] = {
 	},
 	[FIELD_LANGUAGES] = {
 		.id = FIELD_LANGUAGES, .kind = FIELD_LANGUAGE, .name = "languages", .key = "lang",
-		.key_aliases = "language speaks", .label = "languages",
+		.key_aliases = "language speaks", .label = "language",
 		.help = "A language that people speak: by its name or its code.",
 		.example = "lang:german", .is_facet = true, .column = 14,
 	},

@@ -17,21 +17,32 @@
 #include "query/value_int.h"
 
 /* Usual forms of a range, since all of them cannot be listed. */
-static const struct { enum field_kind kind; const char *text, *help; } forms[] = {
-	{ FIELD_NUMBER, "<=2", "At most two years." },
-	{ FIELD_NUMBER, "<=5", "At most five years." },
-	{ FIELD_NUMBER, "3..5", "Between three and five years." },
-	{ FIELD_NUMBER, "none", "Not stated." },
-	{ FIELD_PAY, ">=100k", "At least this much a year." },
-	{ FIELD_PAY, "120k..160k", "Between the two." },
-	{ FIELD_PAY, ">=60/h", "At least this much an hour." },
-	{ FIELD_PAY, "none", "Not stated." },
-	{ FIELD_DATE, "today", "This day." },
-	{ FIELD_DATE, "yesterday", "The day before." },
-	{ FIELD_DATE, "<7d", "Within a week of today." },
-	{ FIELD_DATE, "<14d", "Within two weeks of today." },
-	{ FIELD_DATE, "<30d", "Within a month of today." },
-	{ FIELD_DATE, "none", "Not stated." },
+static const struct { enum field_id field; const char *text, *help; } forms[] = {
+	{ FIELD_EXPERIENCE, "<=2", "At most two years." },
+	{ FIELD_EXPERIENCE, "<=5", "At most five years." },
+	{ FIELD_EXPERIENCE, "3..5", "Between three and five years." },
+	{ FIELD_OFFICE_DAYS, "<=1", "At most one day a week." },
+	{ FIELD_OFFICE_DAYS, "<=2", "At most two days a week." },
+	{ FIELD_OFFICE_DAYS, "<=3", "At most three days a week." },
+	{ FIELD_ZONES, "utc", "Greenwich." },
+	{ FIELD_ZONES, "cet", "Central Europe, UTC+1." },
+	{ FIELD_ZONES, "est", "Eastern America, UTC-5." },
+	{ FIELD_ZONES, "pst", "The Pacific coast, UTC-8." },
+	{ FIELD_ZONES, "+5:30", "By the distance from UTC." },
+	{ FIELD_ZONES, "-5..-3", "Any of these." },
+	{ FIELD_SALARY, ">=100k", "At least this much a year." },
+	{ FIELD_SALARY, "120k..160k", "Between the two." },
+	{ FIELD_SALARY, ">=60/h", "At least this much an hour." },
+	{ FIELD_POSTED, "today", "This day." },
+	{ FIELD_POSTED, "yesterday", "The day before." },
+	{ FIELD_POSTED, "<7d", "Within a week of today." },
+	{ FIELD_POSTED, "<14d", "Within two weeks of today." },
+	{ FIELD_POSTED, "<30d", "Within a month of today." },
+	{ FIELD_EXPIRES, "today", "This day." },
+	{ FIELD_EXPIRES, "tomorrow", "The day after." },
+	{ FIELD_EXPIRES, "<7d", "Within a week of today." },
+	{ FIELD_EXPIRES, "<14d", "Within two weeks of today." },
+	{ FIELD_EXPIRES, "<30d", "Within a month of today." },
 };
 
 #define FORMS (sizeof forms / sizeof *forms)
@@ -85,13 +96,17 @@ static void add_words(struct completion *completion, const struct query_key *key
 	}
 }
 
-static void add_forms(struct completion *completion, enum field_kind kind, enum fit wanted)
+static void add_forms(struct completion *completion, const struct query_key *key, enum fit wanted)
 {
-	for (size_t i = 0; i < FORMS; i++) {
-		if (forms[i].kind == kind &&
+	bool is_range = key->kind == KEY_FIELD && range_is_of(field_get(key->field)->kind);
+
+	for (size_t i = 0; is_range && i < FORMS; i++) {
+		if (forms[i].field == key->field &&
 		    fit(forms[i].text, NULL, completion->prefix) == wanted)
 			add(completion, forms[i].text, "", forms[i].help);
 	}
+	if (is_range && fit("none", NULL, completion->prefix) == wanted)
+		add(completion, "none", "", "Not stated.");
 }
 
 /* A key at bytes [START, END), of which those up to CURSOR are typed; one more where none is. */
@@ -115,6 +130,8 @@ static void complete_value(struct completion *completion, const char *line,
 
 	if (key->kind == KEY_SORT && line[start] == '-' && start < cursor)
 		start++;
+	if (key->kind == KEY_FIELD)
+		start += range_op(field_get(key->field), line + start, cursor - start);
 	completion->start = start;
 	completion->end = value->end;
 	completion->prefix = lex_text(line, start, cursor);
@@ -127,7 +144,7 @@ static void complete_value(struct completion *completion, const char *line,
 	completion->kind = COMPLETE_CHOICE;
 	for (enum fit wanted = FIT_START; wanted < FIT_NONE; wanted++) {
 		add_words(completion, key, wanted);
-		add_forms(completion, kind, wanted);
+		add_forms(completion, key, wanted);
 	}
 }
 

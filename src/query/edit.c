@@ -14,6 +14,7 @@
 #include "util/ascii.h"
 #include "util/utf8.h"
 #include "util/vec.h"
+#include "posting/language.h"
 #include "query/cut_int.h"
 #include "query/key.h"
 #include "query/lex_int.h"
@@ -73,6 +74,13 @@ static void wanted_release(struct wanted *wanted)
 	free(wanted->value.text);
 }
 
+static bool is_same_language(const char *a, const char *b)
+{
+	const char *name = language_find(a, strlen(a)), *other = language_find(b, strlen(b));
+
+	return name == other && (name != NULL || ascii_equal(a, b));
+}
+
 static bool is_wanted(const struct wanted *wanted, const struct query_value *value)
 {
 	const struct query_value *other = &wanted->value;
@@ -88,6 +96,8 @@ static bool is_wanted(const struct wanted *wanted, const struct query_value *val
 		       strcmp(value->currency, other->currency) == 0;
 	if (value->choice >= 0 || other->choice >= 0)
 		return value->choice == other->choice;
+	if (wanted->field->kind == FIELD_LANGUAGE)
+		return is_same_language(value->text, other->text);
 	utf8_fold(&folded, value->text, strlen(value->text));
 	is_same = strcmp(folded.text, other->text) == 0;
 	strbuf_release(&folded);

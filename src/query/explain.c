@@ -9,6 +9,7 @@
 #include "util/date.h"
 #include "util/gate.h"
 #include "posting/money.h"
+#include "posting/zone.h"
 #include "query/key.h"
 #include "query/query_int.h"
 
@@ -32,19 +33,39 @@ static void add_words(struct strbuf *out, const char *text, bool is_prefix)
 	strbuf_puts(out, is_prefix ? "...\"" : "\"");
 }
 
-/* A bound in the unit of the field. */
-static void add_bound(struct strbuf *out, enum field_kind kind, int64_t bound, const char *currency)
+/* The choice at a bound, which may lie one beyond the first or the last. */
+static void add_choice(struct strbuf *out, const struct field *field, int64_t choice)
 {
+	int64_t count = 0;
+
+	while (field->choices[count].name)
+		count++;
+	strbuf_puts(out, choice < 0 || choice >= count ? "none of them" :
+		    field->choices[choice].label);
+}
+
+/* A bound in the unit of the field. */
+static void add_bound(struct strbuf *out, const struct field *field, int64_t bound,
+		      const char *currency)
+{
+	enum field_kind kind = field->kind;
+
 	if (kind == FIELD_PAY)
 		money_format(out, bound * CENTS, currency, false);
+	else if (kind == FIELD_OFFSET)
+		zone_format(out, (int)bound);
+	else if (kind == FIELD_CHOICE)
+		add_choice(out, field, bound);
 	else if (kind == FIELD_DATE && bound > INT32_MIN && bound < INT32_MAX)
 		date_format_iso(out, (int32_t)bound);
 	else
 		strbuf_printf(out, "%lld", (long long)bound);
 }
 
-static void add_range(struct strbuf *out, enum field_kind kind, const struct query_value *value)
+static void add_range(struct strbuf *out, const struct field *field,
+		      const struct query_value *value)
 {
+	enum field_kind kind = field->kind;
 	bool is_date = kind == FIELD_DATE;
 
 	if (!is_date && value->min == INT64_MIN)
@@ -52,17 +73,18 @@ static void add_range(struct strbuf *out, enum field_kind kind, const struct que
 	if (!is_date && value->max == INT64_MAX)
 		strbuf_puts(out, "at least ");
 	if (value->min != INT64_MIN)
-		add_bound(out, kind, value->min, value->currency);
+		add_bound(out, field, value->min, value->currency);
 	if (value->min != INT64_MIN && value->max != INT64_MAX && value->min != value->max)
 		strbuf_puts(out, " to ");
 	if (value->max != INT64_MAX && value->min != value->max)
-		add_bound(out, kind, value->max, value->currency);
+		add_bound(out, field, value->max, value->currency);
 	if (is_date && value->min == INT64_MIN)
 		strbuf_puts(out, " or earlier");
 	if (is_date && value->max == INT64_MAX)
 		strbuf_puts(out, " or later");
-	if (kind == FIELD_NUMBER)
-		strbuf_puts(out, " years");
+	if (field->unit)
+		strbuf_printf(out, " %.*s", (int)strlen(field->unit) - (value->max == 1),
+			      field->unit);
 	if (kind == FIELD_PAY)
 		strbuf_puts(out, " a year");
 }
@@ -78,7 +100,7 @@ static void add_value(struct strbuf *out, const struct field *field,
 		strbuf_puts(out, field->is_user ? has_value ? "set" : "not set" :
 			    has_value ? "known" : "unknown");
 	else if (value->test == TEST_RANGE)
-		add_range(out, field->kind, value);
+		add_range(out, field, value);
 	else if (value->choice >= 0)
 		strbuf_puts(out, field->choices[value->choice].label);
 	else if (field->kind == FIELD_TEXT || value->is_prefix)
@@ -159,6 +181,7 @@ static const char *order_words(enum field_kind kind, bool is_descending)
 		return is_descending ? "latest first" : "earliest first";
 	case FIELD_PAY:
 	case FIELD_NUMBER:
+	case FIELD_OFFSET:
 		return is_descending ? "highest first" : "lowest first";
 	case FIELD_CHOICE:
 	case FIELD_CHOICES:

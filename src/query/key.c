@@ -46,6 +46,8 @@ const struct query_is query_is_table[] = {
 	{ "seen", FIELD_SEEN, QUERY_IS_SET, "You have opened it." },
 	{ "shortlisted", FIELD_SHORTLISTED, QUERY_IS_SET, "It is on your shortlist." },
 	{ "hidden", FIELD_HIDDEN, QUERY_IS_SET, "You hid it." },
+	{ "conflict", FIELD_CONFLICT, QUERY_IS_SET, "It says two things about one fact." },
+	{ "gone", FIELD_GONE, QUERY_IS_SET, "Its file no longer holds it." },
 	{ NULL, FIELD_COUNT, 0, NULL },
 };
 

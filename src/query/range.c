@@ -8,6 +8,7 @@
 #include "util/ascii.h"
 #include "util/date.h"
 #include "posting/money.h"
+#include "posting/zone.h"
 #include "query/key_int.h"
 
 #define CENTS 100
@@ -15,6 +16,8 @@
 #define EN_DASH "\xe2\x80\x93"
 /* Letters of a currency or a suffix that may be on their way. */
 #define PAY_LETTERS_MAX 3
+/* Letters of a time zone that may be on their way. */
+#define ZONE_LETTERS_MAX 7
 /* Keeps sums of bounds far from the end of int64_t. */
 #define BOUND_MAX (INT64_C(1) << 52)
 
@@ -37,7 +40,11 @@ static const struct { const char *name; enum pay_period period; } periods[] = {
 	{ "y", PAY_YEAR },
 };
 
-static const char *const year_units[] = { "", "y", "yr", "yrs", "year", "years" };
+/* How the unit of a number may be written behind it. */
+static const struct { const char *unit, *text; } units[] = {
+	{ "years", "y" }, { "years", "yr" }, { "years", "yrs" }, { "years", "year" },
+	{ "years", "years" }, { "days", "d" }, { "days", "day" }, { "days", "days" },
+};
 
 /* One end of a range: what it stands for, and how it was written. */
 struct operand {
@@ -64,18 +71,37 @@ static bool text_is(struct text text, const char *word)
 	return text.len == strlen(word) && ascii_starts_len(text.at, text.len, word);
 }
 
-static bool read_years(struct text text, struct operand *operand)
+static bool is_unit(const struct field *field, struct text text)
+{
+	for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+		if (strcmp(units[i].unit, field->unit) == 0 && text_is(text, units[i].text))
+			return true;
+	}
+	return text.len == 0;
+}
+
+static bool read_number(const struct field *field, struct text text, struct operand *operand)
 {
 	size_t digits = ascii_number(text.at, text.len, &operand->low);
 
 	operand->high = operand->low;
-	if (digits == 0 || operand->low > BOUND_MAX)
+	return digits > 0 && operand->low <= BOUND_MAX && is_unit(field, text_skip(text, digits));
+}
+
+static bool read_offset(struct text text, struct operand *operand)
+{
+	int minutes;
+
+	if (zone_parse(text.at, text.len, &minutes) != text.len)
 		return false;
-	for (size_t i = 0; i < sizeof year_units / sizeof *year_units; i++) {
-		if (text_is(text_skip(text, digits), year_units[i]))
-			return true;
-	}
-	return false;
+	operand->low = operand->high = minutes;
+	return true;
+}
+
+static bool read_choice(const struct field *field, struct text text, struct operand *operand)
+{
+	operand->low = operand->high = field_choice(field, text.at, text.len);
+	return field->is_ordered && operand->low >= 0;
 }
 
 /* Takes a currency off the front of *TEXT. */
@@ -203,7 +229,11 @@ static bool read_operand(const struct field *field, struct text text, int32_t to
 		return false;
 	switch (field->kind) {
 	case FIELD_NUMBER:
-		return read_years(text, operand);
+		return read_number(field, text, operand);
+	case FIELD_OFFSET:
+		return read_offset(text, operand);
+	case FIELD_CHOICE:
+		return read_choice(field, text, operand);
 	case FIELD_PAY:
 		return read_pay(text, operand);
 	case FIELD_DATE:
@@ -262,8 +292,10 @@ static size_t find_dots(const struct field *field, struct text text, size_t *at)
 		if (ascii_starts_len(text.at + *at, text.len - *at, EN_DASH))
 			return strlen(EN_DASH);
 	}
-	/* "3-5" is no range of dates, which have dashes of their own. */
-	for (*at = 1; field->kind != FIELD_DATE && *at + 1 < text.len; ++*at) {
+	/* "3-5" is no range of what has dashes of its own. */
+	if (field->kind != FIELD_NUMBER && field->kind != FIELD_PAY)
+		return 0;
+	for (*at = 1; *at + 1 < text.len; ++*at) {
 		if (text.at[*at] == '-')
 			return 1;
 	}
@@ -318,7 +350,7 @@ static bool read_ends(const struct field *field, struct text from, struct text t
 	return true;
 }
 
-static enum op take_op(struct text *text)
+static enum op take_front_op(struct text *text)
 {
 	for (size_t i = 0; i < sizeof ops / sizeof *ops; i++) {
 		if (ascii_starts_len(text->at, text->len, ops[i].text)) {
@@ -326,6 +358,16 @@ static enum op take_op(struct text *text)
 			return ops[i].op;
 		}
 	}
+	return OP_NONE;
+}
+
+static enum op take_op(struct text *text)
+{
+	size_t len = text->len;
+	enum op op = take_front_op(text);
+
+	if (text->len < len)
+		return op;
 	if (text->len > 1 && text->at[text->len - 1] == '+') {
 		text->len--;
 		return OP_AT_LEAST;
@@ -335,7 +377,17 @@ static enum op take_op(struct text *text)
 
 bool range_is_of(enum field_kind kind)
 {
-	return kind == FIELD_NUMBER || kind == FIELD_PAY || kind == FIELD_DATE;
+	return kind == FIELD_NUMBER || kind == FIELD_PAY || kind == FIELD_DATE ||
+	       kind == FIELD_OFFSET;
+}
+
+size_t range_op(const struct field *field, const char *bytes, size_t len)
+{
+	struct text text = { bytes, len };
+
+	if (field->is_ordered)
+		take_front_op(&text);
+	return len - text.len;
 }
 
 bool range_read(const struct field *field, const char *bytes, size_t len, int32_t today,
@@ -373,7 +425,8 @@ bool range_may_become(enum field_kind kind, const char *text, size_t len)
 	}
 	for (size_t i = 0; i < len; i++)
 		letters += ascii_is_alpha(text[i]);
-	return letters <= (kind == FIELD_PAY ? PAY_LETTERS_MAX : 0);
+	return letters <= (kind == FIELD_PAY ? PAY_LETTERS_MAX :
+			   kind == FIELD_OFFSET ? ZONE_LETTERS_MAX : 0);
 }
 
 const char *range_forms(enum field_kind kind)
@@ -381,6 +434,8 @@ const char *range_forms(enum field_kind kind)
 	switch (kind) {
 	case FIELD_NUMBER:
 		return "3, <=5, 3..5 or none";
+	case FIELD_OFFSET:
+		return "cet, utc+2, -5..-3 or none";
 	case FIELD_PAY:
 		return "150k, >=150k, 120k..160k or none";
 	default:

@@ -279,6 +279,27 @@ bool value_test(const struct field *field, const char *text, enum query_test *te
 	return false;
 }
 
+/* One of a list, or where they rise a range of them. */
+static bool read_choice(const struct reading *reading, const struct field *field,
+			struct query_value *value)
+{
+	const char *text = reading->text + reading->start;
+	struct reading rest = *reading;
+	size_t op = range_op(field, text, reading->len);
+
+	value->choice = field_choice(field, text, reading->len);
+	if (value->choice >= 0)
+		return true;
+	if (field->is_ordered &&
+	    range_read(field, text, reading->len, reading->query->today, value)) {
+		value->test = TEST_RANGE;
+		return true;
+	}
+	rest.start += op;
+	rest.len -= op;
+	return wrong_word(&rest);
+}
+
 static bool read_field(const struct reading *reading, const struct field *field,
 		       struct query_value *value)
 {
@@ -286,10 +307,8 @@ static bool read_field(const struct reading *reading, const struct field *field,
 
 	if (!reading->at->is_quoted && value_test(field, reading->text, &value->test))
 		return true;
-	if (field->choices) {
-		value->choice = field_choice(field, text, reading->len);
-		return value->choice >= 0 || wrong_word(reading);
-	}
+	if (field->choices)
+		return read_choice(reading, field, value);
 	if (range_is_of(field->kind)) {
 		value->test = TEST_RANGE;
 		return range_read(field, text, reading->len, reading->query->today, value) ||

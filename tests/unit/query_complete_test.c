@@ -84,7 +84,7 @@ static void test_choices(void **state)
 	      "saved applied interview offer rejected withdrawn none any");
 	check("-is:re|", COMPLETE_CHOICE, 4, 6, "re", "remote");
 	check("is:|", COMPLETE_CHOICE, 3, 3, "",
-	      "remote hybrid onsite new seen shortlisted hidden");
+	      "remote hybrid onsite new seen shortlisted hidden conflict gone");
 	check("has:sal|", COMPLETE_CHOICE, 4, 7, "sal", "salary");
 	check("sort:-sal|", COMPLETE_CHOICE, 6, 9, "sal", "salary");
 	check("sort:posted,-|", COMPLETE_CHOICE, 13, 13, "", NULL);
@@ -93,6 +93,12 @@ static void test_choices(void **state)
 	check("posted:<|", COMPLETE_CHOICE, 7, 8, "<", "<7d <14d <30d");
 	check("salary:1|", COMPLETE_CHOICE, 7, 8, "1", "120k..160k >=100k");
 	check("years:|", COMPLETE_CHOICE, 6, 6, "", "<=2 <=5 3..5 none");
+	check("days:|", COMPLETE_CHOICE, 5, 5, "", "<=1 <=2 <=3 none");
+	check("zone:c|", COMPLETE_CHOICE, 5, 6, "c", "cet utc");
+	check("edu:ba|", COMPLETE_CHOICE, 4, 6, "ba", "bachelor");
+	check("edu:<=ba|", COMPLETE_CHOICE, 6, 8, "ba", "bachelor");
+	check("visa:<=|", COMPLETE_CHOICE, 5, 7, "<=", NULL);
+	check("expires:to|", COMPLETE_CHOICE, 8, 10, "to", "today tomorrow");
 }
 
 static void test_values(void **state)
