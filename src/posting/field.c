@@ -143,7 +143,8 @@ static const struct field fields[FIELD_COUNT] = {
 		.id = FIELD_SENIORITY, .kind = FIELD_CHOICE, .name = "seniority",
 		.key = "seniority", .key_aliases = "level", .label = "level",
 		.help = "How senior the job is.", .example = "seniority:senior,staff",
-		.choices = seniorities, .is_ordered = true, .can_sort = true, .is_facet = true, .column = 9,
+		.choices = seniorities, .is_ordered = true, .can_sort = true, .is_facet = true,
+		.column = 9,
 	},
 	[FIELD_EXPERIENCE] = {
 		.id = FIELD_EXPERIENCE, .kind = FIELD_NUMBER, .unit = "years",

@@ -1,5 +1,5 @@
 /*
- * Ranges as they are typed: amounts of pay, numbers, dates and ages, time zones, choices that rise.
+ * Ranges as they are typed: amounts of pay, numbers, dates, ages, time zones, choices that rise.
  *
  *     150k   >=150k   <5   3+   120..160k   ..2026-11   2w..   <14d   yesterday   utc-5..utc+1
  *     <=bachelor
@@ -21,7 +21,8 @@
 /* Whether the values of a field are ranges. (Those of choices that rise may be.) */
 bool range_is_of(enum field_kind kind);
 
-/* The bytes of an operator before a choice of FIELD: 2 of "<=bachelor"; 0 where they do not rise. */
+/* The bytes of an operator before a choice of FIELD: 2 of "<=bachelor"; 0 where they do not
+ * rise. */
 size_t range_op(const struct field *field, const char *text, size_t len);
 
 /* Fills min, max and currency of *value from the LEN bytes of TEXT; false where they are no

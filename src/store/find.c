@@ -8,41 +8,10 @@
 
 #include <stdlib.h>
 
-/* What a field is ordered by; postings without a value come last either way. */
-static const struct { enum field_id field; const char *rising, *falling; } orders[] = {
-	{ FIELD_TITLE, "p.title COLLATE NOCASE", NULL },
-	{ FIELD_COMPANY, "p.company COLLATE NOCASE", NULL },
-	{ FIELD_LOCATION, "(SELECT city || region || country || area FROM place"
-	  " WHERE posting = p.id AND is_scope = 0 AND ordinal = 0)", NULL },
-	{ FIELD_WORKPLACE, "p.workplace", NULL },
-	{ FIELD_EMPLOYMENT, "nullif(p.employment, 0)", NULL },
-	{ FIELD_SENIORITY, "p.seniority", NULL },
-	{ FIELD_EXPERIENCE, "coalesce(p.years_min, p.years_max)", NULL },
-	{ FIELD_SALARY, "coalesce(p.pay_year_min, p.pay_year_max)",
-	  "coalesce(p.pay_year_max, p.pay_year_min)" },
-	{ FIELD_POSTED, "p.posted", NULL },
-	{ FIELD_EXPIRES, "p.expires", NULL },
-	{ FIELD_VISA, "p.visa", NULL },
-	{ FIELD_SOURCE, "(SELECT min(s.path) FROM origin o JOIN source s ON s.id = o.source"
-	  " WHERE o.posting = p.id)", NULL },
-	{ FIELD_SHORTLISTED, "(SELECT value FROM mark WHERE key = p.key AND name = 'shortlist')",
-	  NULL },
-	{ FIELD_SEEN, "(SELECT value FROM mark WHERE key = p.key AND name = 'seen')", NULL },
-	{ FIELD_STAGE, "(SELECT value FROM mark WHERE key = p.key AND name = 'stage')", NULL },
-};
-
-static const char *order_of(enum field_id field, bool is_descending)
-{
-	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++)
-		if (orders[i].field == field)
-			return is_descending && orders[i].falling ? orders[i].falling
-								  : orders[i].rising;
-	return NULL;
-}
-
+/* Postings without a value come last either way. */
 static void add_order(struct strbuf *out, enum field_id field, bool is_descending)
 {
-	const char *order = order_of(field, is_descending);
+	const char *order = where_order(field, is_descending);
 
 	if (order)
 		strbuf_printf(out, "%s IS NULL, %s%s, ", order, order,

@@ -3,6 +3,7 @@
 
 #include "store/get.h"
 
+#include "store/column_int.h"
 #include "store/marks_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
@@ -15,14 +16,9 @@
 static bool get_facts(struct store *store, int64_t id, struct record *record, char **key,
 		      struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"SELECT key, url, title, title_inferred, company, workplace, workplace_conflict,"
-		" employment, seniority, years_min, years_max, pay_min, pay_max, pay_currency,"
-		" pay_period, pay_text, posted, expires, visa, format, gone FROM posting"
-		" WHERE id = ?", err);
-	struct posting *posting = &record->posting;
+	sqlite3_stmt *stmt = stmt_get(&store->connection, store->row_sqls.select, err);
 	enum stmt_step step;
-	const char *currency;
+	int at;
 
 	if (!stmt)
 		return false;
@@ -32,29 +28,9 @@ static bool get_facts(struct store *store, int64_t id, struct record *record, ch
 		return err_set(err, STATUS_NO_INPUT, "there is no posting %" PRId64, id);
 	if (step == STMT_FAILED)
 		return false;
-	*key = stmt_column_text(stmt, 0);
-	posting->url = stmt_column_text(stmt, 1);
-	posting->title = stmt_column_text(stmt, 2);
-	posting->title_inferred = sqlite3_column_int(stmt, 3) != 0;
-	posting->company = stmt_column_text(stmt, 4);
-	posting->workplace = (enum workplace)stmt_column_known(stmt, 5, WORKPLACE_UNKNOWN);
-	posting->conflicts = (unsigned)sqlite3_column_int(stmt, 6);
-	posting->employment = (unsigned)sqlite3_column_int(stmt, 7);
-	posting->seniority = (enum seniority)stmt_column_known(stmt, 8, SENIORITY_UNKNOWN);
-	posting->years_min = (int)stmt_column_known(stmt, 9, -1);
-	posting->years_max = (int)stmt_column_known(stmt, 10, -1);
-	posting->salary.min = stmt_column_known(stmt, 11, -1);
-	posting->salary.max = stmt_column_known(stmt, 12, -1);
-	currency = (const char *)sqlite3_column_text(stmt, 13);
-	if (currency && strlen(currency) < sizeof posting->salary.currency)
-		memcpy(posting->salary.currency, currency, strlen(currency) + 1);
-	posting->salary.period = (enum pay_period)stmt_column_known(stmt, 14, PAY_PERIOD_UNKNOWN);
-	posting->salary.text = stmt_column_text(stmt, 15);
-	posting->posted = (int32_t)stmt_column_known(stmt, 16, DATE_UNKNOWN);
-	posting->expires = (int32_t)stmt_column_known(stmt, 17, DATE_UNKNOWN);
-	posting->visa = (enum visa)stmt_column_known(stmt, 18, VISA_UNKNOWN);
-	posting->format = (enum body_format)sqlite3_column_int(stmt, 19);
-	record->is_gone = sqlite3_column_type(stmt, 20) != SQLITE_NULL;
+	at = columns_get(stmt, 0, &record->posting);
+	*key = stmt_column_text(stmt, at++);
+	record->is_gone = sqlite3_column_type(stmt, at) != SQLITE_NULL;
 	sqlite3_reset(stmt);
 	return true;
 }
@@ -121,6 +97,22 @@ static bool get_stack(struct store *store, int64_t id, struct posting *posting, 
 	return step == STMT_DONE;
 }
 
+static bool get_languages(struct store *store, int64_t id, struct posting *posting,
+			  struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"SELECT name, need FROM language WHERE posting = ? ORDER BY ordinal", err);
+	enum stmt_step step;
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	while ((step = stmt_step(&store->connection, stmt, err)) == STMT_ROW)
+		posting_add_language(posting, (const char *)sqlite3_column_text(stmt, 0),
+				     (enum need)sqlite3_column_int(stmt, 1));
+	return step == STMT_DONE;
+}
+
 static bool get_source(struct store *store, int64_t id, struct record *record, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
@@ -139,14 +131,6 @@ static bool get_source(struct store *store, int64_t id, struct record *record, s
 	return step != STMT_FAILED;
 }
 
-static enum field_id field_by_name(const char *name)
-{
-	for (int i = 0; i < FIELD_COUNT; i++)
-		if (strcmp(field_get((enum field_id)i)->name, name) == 0)
-			return (enum field_id)i;
-	return FIELD_COUNT;
-}
-
 static bool get_evidence(struct store *store, int64_t id, struct posting *posting, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
@@ -158,7 +142,8 @@ static bool get_evidence(struct store *store, int64_t id, struct posting *postin
 		return false;
 	stmt_int(stmt, 1, id);
 	while ((step = stmt_step(&store->connection, stmt, err)) == STMT_ROW) {
-		enum field_id field = field_by_name((const char *)sqlite3_column_text(stmt, 0));
+		const char *name = (const char *)sqlite3_column_text(stmt, 0);
+		enum field_id field = column_field(name, strlen(name));
 
 		if (field == FIELD_COUNT)
 			continue;
@@ -196,7 +181,8 @@ bool get_record(struct store *store, int64_t id, enum get_parts parts, struct re
 	record_init(record);
 	ok = get_facts(store, id, record, &key, err) &&
 	     get_places(store, id, &record->posting, err) &&
-	     get_stack(store, id, &record->posting, err) && get_source(store, id, record, err) &&
+	     get_stack(store, id, &record->posting, err) &&
+	     get_languages(store, id, &record->posting, err) && get_source(store, id, record, err) &&
 	     marks_read(store, key, &record->marks, err);
 	if (ok && parts == GET_WHOLE)
 		ok = get_body(store, id, &record->posting, err) &&

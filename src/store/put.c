@@ -7,6 +7,7 @@
 #include "store/row_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
+#include "util/date.h"
 #include "util/vec.h"
 
 #include <stdio.h>
@@ -32,7 +33,8 @@ bool put_is_current(struct store *store, const char *path, const struct file_sta
 		    size_t *count)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"SELECT postings FROM source WHERE path = ? AND bytes = ? AND mtime_ns = ?", NULL);
+		"SELECT postings FROM source WHERE path = ? AND bytes = ? AND mtime_ns = ?"
+		" AND facts = ?", NULL);
 	int64_t postings;
 
 	if (!stmt)
@@ -40,6 +42,7 @@ bool put_is_current(struct store *store, const char *path, const struct file_sta
 	stmt_text(stmt, 1, path);
 	stmt_int(stmt, 2, stamp->bytes);
 	stmt_int(stmt, 3, stamp->mtime_ns);
+	stmt_int(stmt, 4, ROW_FACTS);
 	if (!stmt_value(&store->connection, stmt, -1, &postings, NULL) || postings < 0)
 		return false;
 	if (count)
@@ -51,9 +54,10 @@ static bool put_source(struct putting *put, struct err *err)
 {
 	struct connection *connection = &put->store->connection;
 	sqlite3_stmt *stmt = stmt_get(connection,
-		"INSERT INTO source(path, bytes, mtime_ns, hash, postings, loaded) VALUES(?1, ?2,"
-		" ?3, ?4, ?5, ?6) ON CONFLICT(path) DO UPDATE SET bytes = ?2, mtime_ns = ?3, hash ="
-		" ?4, postings = ?5, loaded = ?6 RETURNING id", err);
+		"INSERT INTO source(path, bytes, mtime_ns, hash, postings, loaded, facts)"
+		" VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(path) DO UPDATE SET bytes = ?2,"
+		" mtime_ns = ?3, hash = ?4, postings = ?5, loaded = ?6, facts = ?7 RETURNING id",
+		err);
 	char hex[HASH_HEX_LEN + 1];
 
 	if (!stmt)
@@ -65,6 +69,7 @@ static bool put_source(struct putting *put, struct err *err)
 	stmt_text(stmt, 4, hex);
 	stmt_int(stmt, 5, (int64_t)put->file->count);
 	stmt_int(stmt, 6, put->today);
+	stmt_int(stmt, 7, ROW_FACTS);
 	return stmt_value(connection, stmt, 0, &put->source, err) && put->source > 0;
 }
 
@@ -90,19 +95,21 @@ static bool make_key(struct putting *put, size_t at, char key[HASH_HEX_LEN + 24]
 	}
 }
 
-static bool is_same_content(struct putting *put, size_t at, bool *same, struct err *err)
+/* Whether the row says the same as the posting, and all that is read of it today. */
+static bool compare(struct putting *put, size_t at, bool *is_same, bool *is_whole, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&put->store->connection,
-		"SELECT count(*) FROM posting WHERE id = ? AND content = ?", err);
-	int64_t count;
+		"SELECT facts FROM posting WHERE id = ? AND content = ?", err);
+	int64_t facts;
 
 	if (!stmt)
 		return false;
 	stmt_int(stmt, 1, put->ids[at]);
 	stmt_text(stmt, 2, put->contents[at]);
-	if (!stmt_value(&put->store->connection, stmt, 0, &count, err))
+	if (!stmt_value(&put->store->connection, stmt, -1, &facts, err))
 		return false;
-	*same = count > 0;
+	*is_same = facts >= 0;
+	*is_whole = facts == ROW_FACTS;
 	return true;
 }
 
@@ -121,7 +128,7 @@ static bool put_posting(struct putting *put, size_t at, struct put_report *repor
 {
 	const struct posting *posting = &put->file->postings[at];
 	char key[HASH_HEX_LEN + 24];
-	bool same;
+	bool is_same, is_whole;
 
 	/* An equal one may stand further up in this very file. */
 	if (put->ids[at] == 0 && !identify_by_content(put, at, err))
@@ -135,14 +142,13 @@ static bool put_posting(struct putting *put, size_t at, struct put_report *repor
 		id_set_add(&put->taken, put->ids[at]);
 		return true;
 	}
-	if (!is_same_content(put, at, &same, err))
+	if (!compare(put, at, &is_same, &is_whole, err))
 		return false;
-	if (same) {
-		report->unchanged++;
+	*(is_same ? &report->unchanged : &report->changed) += 1;
+	if (is_same && is_whole)
 		return set_present(put, put->ids[at], err);
-	}
-	report->changed++;
-	return row_update(put->store, put->ids[at], posting, put->contents[at], put->today, err);
+	return row_update(put->store, put->ids[at], posting, put->contents[at],
+			  is_same ? DATE_UNKNOWN : put->today, err);
 }
 
 /* What stood in this file before. */

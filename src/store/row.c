@@ -4,41 +4,12 @@
 #include "store/row_int.h"
 
 #include "posting/field.h"
+#include "store/column_int.h"
 #include "store/store_int.h"
 #include "util/date.h"
 #include "util/strbuf.h"
 
-/* Binds the columns that an insertion and an update share, from parameter 1 on; returns the
- * next. */
-static int bind_facts(sqlite3_stmt *stmt, const struct posting *posting, const char *content)
-{
-	const struct salary *pay = &posting->salary;
-	int at = 1;
-
-	stmt_text(stmt, at++, content);
-	stmt_text(stmt, at++, posting->url);
-	stmt_text(stmt, at++, posting->title);
-	stmt_int(stmt, at++, posting->title_inferred);
-	stmt_text(stmt, at++, posting->company);
-	stmt_known(stmt, at++, posting->workplace, WORKPLACE_UNKNOWN);
-	stmt_int(stmt, at++, posting->conflicts);
-	stmt_int(stmt, at++, posting->employment);
-	stmt_known(stmt, at++, posting->seniority, SENIORITY_UNKNOWN);
-	stmt_known(stmt, at++, posting->years_min, -1);
-	stmt_known(stmt, at++, posting->years_max, -1);
-	stmt_known(stmt, at++, pay->min, -1);
-	stmt_known(stmt, at++, pay->max, -1);
-	stmt_text(stmt, at++, pay->currency[0] ? pay->currency : NULL);
-	stmt_known(stmt, at++, pay->period, PAY_PERIOD_UNKNOWN);
-	stmt_text(stmt, at++, pay->text);
-	stmt_known(stmt, at++, salary_year_min(pay), -1);
-	stmt_known(stmt, at++, salary_year_max(pay), -1);
-	stmt_known(stmt, at++, posting->posted, DATE_UNKNOWN);
-	stmt_known(stmt, at++, posting->expires, DATE_UNKNOWN);
-	stmt_known(stmt, at++, posting->visa, VISA_UNKNOWN);
-	stmt_int(stmt, at++, posting->format);
-	return at;
-}
+#include <stdlib.h>
 
 static bool put_place(struct store *store, int64_t id, bool is_scope, size_t ordinal,
 		      const struct posting_place *item, struct err *err)
@@ -74,23 +45,44 @@ static bool put_places(struct store *store, int64_t id, const struct posting *po
 	return true;
 }
 
+/* A row of a table of names with their needs; SQL is a literal. */
+static bool put_named(struct store *store, const char *sql, int64_t id, size_t ordinal,
+		      const char *name, enum need need, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	stmt_int(stmt, 2, (int64_t)ordinal);
+	stmt_text(stmt, 3, name);
+	stmt_int(stmt, 4, need);
+	return stmt_run(&store->connection, stmt, err);
+}
+
 static bool put_stack(struct store *store, int64_t id, const struct posting *posting,
 		      struct err *err)
 {
-	for (size_t i = 0; i < posting->stack.count; i++) {
-		sqlite3_stmt *stmt = stmt_get(&store->connection,
-			"INSERT INTO technology(posting, ordinal, name, need)"
-			" VALUES(?, ?, ?, ?)", err);
+	static const char sql[] =
+		"INSERT INTO technology(posting, ordinal, name, need) VALUES(?, ?, ?, ?)";
 
-		if (!stmt)
+	for (size_t i = 0; i < posting->stack.count; i++)
+		if (!put_named(store, sql, id, i, posting->stack.items[i].name,
+			       posting->stack.items[i].need, err))
 			return false;
-		stmt_int(stmt, 1, id);
-		stmt_int(stmt, 2, (int64_t)i);
-		stmt_text(stmt, 3, posting->stack.items[i].name);
-		stmt_int(stmt, 4, posting->stack.items[i].need);
-		if (!stmt_run(&store->connection, stmt, err))
+	return true;
+}
+
+static bool put_languages(struct store *store, int64_t id, const struct posting *posting,
+			  struct err *err)
+{
+	static const char sql[] =
+		"INSERT INTO language(posting, ordinal, name, need) VALUES(?, ?, ?, ?)";
+
+	for (size_t i = 0; i < posting->languages.count; i++)
+		if (!put_named(store, sql, id, i, posting->languages.items[i].name,
+			       posting->languages.items[i].need, err))
 			return false;
-	}
 	return true;
 }
 
@@ -177,6 +169,7 @@ static bool put_parts(struct store *store, int64_t id, const struct posting *pos
 		      struct err *err)
 {
 	return put_places(store, id, posting, err) && put_stack(store, id, posting, err) &&
+	       put_languages(store, id, posting, err) &&
 	       put_evidence(store, id, posting, err) && put_document(store, id, posting, err);
 }
 
@@ -189,6 +182,7 @@ static bool drop_parts(struct store *store, int64_t id, struct err *err)
 		"DELETE FROM document WHERE id = ?",
 		"DELETE FROM place WHERE posting = ?",
 		"DELETE FROM technology WHERE posting = ?",
+		"DELETE FROM language WHERE posting = ?",
 		"DELETE FROM evidence WHERE posting = ?",
 	};
 
@@ -204,22 +198,47 @@ static bool drop_parts(struct store *store, int64_t id, struct err *err)
 	return true;
 }
 
+void row_sqls_init(struct row_sqls *sqls)
+{
+	struct strbuf sql = STRBUF_INIT;
+
+	strbuf_puts(&sql, "INSERT INTO posting(");
+	columns_names(&sql, "");
+	strbuf_puts(&sql, ", content, facts, key, added) VALUES(");
+	columns_parameters(&sql);
+	strbuf_puts(&sql, ", ?, ?, ?, ?)");
+	sqls->insert = strbuf_detach(&sql);
+	strbuf_puts(&sql, "UPDATE posting SET ");
+	columns_names(&sql, " = ?");
+	strbuf_puts(&sql, ", content = ?, facts = ?, changed = coalesce(?, changed), gone = NULL"
+		    " WHERE id = ?");
+	sqls->update = strbuf_detach(&sql);
+	strbuf_puts(&sql, "SELECT ");
+	columns_names(&sql, "");
+	strbuf_puts(&sql, ", key, gone FROM posting WHERE id = ?");
+	sqls->select = strbuf_detach(&sql);
+}
+
+void row_sqls_release(struct row_sqls *sqls)
+{
+	free(sqls->insert);
+	free(sqls->update);
+	free(sqls->select);
+}
+
 bool row_insert(struct store *store, const struct posting *posting, const char *key,
 		const char *content, int32_t today, int64_t *id, struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"INSERT INTO posting(content, url, title, title_inferred, company, workplace,"
-		" workplace_conflict, employment, seniority, years_min, years_max, pay_min,"
-		" pay_max, pay_currency, pay_period, pay_text, pay_year_min, pay_year_max, posted,"
-		" expires, visa, format, key, added) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?,"
-		" ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", err);
+	sqlite3_stmt *stmt = stmt_get(&store->connection, store->row_sqls.insert, err);
 	int at;
 
 	if (!stmt)
 		return false;
-	at = bind_facts(stmt, posting, content);
-	stmt_text(stmt, at, key);
-	stmt_int(stmt, at + 1, today);
+	at = columns_put(stmt, 1, posting);
+	stmt_text(stmt, at++, content);
+	stmt_int(stmt, at++, ROW_FACTS);
+	stmt_text(stmt, at++, key);
+	stmt_int(stmt, at, today);
 	if (!stmt_run(&store->connection, stmt, err))
 		return false;
 	*id = sqlite3_last_insert_rowid(store->connection.db);
@@ -229,19 +248,16 @@ bool row_insert(struct store *store, const struct posting *posting, const char *
 bool row_update(struct store *store, int64_t id, const struct posting *posting, const char *content,
 		int32_t today, struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"UPDATE posting SET content = ?, url = ?, title = ?, title_inferred = ?, company ="
-		" ?, workplace = ?, workplace_conflict = ?, employment = ?, seniority = ?,"
-		" years_min = ?, years_max = ?, pay_min = ?, pay_max = ?, pay_currency = ?,"
-		" pay_period = ?, pay_text = ?, pay_year_min = ?, pay_year_max = ?, posted = ?,"
-		" expires = ?, visa = ?, format = ?, changed = ?, gone = NULL WHERE id = ?", err);
+	sqlite3_stmt *stmt = stmt_get(&store->connection, store->row_sqls.update, err);
 	int at;
 
 	if (!stmt)
 		return false;
-	at = bind_facts(stmt, posting, content);
-	stmt_int(stmt, at, today);
-	stmt_int(stmt, at + 1, id);
+	at = columns_put(stmt, 1, posting);
+	stmt_text(stmt, at++, content);
+	stmt_int(stmt, at++, ROW_FACTS);
+	stmt_known(stmt, at++, today, DATE_UNKNOWN);
+	stmt_int(stmt, at, id);
 	return stmt_run(&store->connection, stmt, err) && drop_parts(store, id, err) &&
 	       put_parts(store, id, posting, err);
 }

@@ -13,7 +13,8 @@
  * posting      one row a posting; unknown facts are NULL. `key` is what the user's marks hang on
  *              and never changes; `content` is the hash of what it says now. Money is in
  *              hundredths; the pay_year columns are whole units a year, for comparing. Days count
- *              from 1970-01-01.
+ *              from 1970-01-01, zones are minutes east of UTC; `conflicts` names the fields of
+ *              which two things are said. `facts`, as in source, is the version of the reader.
  * document     what words are looked for in; the body is kept here as read
  * word         the index over document (external content: it keeps no copy)
  * origin       which posting stands at which place of which file
@@ -65,6 +66,23 @@ static const char *const steps[] = {
 	"CREATE TABLE journal_change(entry INTEGER NOT NULL REFERENCES journal(id),"
 	"  ordinal INTEGER NOT NULL, key TEXT NOT NULL, name TEXT NOT NULL, before ANY, after ANY,"
 	"  PRIMARY KEY(entry, ordinal)) STRICT, WITHOUT ROWID;",
+
+	"ALTER TABLE source ADD COLUMN facts INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE posting ADD COLUMN facts INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE posting ADD COLUMN office_days INTEGER;"
+	"ALTER TABLE posting ADD COLUMN zone_min INTEGER;"
+	"ALTER TABLE posting ADD COLUMN zone_max INTEGER;"
+	"ALTER TABLE posting ADD COLUMN zone_text TEXT;"
+	"ALTER TABLE posting ADD COLUMN extras INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE posting ADD COLUMN clearance INTEGER;"
+	"ALTER TABLE posting ADD COLUMN education INTEGER;"
+	"ALTER TABLE posting ADD COLUMN conflicts TEXT NOT NULL DEFAULT '';"
+	"UPDATE posting SET conflicts = 'workplace' WHERE workplace_conflict;"
+	"ALTER TABLE posting DROP COLUMN workplace_conflict;"
+	"CREATE TABLE language(posting INTEGER NOT NULL REFERENCES posting(id),"
+	"  ordinal INTEGER NOT NULL, name TEXT NOT NULL, need INTEGER NOT NULL,"
+	"  PRIMARY KEY(posting, ordinal)) STRICT, WITHOUT ROWID;"
+	"CREATE INDEX language_name ON language(name);",
 };
 
 #define STEP_COUNT ((int)(sizeof steps / sizeof *steps))
@@ -94,7 +112,7 @@ static bool is_done(struct connection *connection, int step)
 	return ok && version > step;
 }
 
-static bool run_step(struct connection *connection, int step, struct err *err)
+bool schema_take_step(struct connection *connection, int step, struct err *err)
 {
 	if (!stmt_exec(connection, "BEGIN IMMEDIATE", err))
 		return false;
@@ -109,7 +127,7 @@ static bool run_step(struct connection *connection, int step, struct err *err)
 bool schema_upgrade(struct connection *connection, int from, struct err *err)
 {
 	for (int step = from; step < STEP_COUNT; step++)
-		if (!run_step(connection, step, err))
+		if (!schema_take_step(connection, step, err))
 			return false;
 	return true;
 }

@@ -13,6 +13,9 @@ int schema_version(void);
 /* Brings an empty database or one of version FROM up to date. */
 bool schema_upgrade(struct connection *connection, int from, struct err *err);
 
+/* Takes one step of those: from version STEP to the next. */
+bool schema_take_step(struct connection *connection, int step, struct err *err);
+
 /* Whether the tables are those that this version makes; a file that only claims to be ours is
  * not. */
 bool schema_matches(struct connection *connection, struct err *err);

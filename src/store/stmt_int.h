@@ -1,7 +1,8 @@
 /*
  * Statements: prepared once, bound, stepped and reset in one place.
  *
- * A statement is named by its text, a string literal whose address is its key. Every failure of
+ * A statement is named by its text, whose address is its key: a string literal, or one that lives
+ * as long as the connection. Every failure of
  * SQLite becomes a sentence and an exit status here.
  */
 #ifndef SHORTLIST_STORE_STMT_INT_H
@@ -26,7 +27,7 @@ struct connection {
 struct stmt_cache *stmt_cache_new(void);
 void stmt_cache_free(struct stmt_cache *cache);
 
-/* The statement for SQL, a string literal, reset and with nothing bound. NULL on failure. */
+/* The statement for SQL, as said above, reset and with nothing bound. NULL on failure. */
 sqlite3_stmt *stmt_get(struct connection *connection, const char *sql, struct err *err);
 
 /* Prepares text that was put together; the caller finalizes it. */

@@ -23,6 +23,8 @@ static struct store *new_store(const char *path, const struct vocabulary *vocabu
 	store->vocabulary = vocabulary;
 	store->connection.path = store->path;
 	store->connection.cache = stmt_cache_new();
+	row_sqls_init(&store->row_sqls);
+	row_sqls_init(&store->row_sqls);
 	return store;
 }
 
@@ -154,6 +156,7 @@ void store_close(struct store *store)
 	for (size_t i = 0; i < store->rules.count; i++)
 		free(store->rules.items[i]);
 	VEC_RELEASE(&store->rules);
+	row_sqls_release(&store->row_sqls);
 	free(store->read_only_reason);
 	free(store->path);
 	free(store);

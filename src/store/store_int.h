@@ -2,6 +2,7 @@
 #ifndef SHORTLIST_STORE_STORE_INT_H
 #define SHORTLIST_STORE_STORE_INT_H
 
+#include "store/row_int.h"
 #include "store/stmt_int.h"
 #include "store/store.h"
 #include "posting/vocabulary.h"
@@ -9,6 +10,7 @@
 struct store {
 	struct connection connection;
 	const struct vocabulary *vocabulary;
+	struct row_sqls row_sqls;
 	char *path;
 	char *read_only_reason;  /* NULL: it can be written */
 	int64_t data_version;    /* of the last look */

@@ -3,6 +3,7 @@
 
 #include "store/where_int.h"
 
+#include "posting/language.h"
 #include "posting/record.h"
 #include "store/where_place_int.h"
 #include "store/where_term_int.h"
@@ -21,6 +22,8 @@ struct field_sql {
 	const char *column;      /* what the test looks at */
 	const char *upper;       /* of a range: the column of its upper end */
 	test_fn test;
+	const char *order;       /* what sort: looks at; NULL: the column */
+	const char *order_down;  /* and from the end; NULL: the same */
 };
 
 static const struct field_sql *find_sql(enum field_id field);
@@ -62,12 +65,21 @@ static void test_holds(struct where *where, const struct vocabulary *vocabulary,
 	where_folded(where, value->text);
 }
 
+/* One choice, or of those that rise a range. */
 static void test_choice(struct where *where, const struct vocabulary *vocabulary,
 			const struct query_node *node, const struct query_value *value)
 {
+	const char *column = find_sql(node->field)->column;
+
 	(void)vocabulary;
-	strbuf_printf(&where->sql, "%s = ?", find_sql(node->field)->column);
-	where_number(where, value->choice);
+	if (value->test == TEST_RANGE) {
+		strbuf_printf(&where->sql, "(%s <= ? AND %s >= ?)", column, column);
+		where_number(where, value->max);
+		where_number(where, value->min);
+	} else {
+		strbuf_printf(&where->sql, "%s = ?", column);
+		where_number(where, value->choice);
+	}
 }
 
 static void test_choices(struct where *where, const struct vocabulary *vocabulary,
@@ -135,6 +147,22 @@ static void test_stack(struct where *where, const struct vocabulary *vocabulary,
 	strbuf_puts(&where->sql, ")");
 }
 
+/* By any name of the language; while it is typed also by the start of the English one. */
+static void test_language(struct where *where, const struct vocabulary *vocabulary,
+			  const struct query_node *node, const struct query_value *value)
+{
+	const char *name = language_find(value->text, strlen(value->text));
+
+	(void)vocabulary;
+	(void)node;
+	strbuf_printf(&where->sql, "p.id IN (SELECT posting FROM language WHERE %s)",
+		      name || !value->is_prefix ? "name = ? COLLATE NOCASE" : "starts(name, ?)");
+	if (name)
+		where_text(where, name);
+	else
+		where_folded(where, value->text);
+}
+
 static void test_tag(struct where *where, const struct vocabulary *vocabulary,
 		     const struct query_node *node, const struct query_value *value)
 {
@@ -156,39 +184,60 @@ static void test_stage(struct where *where, const struct vocabulary *vocabulary,
 }
 
 #define HAS_MARK(condition) "EXISTS (SELECT 1 FROM mark WHERE key = p.key AND " condition ")"
+#define MARK(name_is) "(SELECT value FROM mark WHERE key = p.key AND name = '" name_is "')"
 #define HAS_SOURCE "EXISTS (SELECT 1 FROM origin o JOIN source s ON s.id = o.source" \
 	" WHERE o.posting = p.id"
 
 /* A field that can be asked for is one row. */
 static const struct field_sql field_sqls[] = {
-	{ FIELD_TITLE, "p.title IS NOT NULL", "title", NULL, test_words },
-	{ FIELD_COMPANY, "p.company IS NOT NULL", "company", NULL, test_words },
+	{ FIELD_TITLE, "p.title IS NOT NULL", "title", .test = test_words,
+	  .order = "p.title COLLATE NOCASE" },
+	{ FIELD_COMPANY, "p.company IS NOT NULL", "company", .test = test_words,
+	  .order = "p.company COLLATE NOCASE" },
 	{ FIELD_LOCATION, "EXISTS (SELECT 1 FROM place WHERE posting = p.id AND is_scope = 0)",
-	  NULL, NULL, test_location },
+	  .test = test_location,
+	  .order = "(SELECT city || region || country || area FROM place"
+		   " WHERE posting = p.id AND is_scope = 0 AND ordinal = 0)" },
 	{ FIELD_REMOTE_SCOPE, "EXISTS (SELECT 1 FROM place WHERE posting = p.id AND is_scope = 1)",
-	  NULL, NULL, test_location },
-	{ FIELD_WORKPLACE, "p.workplace IS NOT NULL", "p.workplace", NULL, test_choice },
-	{ FIELD_EMPLOYMENT, "p.employment <> 0", "p.employment", NULL, test_choices },
-	{ FIELD_SENIORITY, "p.seniority IS NOT NULL", "p.seniority", NULL, test_choice },
+	  .test = test_location },
+	{ FIELD_WORKPLACE, "p.workplace IS NOT NULL", "p.workplace", .test = test_choice },
+	{ FIELD_OFFICE_DAYS, "p.office_days IS NOT NULL", "p.office_days", "p.office_days",
+	  .test = test_range },
+	{ FIELD_ZONES, "p.zone_min IS NOT NULL", "p.zone_min", "p.zone_max", .test = test_range },
+	{ FIELD_EMPLOYMENT, "p.employment <> 0", "p.employment", .test = test_choices,
+	  .order = "nullif(p.employment, 0)" },
+	{ FIELD_SENIORITY, "p.seniority IS NOT NULL", "p.seniority", .test = test_choice },
 	{ FIELD_EXPERIENCE, "coalesce(p.years_min, p.years_max) IS NOT NULL", "p.years_min",
-	  "p.years_max", test_range },
+	  "p.years_max", .test = test_range, .order = "coalesce(p.years_min, p.years_max)" },
 	{ FIELD_SALARY, "coalesce(p.pay_year_min, p.pay_year_max) IS NOT NULL", "p.pay_year_min",
-	  "p.pay_year_max", test_pay },
-	{ FIELD_POSTED, "p.posted IS NOT NULL", "p.posted", "p.posted", test_range },
-	{ FIELD_EXPIRES, "p.expires IS NOT NULL", "p.expires", "p.expires", test_range },
-	{ FIELD_VISA, "p.visa IS NOT NULL", "p.visa", NULL, test_choice },
+	  "p.pay_year_max", .test = test_pay, .order = "coalesce(p.pay_year_min, p.pay_year_max)",
+	  .order_down = "coalesce(p.pay_year_max, p.pay_year_min)" },
+	{ FIELD_EXTRAS, "p.extras <> 0", "p.extras", .test = test_choices },
+	{ FIELD_POSTED, "p.posted IS NOT NULL", "p.posted", "p.posted", .test = test_range },
+	{ FIELD_EXPIRES, "p.expires IS NOT NULL", "p.expires", "p.expires", .test = test_range },
+	{ FIELD_VISA, "p.visa IS NOT NULL", "p.visa", .test = test_choice },
+	{ FIELD_CLEARANCE, "p.clearance IS NOT NULL", "p.clearance", .test = test_choice },
+	{ FIELD_EDUCATION, "p.education IS NOT NULL", "p.education", .test = test_choice },
+	{ FIELD_LANGUAGES, "EXISTS (SELECT 1 FROM language WHERE posting = p.id)", NULL, NULL,
+	  .test = test_language },
 	{ FIELD_STACK, "EXISTS (SELECT 1 FROM technology WHERE posting = p.id)", NULL, NULL,
-	  test_stack },
-	{ FIELD_URL, "p.url IS NOT NULL", "holds(p.url, ?)", NULL, test_holds },
-	{ FIELD_SOURCE, HAS_SOURCE ")", HAS_SOURCE " AND holds(s.path, ?))", NULL, test_holds },
-	{ FIELD_SHORTLISTED, HAS_MARK("name = 'shortlist'"), NULL, NULL, NULL },
-	{ FIELD_STAGE, HAS_MARK("name = 'stage'"), NULL, NULL, test_stage },
-	{ FIELD_TAG, HAS_MARK("name GLOB 'tag/*'"), NULL, NULL, test_tag },
+	  .test = test_stack },
+	{ FIELD_URL, "p.url IS NOT NULL", "holds(p.url, ?)", .test = test_holds },
+	{ FIELD_SOURCE, HAS_SOURCE ")", HAS_SOURCE " AND holds(s.path, ?))", .test = test_holds,
+	  .order = "(SELECT min(s.path) FROM origin o JOIN source s ON s.id = o.source"
+		   " WHERE o.posting = p.id)" },
+	{ FIELD_CONFLICT, .known = "p.conflicts <> ''" },
+	{ FIELD_GONE, .known = "p.gone IS NOT NULL" },
+	{ FIELD_SHORTLISTED, HAS_MARK("name = 'shortlist'"),
+	  .order = MARK("shortlist") },
+	{ FIELD_STAGE, HAS_MARK("name = 'stage'"), .test = test_stage,
+	  .order = MARK("stage") },
+	{ FIELD_TAG, HAS_MARK("name GLOB 'tag/*'"), .test = test_tag },
 	{ FIELD_NOTES, HAS_MARK("name = 'notes'"),
-	  HAS_MARK("name = 'notes' AND holds(value, ?)"), NULL, test_holds },
+	  HAS_MARK("name = 'notes' AND holds(value, ?)"), .test = test_holds },
 	{ FIELD_HIDDEN, WHERE_HIDDEN, HAS_MARK("name = 'hidden' AND holds(value, ?)"), NULL,
-	  test_holds },
-	{ FIELD_SEEN, HAS_MARK("name = 'seen'"), NULL, NULL, NULL },
+	  .test = test_holds },
+	{ FIELD_SEEN, HAS_MARK("name = 'seen'"), .order = MARK("seen") },
 };
 
 static const struct field_sql *find_sql(enum field_id field)
@@ -197,6 +246,17 @@ static const struct field_sql *find_sql(enum field_id field)
 		if (field_sqls[i].field == field)
 			return &field_sqls[i];
 	return NULL;
+}
+
+const char *where_order(enum field_id field, bool is_descending)
+{
+	const struct field_sql *sql = find_sql(field);
+
+	if (!sql || !field_get(field)->can_sort)
+		return NULL;
+	if (is_descending && sql->order_down)
+		return sql->order_down;
+	return sql->order ? sql->order : sql->column;
 }
 
 static void add_value(struct where *where, const struct vocabulary *vocabulary,

@@ -12,6 +12,7 @@
 #include "store/stmt_int.h"
 #include "util/strbuf.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -33,6 +34,9 @@ void where_release(struct where *where);
 
 /* Binds all values from parameter FIRST on; returns the next free one. */
 int where_bind(const struct where *where, sqlite3_stmt *stmt, int first);
+
+/* What postings are ordered by when sorted by FIELD, a literal; NULL where they cannot be. */
+const char *where_order(enum field_id field, bool is_descending);
 
 /* The condition that the user hid a posting. */
 #define WHERE_HIDDEN "EXISTS (SELECT 1 FROM mark WHERE key = p.key AND name = 'hidden')"

@@ -80,7 +80,9 @@ static void add_places(struct posting *posting, bool is_scope, const char *names
 	}
 }
 
-static void add_stack(struct posting *posting, const char *names)
+/* Calls ADD for each of NAMES with the need that its last letter says. */
+static void add_named(struct posting *posting, const char *names,
+		      void (*add)(struct posting *posting, const char *name, enum need need))
 {
 	while (names && *names) {
 		size_t len = strcspn(names, " ");
@@ -89,22 +91,47 @@ static void add_stack(struct posting *posting, const char *names)
 				 last == '?' ? NEED_PREFERRED : NEED_REQUIRED;
 		char *name = xstrndup(names, len - (need != NEED_REQUIRED));
 
-		posting_add_technology(posting, name, need);
+		add(posting, name, need);
 		free(name);
 		names += len + (names[len] != '\0');
 	}
 }
 
-static void add_employment(struct posting *posting, const char *names)
+/* A set of the choices of FIELD. */
+static unsigned choices(enum field_id field, const char *names)
 {
+	unsigned set = 0;
+
 	while (names && *names) {
 		size_t len = strcspn(names, " ");
 		char *name = xstrndup(names, len);
 
-		posting->employment |= 1U << choice(FIELD_EMPLOYMENT, name);
+		set |= 1U << choice(field, name);
 		free(name);
 		names += len + (names[len] != '\0');
 	}
+	return set;
+}
+
+static void add_conflicts(struct posting *posting, const char *keys)
+{
+	while (keys && *keys) {
+		size_t len = strcspn(keys, " ");
+
+		posting_set_conflict(posting, field_by_key(keys, len)->id);
+		keys += len + (keys[len] != '\0');
+	}
+}
+
+static void add_zones(struct zones *zones, const char *text)
+{
+	const char *dots = text ? strstr(text, "..") : NULL;
+
+	if (!text)
+		return;
+	zones->min = (int)strtol(text, NULL, 10) * 60;
+	zones->max = dots ? (int)strtol(dots + 2, NULL, 10) * 60 : zones->min;
+	zones->text = xstrdup(text);
 }
 
 /* Reads "2-5" or "2"; -1 where there is no second. */
@@ -157,8 +184,15 @@ void jobs_posting(const struct job *job, struct posting *posting)
 	strbuf_puts(&posting->body, job->body ? job->body : "");
 	add_places(posting, false, job->places);
 	add_places(posting, true, job->scope);
-	add_stack(posting, job->stack);
-	add_employment(posting, job->employment);
+	add_named(posting, job->stack, posting_add_technology);
+	add_named(posting, job->languages, posting_add_language);
+	posting->employment = choices(FIELD_EMPLOYMENT, job->employment);
+	posting->extras = choices(FIELD_EXTRAS, job->extras);
+	add_conflicts(posting, job->conflicts);
+	add_zones(&posting->zones, job->zones);
+	posting->office_days = job->days > 0 ? job->days : -1;
+	posting->clearance = (enum clearance)choice(FIELD_CLEARANCE, job->clearance);
+	posting->education = (enum education)choice(FIELD_EDUCATION, job->education);
 	add_years(posting, job->years);
 	add_pay(&posting->salary, job->pay);
 	posting->workplace = (enum workplace)choice(FIELD_WORKPLACE, job->workplace);

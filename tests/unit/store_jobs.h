@@ -23,8 +23,12 @@ struct job {
 	const char *places;      /* divided by ';' */
 	const char *scope;       /* the same, for where one may live */
 	const char *stack;       /* divided by blanks: "Rust", preferred "Go?", mentioned "C~" */
-	const char *workplace, *seniority, *visa;
-	const char *employment;  /* divided by blanks */
+	const char *workplace, *seniority, *visa, *clearance, *education;
+	const char *languages;   /* as the stack */
+	const char *employment, *extras; /* divided by blanks */
+	const char *conflicts;   /* keys of fields, divided by blanks */
+	int days;                /* at the office; 0: unknown */
+	const char *zones;       /* hours east of UTC: "1", "-5..2" */
 	const char *posted, *expires;
 	const char *years;       /* "2", "2-5" */
 	const char *pay;         /* whole units a year: "100000-120000 USD" */
