@@ -77,8 +77,7 @@ static const struct group {
 	[LEXICON_NEED] = { "need", { "preferred_ahead", "preferred_behind", "required", "clause",
 		"neutral" } },
 	[LEXICON_TITLE] = { "title", { "role", "adjective", "before", "as", "hiring", "stop",
-		"team",
-		"fluff", "after", "neutral" } },
+		"team", "fluff", "after", "neutral", "lead" } },
 	[LEXICON_COMPANY] = { "company", { "before", "weak_before", "about", "after", "weak_after",
 		"generic", "suffix" } },
 	[LEXICON_PLACE] = { "place", { "strong", "before", "after", "scope", "scope_after",
@@ -86,10 +85,12 @@ static const struct group {
 	[LEXICON_PAY] = { "pay", { "year", "month", "week", "day", "hour", "for", "against",
 		"extra", "up_to", "from", "lakh", "target", "added", "counted" } },
 	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "past", "against", "none",
-		"more" } },
+		"months", "general", "asks" } },
 	[LEXICON_DATE] = { "date", { "posted", "expires", "ago", "today", "yesterday" } },
 	[LEXICON_VISA] = { "visa", { "sponsors", "refuses" } },
 	[LEXICON_STACK] = { "stack", { "before", "after", "used", "not", "basic", "system" } },
+	[LEXICON_PASSAGE] = { "passages", { "other", "about", "responsibilities", "requirements",
+		"preferred", "benefits", "compensation", "apply", "company", "legal", "facts" } },
 };
 
 static uint32_t hash_bytes(const char *bytes, size_t len)

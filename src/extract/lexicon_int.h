@@ -32,6 +32,7 @@ enum lexicon_group {
 	LEXICON_DATE,
 	LEXICON_VISA,
 	LEXICON_STACK,
+	LEXICON_PASSAGE,         /* enum section_kind: what a paragraph or item says it is */
 	LEXICON_GROUP_COUNT
 };
 
@@ -69,7 +70,8 @@ enum title_word {
 	TITLE_WORD_TEAM,             /* "team" */
 	TITLE_WORD_FLUFF,            /* "talented": no part of a title */
 	TITLE_WORD_AFTER,            /* "will", "role": after a title that "the" stands before */
-	TITLE_WORD_NEUTRAL           /* "hiring manager": no title */
+	TITLE_WORD_NEUTRAL,          /* "hiring manager": no title */
+	TITLE_WORD_LEAD              /* "multiple openings": stands before a title, no part of it */
 };
 
 enum company_word {
@@ -105,7 +107,9 @@ enum pay_word {
 
 enum experience_word {
 	EXPERIENCE_WORD_YEARS, EXPERIENCE_WORD_FOR, EXPERIENCE_WORD_PAST, EXPERIENCE_WORD_AGAINST,
-	EXPERIENCE_WORD_NONE, EXPERIENCE_WORD_MORE
+	EXPERIENCE_WORD_NONE, EXPERIENCE_WORD_MONTHS,
+	EXPERIENCE_WORD_GENERAL,     /* "professional": years of it are of no one skill */
+	EXPERIENCE_WORD_ASKS         /* "you have": a number behind it is asked of applicants */
 };
 
 enum date_word {
