@@ -43,6 +43,16 @@ size_t gazetteer_match(const struct gazetteer *gazetteer, const char *folded, si
 size_t gazetteer_members(const struct gazetteer *gazetteer, const struct place *area,
 			 struct place *out, size_t max);
 
+/* Whether INNER lies in OUTER, by place_contains() or by the members of areas: Doha in the Middle
+ * East, the Bay Area in California, Hong Kong in China. */
+bool gazetteer_lies_in(const struct gazetteer *gazetteer, const struct place *inner,
+		       const struct place *outer);
+
+/* Whether INNER is a city that people take for a part of the far larger city OUTER, the first
+ * member of an area that has both: Uxbridge of London. */
+bool gazetteer_is_part(const struct gazetteer *gazetteer, const struct place *inner,
+		       const struct place *outer);
+
 /* The country's English name by its code, "Canada" for "CA"; NULL for an unknown code. */
 const char *gazetteer_country(const struct gazetteer *gazetteer, const char *code);
 /* The region's name by its ISO 3166-2 code; NULL for an unknown one. */

@@ -60,7 +60,7 @@ static bool take_value(struct reading *reading, const struct view *view, size_t 
 	struct place none = { .kind = PLACE_NONE, .city = "", .region = "", .region_code = "",
 		.country = "", .area = "" };
 
-	places_parse(reading->vocabulary, view, first, last, VIEW_REACH, &places);
+	places_parse_value(reading->vocabulary, view, first, last, &places);
 	take(reading, view, &places, rule);
 	if (places.count == 0 && says_place(view, first, last)) {
 		posting_add_location(reading->posting, &none, view->text + start, end - start);

@@ -1,30 +1,17 @@
-/* Places in a piece of text. */
+/* Places in a piece of text: the names in it. What they make together is mention.c's. */
 #include "config.h"
 
 #include "extract/places_int.h"
 
 #include <string.h>
 
+#include "extract/mention_int.h"
 #include "util/vec.h"
 
-#define OPTIONS_MAX 12
 #define MENTIONS_MAX 256
-#define HINTED_POPULATION 50000
-#define HOME_RATIO 4             /* how many times larger a city abroad may be */
-
-/* A name and what it may mean, the likeliest first. */
-struct mention {
-	struct place options[OPTIONS_MAX];
-	size_t count;
-	size_t first, last;      /* words */
-	bool is_code;            /* two letters: a region or country only beside another place */
-};
-
-struct mentions { struct mention *items; size_t count, cap; };
-
-/* Gaps inside one place: "Toronto, ON", "Paris (France)", "US-NY". */
-#define GAP_IN_PLACE \
-	(GAP_BLANK | GAP_COMMA | GAP_HYPHEN | GAP_DASH | GAP_OPEN | GAP_CLOSE | GAP_OTHER)
+#define ADDRESS_WORDS 7
+#define CODES_FEWEST 3           /* codes of states in a row that are places without any other */
+#define LONE_POPULATION 80000    /* of a city whose name is a word, where nothing else stands */
 
 /* Codes that are read as a place without another beside them. */
 static const char *const lone_codes[] = { "us", "uk", "eu", "uae", "sf", "la", "ny", "dc", "gb",
@@ -33,13 +20,28 @@ static const char *const lone_codes[] = { "us", "uk", "eu", "uae", "sf", "la", "
 /* Names of places that are more often words of other kinds. */
 static const char *const never_alone[] = {
 	"remote", "mobile", "reading", "nice", "bath", "of", "best", "university", "march",
-		"central",
-	"as", "most", "split", "young", "orange", "enterprise", "industry", "home", "office",
-		"time",
-	"full", "union", "global", "anywhere", "hybrid", "deal", "sale", "date", "nan", "data",
-	"spring", "southwest", "northeast", "northwest", "southeast", "midwest",
+	"central", "as", "most", "split", "young", "orange", "enterprise", "industry", "home",
+	"office", "time", "full", "union", "global", "anywhere", "hybrid", "deal", "sale", "date",
+	"nan", "data", "spring", "southwest", "northeast", "northwest", "southeast", "midwest",
 	"north", "south", "east", "west", "city", "area", "metro", "worldwide", "normal", "male",
-	"mission", "vision", "mentor",
+	"mission", "vision", "mentor", "commerce", "media", "green", "page", "oracle", "apply",
+	"justin", "progress", "summit", "lead", "delta", "hope", "liberty",
+};
+
+/* Codes of states that are words as well: "Berlin OR Paris". */
+static const char *const word_codes[] = { "or", "in", "me", "hi", "ok", "ne", "co", "la", "no" };
+
+/* What stands behind the name of a street. */
+static const char *const streets[] = {
+	"street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "dr", "lane",
+	"ln", "highway", "hwy", "parkway", "pkwy", "pike", "plaza", "court", "ct", "square", "sq",
+	"turnpike", "way", "expressway", "terrace", "suite", "strasse", "straße", "straat",
+};
+
+/* Before "US" it is a pronoun: "ABOUT US". */
+static const char *const before_us[] = {
+	"about", "join", "contact", "with", "why", "for", "follow", "to", "tell", "email", "find",
+	"meet", "help", "visit", "call", "at", "between", "of", "let", "what", "makes", "by",
 };
 
 static bool is_in(const struct view *view, const struct word *word, const char *const list[],
@@ -54,174 +56,114 @@ static bool is_in(const struct view *view, const struct word *word, const char *
 
 #define IS_IN(view, word, list) is_in(view, word, list, sizeof(list) / sizeof((list)[0]))
 
-static bool mention_at(const struct vocabulary *vocabulary, const struct view *view, size_t at,
-		       size_t last, struct mention *mention)
+/* A stretch of words that is looked through. */
+struct stretch {
+	const struct vocabulary *vocabulary;
+	const struct view *view;
+	size_t first, last;
+	size_t reach;
+	enum places_in in;
+};
+
+static bool is_pronoun(const struct view *view, size_t at)
 {
+	return at > 0 && view_is(view, at, "us") && (view_gap(view, at) & ~(unsigned)GAP_BLANK) == 0 &&
+		IS_IN(view, &view->words.items[at - 1], before_us);
+}
+
+/* How many words from AT on are the number and the name of a street. */
+static size_t address_words(const struct stretch *stretch, size_t at)
+{
+	const struct view *view = stretch->view;
+	size_t to = at + ADDRESS_WORDS < stretch->last ? at + ADDRESS_WORDS : stretch->last;
+
+	for (size_t i = at + 1; i < to; i++) {
+		if ((view_gap(view, i) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_OTHER)) != 0)
+			return 0;
+		if (i > at + 1 && IS_IN(view, &view->words.items[i], streets))
+			return i + 1 - at;
+	}
+	return 0;
+}
+
+/* "Clark Street". */
+static bool is_street(const struct stretch *stretch, const struct mention *mention)
+{
+	size_t next = mention->last;
+	const struct view *view = stretch->view;
+
+	return next < stretch->last && view_gap(view, next) == GAP_BLANK &&
+		view->words.items[next].is_upper && !view_is(view, next, "st") &&
+		IS_IN(view, &view->words.items[next], streets);
+}
+
+/* Whether the case of the word lets it be a name here. */
+static bool has_case(const struct stretch *stretch, const struct word *word)
+{
+	if (word->number >= 0)
+		return false;
+	return word->is_upper || stretch->in == PLACES_IN_VALUE;
+}
+
+/* Says what kind of a name a single word is; false where it is none. */
+static bool judge_word(const struct stretch *stretch, const struct word *word,
+		       struct mention *mention)
+{
+	enum place_kind kind = mention->options[0].kind;
+	bool is_lone_code = IS_IN(stretch->view, word, lone_codes);
+	bool is_short = word->len <= 3 && !word->is_caps;
+
+	mention->is_weak = IS_IN(stretch->view, word, never_alone) || (is_short && !is_lone_code);
+	mention->is_code = word->len <= 3 && (word->is_caps || stretch->in == PLACES_IN_VALUE) &&
+		!is_lone_code && (kind == PLACE_REGION || kind == PLACE_COUNTRY);
+	return !is_short || (stretch->in == PLACES_IN_VALUE &&
+			     (is_lone_code || (word->is_upper && word->len == 3)));
+}
+
+static bool mention_at(const struct stretch *stretch, size_t at, struct mention *mention)
+{
+	const struct view *view = stretch->view;
 	const struct word *word = &view->words.items[at];
+	const struct word *end;
 	size_t found;
 	size_t len;
 
-	if (!word->is_upper || word->number >= 0)
+	if (!has_case(stretch, word) || is_pronoun(view, at))
 		return false;
-	len = gazetteer_match(vocabulary->gazetteer, view->folded.text, view->folded.len, word->at,
-			      mention->options, OPTIONS_MAX, &found);
+	len = gazetteer_match(stretch->vocabulary->gazetteer, view->folded.text, view->folded.len,
+			      word->at, mention->options, MENTION_OPTIONS, &found);
 	if (len == 0 || found == 0)
 		return false;
-	mention->count = found < OPTIONS_MAX ? found : OPTIONS_MAX;
+	mention->count = found < MENTION_OPTIONS ? found : MENTION_OPTIONS;
 	mention->first = at;
 	mention->last = at + 1;
-	while (mention->last < last && view->words.items[mention->last].at < word->at + len)
+	while (mention->last < stretch->last &&
+	       view->words.items[mention->last].at < word->at + len)
 		mention->last++;
-	if (view->words.items[mention->last - 1].at + view->words.items[mention->last - 1].len >
-	    word->at + len)
+	end = &view->words.items[mention->last - 1];
+	mention->is_code = mention->is_weak = false;
+	if (end->at + end->len > word->at + len || is_street(stretch, mention))
 		return false;
-	mention->is_code = false;
-	if (mention->last > at + 1)
-		return true;
-	if (IS_IN(view, word, never_alone))
-		return false;
-	mention->is_code = word->len <= 3 && word->is_caps && !IS_IN(view, word, lone_codes) &&
-		(mention->options[0].kind == PLACE_REGION ||
-			mention->options[0].kind == PLACE_COUNTRY);
-	return word->len > 3 || word->is_caps;
+	return mention->last > at + 1 || judge_word(stretch, word, mention);
 }
 
-static bool are_joined(const struct view *view, const struct mention *a, const struct mention *b)
+static void find_mentions(const struct stretch *stretch, struct mentions *mentions)
 {
-	size_t next = a->last;
-
-	if (next < b->first && view->words.items[next].number >= 0)
-		next++;                  /* a district or a postal code: "Dublin 2, Ireland" */
-	return next == b->first && (view_gap(view, b->first) & ~(unsigned)GAP_IN_PLACE) == 0;
-}
-
-/* Narrows PLACE by NEXT, a name that stands beside it: the place of the two that lies in the other.
- * OPTIONS are what PLACE itself may be. False where neither does. */
-static bool narrow(struct place *place, const struct place *options, size_t count,
-		   const struct mention *next)
-{
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < next->count; j++)
-			if (place_contains(&next->options[j], &options[i]) &&
-			    !place_equal(&next->options[j], &options[i])) {
-				*place = options[i];
-				return true;
-			}
-	for (size_t i = 0; i < count; i++)
-		for (size_t j = 0; j < next->count; j++)
-			if (place_contains(&options[i], &next->options[j]) &&
-			    !place_equal(&next->options[j], &options[i])) {
-				*place = next->options[j];
-				return true;
-			}
-	return false;
-}
-
-/* Whether the words right before or after are the place's own name doubled: "New York, New
- * York". */
-static bool same_words(const struct view *view, const struct mention *a, const struct mention *b)
-{
-	const struct word *first = &view->words.items[a->first];
-	const struct word *second = &view->words.items[b->first];
-	const struct word *last = &view->words.items[a->last - 1];
-	size_t len = last->at + last->len - first->at;
-
-	return a->last - a->first == b->last - b->first &&
-		second->at + len <= view->folded.len &&
-		memcmp(view->folded.text + first->at, view->folded.text + second->at, len) == 0;
-}
-
-/* Joins the mentions from AT on that are one place; returns how many they are. */
-static size_t join(const struct view *view, const struct mention *mentions, size_t count, size_t at,
-		   struct found_place *out)
-{
-	const struct mention *head = &mentions[at];
-	size_t used = 1;
-
-	out->place = head->options[0];
-	if (at + 1 < count && are_joined(view, head, &mentions[at + 1]) &&
-	    narrow(&out->place, head->options, head->count, &mentions[at + 1])) {
-		used = 2;
-		while (at + used < count &&
-		       are_joined(view, &mentions[at + used - 1], &mentions[at + used]) &&
-		       narrow(&out->place, &out->place, 1, &mentions[at + used]))
-			used++;
-	} else if (at + 1 < count && are_joined(view, head, &mentions[at + 1]) &&
-		   same_words(view, head, &mentions[at + 1])) {
-		used = 2;
-	}
-	out->first = head->first;
-	out->last = mentions[at + used - 1].last;
-	out->start = view_start(view, out->first);
-	out->end = view_end(view, out->last);
-	return used;
-}
-
-/* Whether English postings mean a place of this country where the name alone is written. */
-static bool is_home_country(const char *country)
-{
-	return strcmp(country, "US") == 0 || strcmp(country, "GB") == 0 ||
-		strcmp(country, "CA") == 0;
-}
-
-/* A city that stands alone and of which no other place says the country: "Santa Clara" is the one
- * in California, although one in Cuba is larger; "Athens" is the far larger one in Greece. */
-static void prefer_home(struct found_place *found, const struct mention *mention)
-{
-	if (found->last != mention->last || found->place.kind != PLACE_CITY ||
-	    found->place.population > 1000000 || is_home_country(found->place.country))
-		return;
-	for (size_t i = 1; i < mention->count; i++) {
-		const struct place *option = &mention->options[i];
-
-		if (option->kind == PLACE_CITY && is_home_country(option->country) &&
-		    option->population >= HINTED_POPULATION &&
-		    option->population * HOME_RATIO >= found->place.population) {
-			found->place = *option;
-			return;
-		}
-	}
-}
-
-/* A city that stands alone is taken in a country that another place of the text names. */
-static void settle(struct found_places *places, size_t from, size_t at,
-		   const struct mention *mention)
-{
-	struct found_place *found = &places->items[at];
-
-	bool is_alone = true;
-
-	if (mention->count < 2 || found->last != mention->last ||
-	    found->place.kind != PLACE_CITY || found->place.population > 1000000)
-		return;
-	for (size_t i = from; i < places->count; i++) {
-		const char *country = places->items[i].place.country;
-
-		if (i == at || *country == '\0')
-			continue;
-		is_alone = false;
-		if (strcmp(country, found->place.country) == 0)
-			return;
-		for (size_t j = 1; j < mention->count; j++)
-			if (strcmp(mention->options[j].country, country) == 0 &&
-			    mention->options[j].population >= HINTED_POPULATION) {
-				found->place = mention->options[j];
-				return;
-			}
-	}
-	if (is_alone)
-		prefer_home(found, mention);
-}
-
-static void find_mentions(const struct vocabulary *vocabulary, const struct view *view,
-			  size_t first, size_t last, size_t reach, struct mentions *mentions)
-{
+	const struct word *words = stretch->view->words.items;
 	size_t missed = 0;
+	size_t skipped;
 
-	for (size_t i = first; i < last && missed <= reach && mentions->count < MENTIONS_MAX;) {
-		struct mention *mention = VEC_PUSH(mentions);
+	for (size_t i = stretch->first;
+	     i < stretch->last && missed <= stretch->reach && mentions->count < MENTIONS_MAX;) {
+		struct mention *mention;
 
-		if (mention_at(vocabulary, view, i, last, mention)) {
+		skipped = words[i].number >= 0 ? address_words(stretch, i) : 0;
+		if (skipped > 0) {
+			i += skipped;
+			continue;
+		}
+		mention = VEC_PUSH(mentions);
+		if (mention_at(stretch, i, mention)) {
 			i = mention->last;
 			missed = 0;
 		} else {
@@ -242,48 +184,133 @@ static bool are_two_countries(const struct view *view, const struct mention *hea
 		(view_gap(view, head->last) & GAP_COMMA) != 0;
 }
 
-/* Adds the country that a code may mean. */
-static void take_country(const struct view *view, const struct mention *mention,
-			 struct found_places *out)
+/* Adds what a mention means of KIND, if anything. */
+static bool take_kind(const struct view *view, const struct mention *mention, enum place_kind kind,
+		      struct found_places *out)
 {
 	for (size_t i = 0; i < mention->count; i++)
-		if (mention->options[i].kind == PLACE_COUNTRY) {
+		if (mention->options[i].kind == kind) {
 			*VEC_PUSH(out) = (struct found_place){ .place = mention->options[i],
 				.first = mention->first, .last = mention->last,
 				.start = view_start(view, mention->first),
 				.end = view_end(view, mention->last) };
-			return;
+			return true;
 		}
+	return false;
+}
+
+static bool is_us_state(const struct mention *mention)
+{
+	for (size_t i = 0; i < mention->count; i++)
+		if (mention->options[i].kind == PLACE_REGION &&
+		    strcmp(mention->options[i].country, "US") == 0)
+			return true;
+	return false;
+}
+
+/* Whether the code at AT is one of a row of states: "CO, FL, GA". */
+static bool is_in_row(const struct mentions *mentions, size_t at)
+{
+	size_t from = at;
+	size_t to = at + 1;
+
+	while (from > 0 && at - from < CODES_FEWEST && mentions->items[from - 1].is_code &&
+	       mentions->items[from - 1].last == mentions->items[from].first &&
+	       is_us_state(&mentions->items[from - 1]))
+		from--;
+	while (to < mentions->count && to - at < CODES_FEWEST && mentions->items[to].is_code &&
+	       mentions->items[to].first == mentions->items[to - 1].last &&
+	       is_us_state(&mentions->items[to]))
+		to++;
+	return to - from >= CODES_FEWEST && is_us_state(&mentions->items[at]);
+}
+
+/* A code that stands alone: a state in a row of them, or beside "Location" ("Remote - TX"). */
+static void take_code(const struct stretch *stretch, const struct mentions *mentions, size_t at,
+		      struct found_places *out)
+{
+	const struct mention *mention = &mentions->items[at];
+
+	if (is_in_row(mentions, at))
+		take_kind(stretch->view, mention, PLACE_REGION, out);
+	else if (stretch->in == PLACES_IN_VALUE &&
+		 (mentions->count == 1 || is_us_state(mention)) &&
+		 !IS_IN(stretch->view, &stretch->view->words.items[mention->first], word_codes) &&
+		 !take_kind(stretch->view, mention, PLACE_REGION, out))
+		take_kind(stretch->view, mention, PLACE_COUNTRY, out);
+}
+
+/* Whether a name that is an ordinary word may stand for a city here: as all of a value. */
+static bool is_whole_value(const struct stretch *stretch, const struct mention *mention)
+{
+	return stretch->in == PLACES_IN_VALUE && mention->first == stretch->first &&
+		mention->last == stretch->last && mention->options[0].kind == PLACE_CITY &&
+		(mention->options[0].population >= LONE_POPULATION ||
+		 stretch->view->words.items[mention->first].len == 3);
+}
+
+static void join_mentions(const struct stretch *stretch, const struct mentions *mentions,
+			  struct found_places *out)
+{
+	const struct view *view = stretch->view;
+	struct mention_text text = {
+		.gazetteer = stretch->vocabulary->gazetteer, .view = view,
+		.mentions = mentions->items, .count = mentions->count, .from = stretch->first,
+		.in = stretch->in,
+	};
+	size_t used;
+
+	for (size_t i = 0; i < mentions->count; i += used) {
+		const struct mention *head = &mentions->items[i];
+		struct found_place found;
+
+		used = mention_join(&text, i, &found);
+		text.from = found.last;
+		if (used == 2 && are_two_countries(view, head)) {
+			take_kind(view, head, PLACE_COUNTRY, out);
+			take_kind(view, head + 1, PLACE_COUNTRY, out);
+		} else if (used > 1 || found.first < head->first ||
+			   (!head->is_code && !head->is_weak) || is_whole_value(stretch, head)) {
+			*VEC_PUSH(out) = found;
+		} else if (head->is_code) {
+			take_code(stretch, mentions, i, out);
+		}
+	}
+}
+
+static void parse(const struct stretch *stretch, struct found_places *out)
+{
+	struct mentions mentions = { .count = 0 };
+	size_t from = out->count;
+
+	find_mentions(stretch, &mentions);
+	join_mentions(stretch, &mentions, out);
+	for (size_t i = from, at = 0; i < out->count; i++) {
+		while (at < mentions.count && mentions.items[at].first < out->items[i].first)
+			at++;
+		if (at < mentions.count)
+			mention_settle(out, from, i, &mentions.items[at]);
+	}
+	VEC_RELEASE(&mentions);
 }
 
 void places_parse(const struct vocabulary *vocabulary, const struct view *view, size_t first,
 		  size_t last, size_t reach, struct found_places *out)
 {
-	struct mentions mentions = { .count = 0 };
-	size_t from = out->count;
-	size_t used;
+	struct stretch stretch = { .vocabulary = vocabulary, .view = view, .first = first,
+		.last = last, .reach = reach,
+		.in = reach >= VIEW_REACH ? PLACES_IN_CELL : PLACES_IN_PROSE };
 
-	find_mentions(vocabulary, view, first, last, reach, &mentions);
-	for (size_t i = 0; i < mentions.count; i += used) {
-		struct found_place found;
+	parse(&stretch, out);
+}
 
-		used = join(view, mentions.items, mentions.count, i, &found);
-		if (used == 1 && mentions.items[i].is_code)
-			continue;
-		if (used == 2 && are_two_countries(view, &mentions.items[i])) {
-			take_country(view, &mentions.items[i], out);
-			take_country(view, &mentions.items[i + 1], out);
-			continue;
-		}
-		*VEC_PUSH(out) = found;
-	}
-	for (size_t i = from, at = 0; i < out->count; i++) {
-		while (at < mentions.count && mentions.items[at].first != out->items[i].first)
-			at++;
-		if (at < mentions.count)
-			settle(out, from, i, &mentions.items[at]);
-	}
-	VEC_RELEASE(&mentions);
+void places_parse_value(const struct vocabulary *vocabulary, const struct view *view, size_t first,
+			size_t last, struct found_places *out)
+{
+	struct stretch stretch = { .vocabulary = vocabulary, .view = view, .first = first,
+		.last = last, .reach = VIEW_REACH, .in = PLACES_IN_VALUE };
+
+	parse(&stretch, out);
 }
 
 size_t places_words(const struct found_places *places, size_t first, size_t last)

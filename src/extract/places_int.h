@@ -15,10 +15,18 @@ struct found_place {
 
 struct found_places { struct found_place *items; size_t count, cap; };
 
-/* Adds the places named in words [FIRST, LAST). At most REACH words that belong to no place
- * may stand before the first and between two of them; the search ends where there are more. */
+/* Where the words stand: what is a place beside the label "Location" may be a word in prose. */
+enum places_in { PLACES_IN_PROSE, PLACES_IN_CELL, PLACES_IN_VALUE };
+
+/* Adds the places named in words [FIRST, LAST) of prose (or of a header's cell, where REACH is
+ * VIEW_REACH). At most REACH words that belong to no place may stand before the first and between
+ * two of them; the search ends where there are more. */
 void places_parse(const struct vocabulary *vocabulary, const struct view *view, size_t first,
 		  size_t last, size_t reach, struct found_places *out);
+
+/* The same for a value that names places and hardly anything else. */
+void places_parse_value(const struct vocabulary *vocabulary, const struct view *view, size_t first,
+			size_t last, struct found_places *out);
 
 /* How many of the words [FIRST, LAST) belong to places. */
 size_t places_words(const struct found_places *places, size_t first, size_t last);

@@ -12,6 +12,7 @@
 #include "util/vec.h"
 
 #define NAME_WORDS_MAX 8
+#define PART_RATIO 20            /* how many times larger a city is than what is a part of it */
 
 /* In the order of reading: a row may refer to earlier ones only. */
 static const char *const tables[] = { "regions.tsv", "cities.tsv", "areas.tsv", "places.tsv" };
@@ -40,6 +41,7 @@ void gazetteer_free(struct gazetteer *gazetteer)
 	VEC_RELEASE(&gazetteer->entries);
 	VEC_RELEASE(&gazetteer->refs);
 	VEC_RELEASE(&gazetteer->members);
+	VEC_RELEASE(&gazetteer->areas);
 	strbuf_release(&gazetteer->words);
 	free(gazetteer->slots);
 	free(gazetteer);
@@ -168,6 +170,81 @@ size_t gazetteer_members(const struct gazetteer *gazetteer, const struct place *
 	for (size_t i = 0; i < entry->member_count && i < max; i++)
 		out[i] = place_of(gazetteer, members[i]);
 	return entry->member_count;
+}
+
+/* Countries in ISO 3166-1 that are written behind another: "Hong Kong, China". */
+static bool is_country_in(const struct place *inner, const struct place *outer)
+{
+	static const char *const chinese[] = { "HK", "MO", "TW" };
+
+	if (outer->kind != PLACE_COUNTRY || strcmp(outer->country, "CN") != 0)
+		return false;
+	for (size_t i = 0; i < sizeof chinese / sizeof *chinese; i++)
+		if (strcmp(inner->country, chinese[i]) == 0)
+			return true;
+	return false;
+}
+
+bool gazetteer_lies_in(const struct gazetteer *gazetteer, const struct place *inner,
+		       const struct place *outer)
+{
+	const struct gazetteer_entry *area = NULL;
+
+	if (place_contains(outer, inner) || is_country_in(inner, outer))
+		return true;
+	if (outer->kind == PLACE_AREA)
+		area = area_entry(gazetteer, outer->area);
+	else if (inner->kind == PLACE_AREA && outer->kind != PLACE_CITY)
+		area = area_entry(gazetteer, inner->area);
+	if (!area || area->member_count == 0)
+		return false;
+	for (uint32_t i = 0; i < area->member_count; i++) {
+		const uint32_t *members = &gazetteer->members.items[area->first_member];
+		struct place member = place_of(gazetteer, members[i]);
+
+		if (outer->kind == PLACE_AREA && place_contains(&member, inner))
+			return true;
+		if (outer->kind != PLACE_AREA && !place_contains(outer, &member))
+			return false;
+		/* An area may reach over a region's border: "St. Louis County, Missouri". */
+		if (outer->kind == PLACE_REGION)
+			return true;
+	}
+	return outer->kind != PLACE_AREA;
+}
+
+/* Whether the entry is the city PLACE; names are owned by the gazetteer, and told by address. */
+static bool is_city(const struct gazetteer *gazetteer, uint32_t at, const struct place *place)
+{
+	struct place city;
+
+	if (gazetteer->entries.items[at].name != place->city)
+		return false;
+	city = place_of(gazetteer, at);
+	return place_equal(&city, place);
+}
+
+bool gazetteer_is_part(const struct gazetteer *gazetteer, const struct place *inner,
+		       const struct place *outer)
+{
+	if (inner->kind != PLACE_CITY || outer->kind != PLACE_CITY ||
+	    strcmp(inner->country, outer->country) != 0 ||
+	    strcmp(inner->region_code, outer->region_code) != 0 ||
+	    inner->population >= outer->population / PART_RATIO)
+		return false;
+	for (size_t i = 0; i < gazetteer->areas.count; i++) {
+		uint32_t at = gazetteer->areas.items[i];
+		const struct gazetteer_entry *area = &gazetteer->entries.items[at];
+		const uint32_t *members = gazetteer->members.items;
+
+		if (area->member_count == 0 ||
+		    !is_city(gazetteer, members[area->first_member], outer))
+			continue;
+		for (uint32_t j = 1; j < area->member_count; j++)
+			if (is_city(gazetteer, members[area->first_member + j], inner))
+				return true;
+	}
+	return false;
 }
 
 /* The name of the entry of KIND with this code, or NULL. */

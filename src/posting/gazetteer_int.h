@@ -59,6 +59,7 @@ struct gazetteer {
 	struct { struct gazetteer_entry *items; size_t count, cap; } entries;
 	struct { struct gazetteer_ref *items; size_t count, cap; } refs;
 	struct { uint32_t *items; size_t count, cap; } members; /* entries */
+	struct { uint32_t *items; size_t count, cap; } areas;   /* entries of that kind */
 	struct { char **items; size_t count, cap; } chunks;     /* of strings */
 	size_t chunk_used;
 	struct strbuf words;

@@ -236,6 +236,8 @@ static uint32_t put_entry(struct gazetteer *gazetteer, const struct row *row)
 	if (at == GAZETTEER_NONE) {
 		at = (uint32_t)gazetteer->entries.count;
 		(void)VEC_PUSH(&gazetteer->entries);
+		if (row->kind == PLACE_AREA)
+			*VEC_PUSH(&gazetteer->areas) = at;
 	} else {
 		version = (uint16_t)(gazetteer->entries.items[at].version + 1);
 	}

@@ -33,14 +33,17 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static void check(const char *text, const char *want)
+static void check_in(const char *text, const char *want, bool is_value)
 {
 	struct strbuf got = STRBUF_INIT;
 	struct found_places places = { .count = 0 };
 	struct view view;
 
 	view_init(&view, lexicon, text, strlen(text));
-	places_parse(&vocabulary, &view, 0, view.words.count, VIEW_REACH, &places);
+	if (is_value)
+		places_parse_value(&vocabulary, &view, 0, view.words.count, &places);
+	else
+		places_parse(&vocabulary, &view, 0, view.words.count, VIEW_REACH, &places);
 	for (size_t i = 0; i < places.count; i++) {
 		const struct place *place = &places.items[i].place;
 
@@ -56,6 +59,16 @@ static void check(const char *text, const char *want)
 	VEC_RELEASE(&places);
 	view_release(&view);
 	strbuf_release(&got);
+}
+
+static void check(const char *text, const char *want)
+{
+	check_in(text, want, false);
+}
+
+static void check_value(const char *text, const char *want)
+{
+	check_in(text, want, true);
 }
 
 static void test_nothing(void **state)
@@ -97,6 +110,82 @@ static void test_company_tells_them_apart(void **state)
 	check("Ontario, California or Ontario, Canada", "Ontario/US; Ontario/CA");
 }
 
+static void test_names_said_twice(void **state)
+{
+	(void)state;
+	check("Barcelona, Barcelona, Spain", "Barcelona/ES");
+	check("Hanoi, Hanoi, Vietnam", "Hanoi/VN");
+	check("London, Greater London, England, United Kingdom", "London/GB");
+	check("Berlin, Brandenburg, Germany", "Berlin/DE");
+	check("Lille, Nord, France", "Lille/FR");
+	check("Rieti, RI, Italy", "Rieti/IT");
+	check("Paris, Lyon, France", "Paris/FR; Lyon/FR");
+}
+
+static void test_areas_and_what_lies_in_them(void **state)
+{
+	(void)state;
+	check("San Francisco Bay Area, California", "San Francisco Bay Area");
+	check("Long Island, NY", "Long Island");
+	check("US - Bay Area", "San Francisco Bay Area");
+	check("Middle East - Doha", "Doha/QA");
+	check("Hong Kong, China", "Hong Kong/HK");
+	check("Washington, D.C. Metro", "Washington/US");
+	check("US, North America", "/US; North America");
+}
+
+static void test_parts_of_a_city(void **state)
+{
+	(void)state;
+	check("London - Uxbridge, London", "Uxbridge/GB");
+	check("Battersea, London", "Battersea/GB");
+	check("Hollywood, LA", "Hollywood/US");
+	check("Dublin, London", "Dublin/IE; London/GB");
+}
+
+static void test_towns_the_table_lacks(void **state)
+{
+	(void)state;
+	check("Welch, MN", "Minnesota/US");
+	check("Canton, Illinois, United States", "Illinois/US");
+	check("Chatham County, NC", "North Carolina/US");
+	check("Berlin, CT", "Connecticut/US");
+	check("Stamford, New York", "Stamford/US; New York/US");
+	check("Orange, CA", "Orange/US");
+	check("Reading, PA", "Reading/US");
+}
+
+static void test_streets(void **state)
+{
+	(void)state;
+	check("1370 W Cheyenne Ave, North Las Vegas, NV 89030", "North Las Vegas/US");
+	check("436 N Clark St Chicago, IL 60654", "Chicago/US");
+	check("Pennsylvania Avenue, Washington, DC", "Washington/US");
+}
+
+static void test_pronouns(void **state)
+{
+	(void)state;
+	check("ABOUT US", "");
+	check("WORK WITH US", "");
+	check("REMOTE US", "/US");
+}
+
+static void test_values(void **state)
+{
+	(void)state;
+	check_value("seattle", "Seattle/US");
+	check_value("london, uk", "London/GB");
+	check_value("Zug", "Zug/CH");
+	check_value("Reading", "Reading/GB");
+	check_value("San Juan", "San Juan/PR");
+	check_value("Valencia", "Valencia/ES");
+	check_value("Remote - TX", "Texas/US");
+	check_value("CO, FL, GA", "Colorado/US; Florida/US; Georgia/US");
+	check_value("Dublin OR London", "Dublin/IE; London/GB");
+	check_value("On call", "");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -104,6 +193,13 @@ int main(void)
 		cmocka_unit_test(test_parts_of_one_place),
 		cmocka_unit_test(test_several_places),
 		cmocka_unit_test(test_company_tells_them_apart),
+		cmocka_unit_test(test_names_said_twice),
+		cmocka_unit_test(test_areas_and_what_lies_in_them),
+		cmocka_unit_test(test_parts_of_a_city),
+		cmocka_unit_test(test_towns_the_table_lacks),
+		cmocka_unit_test(test_streets),
+		cmocka_unit_test(test_pronouns),
+		cmocka_unit_test(test_values),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);
