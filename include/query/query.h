@@ -18,7 +18,8 @@
  * nothing. A word without a letter or digit has nothing to look for and is passed over. has:salary
  * asks for some value; since it can only narrow, it is not joined with other tests of pay. A range
  * of a posting (years, pay, zones) matches an asked one where the two overlap: salary:150k finds
- * what pays 120k to 160k. In quotes, a doubled quote stands for one. Parentheses nest QUERY_DEPTH deep.
+ * what pays 120k to 160k. In quotes, a doubled quote stands for one. Parentheses nest QUERY_DEPTH
+ * deep.
  */
 #ifndef SHORTLIST_QUERY_QUERY_H
 #define SHORTLIST_QUERY_QUERY_H

@@ -4,6 +4,7 @@
 #include "export/json.h"
 
 #include "export/formats_int.h"
+#include "posting/fact.h"
 #include "util/date.h"
 #include "util/gate.h"
 #include "util/utf8.h"
@@ -168,9 +169,11 @@ static void add_places(struct strbuf *out, const char *key, const struct posting
 	strbuf_putc(out, ']');
 }
 
-static void add_employment(struct strbuf *out, unsigned set)
+/* What is known of a field with choices, several or one. */
+static void add_choices(struct strbuf *out, const struct posting *posting, enum field_id id)
 {
-	const struct field *field = field_get(FIELD_EMPLOYMENT);
+	const struct field *field = field_get(id);
+	unsigned set = fact_choices(posting, id);
 	const char *divider = "";
 
 	add_key(out, field->name);
@@ -183,6 +186,22 @@ static void add_employment(struct strbuf *out, unsigned set)
 		divider = ", ";
 	}
 	strbuf_putc(out, ']');
+}
+
+static void add_zones(struct strbuf *out, const struct zones *zones)
+{
+	bool is_known = zones->min <= zones->max;
+
+	add_key(out, "time_zones");
+	if (!is_known && !zones->text) {
+		strbuf_puts(out, "null");
+		return;
+	}
+	strbuf_putc(out, '{');
+	add_number(out, "min", zones->min, is_known);
+	add_number(out, "max", zones->max, is_known);
+	add_member(out, "text", zones->text);
+	strbuf_putc(out, '}');
 }
 
 static void add_experience(struct strbuf *out, const struct posting *posting)
@@ -214,15 +233,46 @@ static void add_salary(struct strbuf *out, const struct salary *pay)
 	strbuf_putc(out, '}');
 }
 
+static void add_named(struct strbuf *out, size_t index, const char *name, enum need need)
+{
+	strbuf_puts(out, index > 0 ? ", {" : "{");
+	add_member(out, "name", name);
+	add_member(out, "need", need_name(need));
+	strbuf_putc(out, '}');
+}
+
 static void add_stack(struct strbuf *out, const struct posting *posting)
 {
 	add_key(out, "stack");
 	strbuf_putc(out, '[');
-	for (size_t i = 0; i < posting->stack.count; i++) {
-		strbuf_puts(out, i > 0 ? ", {" : "{");
-		add_member(out, "name", posting->stack.items[i].name);
-		add_member(out, "need", need_name(posting->stack.items[i].need));
-		strbuf_putc(out, '}');
+	for (size_t i = 0; i < posting->stack.count; i++)
+		add_named(out, i, posting->stack.items[i].name, posting->stack.items[i].need);
+	strbuf_putc(out, ']');
+}
+
+static void add_languages(struct strbuf *out, const struct posting *posting)
+{
+	add_key(out, "languages");
+	strbuf_putc(out, '[');
+	for (size_t i = 0; i < posting->languages.count; i++)
+		add_named(out, i, posting->languages.items[i].name,
+			  posting->languages.items[i].need);
+	strbuf_putc(out, ']');
+}
+
+/* The names of the fields of which two things are said. */
+static void add_conflicts(struct strbuf *out, const struct posting *posting)
+{
+	const char *divider = "";
+
+	add_key(out, "conflicts");
+	strbuf_putc(out, '[');
+	for (int id = 0; id < FIELD_COUNT; id++) {
+		if (!posting_has_conflict(posting, (enum field_id)id))
+			continue;
+		strbuf_puts(out, divider);
+		json_string(out, field_get((enum field_id)id)->name);
+		divider = ", ";
 	}
 	strbuf_putc(out, ']');
 }
@@ -288,16 +338,23 @@ static void add_facts(struct strbuf *out, const struct posting *posting)
 	add_member(out, "company", posting->company);
 	add_places(out, "locations", posting->locations.items, posting->locations.count);
 	add_choice(out, FIELD_WORKPLACE, posting->workplace, "unknown");
+	add_number(out, "office_days", posting->office_days, posting->office_days >= 0);
 	add_places(out, "remote_scope", posting->remote_scope.items, posting->remote_scope.count);
-	add_employment(out, posting->employment);
+	add_zones(out, &posting->zones);
+	add_choices(out, posting, FIELD_EMPLOYMENT);
 	add_choice(out, FIELD_SENIORITY, posting->seniority, NULL);
 	add_experience(out, posting);
 	add_salary(out, &posting->salary);
+	add_choices(out, posting, FIELD_EXTRAS);
 	add_date(out, "posted", posting->posted);
 	add_date(out, "expires", posting->expires);
 	add_choice(out, FIELD_VISA, posting->visa, NULL);
+	add_choice(out, FIELD_CLEARANCE, posting->clearance, NULL);
+	add_choice(out, FIELD_EDUCATION, posting->education, NULL);
+	add_languages(out, posting);
 	add_stack(out, posting);
 	add_member(out, "url", posting->url);
+	add_conflicts(out, posting);
 }
 
 static void add_record(struct strbuf *out, const struct record *record,

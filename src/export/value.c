@@ -3,6 +3,7 @@
 
 #include "export/value_int.h"
 
+#include "posting/fact.h"
 #include "util/date.h"
 
 static void add_part(struct strbuf *out, size_t start, const char *divider)
@@ -71,36 +72,10 @@ VALUE(add_locations)
 	add_places(out, record->posting.locations.items, record->posting.locations.count, options);
 }
 
-VALUE(add_workplace)
-{
-	(void)options;
-	add_choice(out, FIELD_WORKPLACE, (int)record->posting.workplace);
-}
-
 VALUE(add_scope)
 {
 	add_places(out, record->posting.remote_scope.items, record->posting.remote_scope.count,
 		   options);
-}
-
-VALUE(add_employment)
-{
-	const struct choice *choices = field_get(FIELD_EMPLOYMENT)->choices;
-	size_t start = out->len;
-
-	(void)options;
-	for (unsigned i = 0; choices[i].name; i++) {
-		if (!(record->posting.employment >> i & 1))
-			continue;
-		add_part(out, start, ", ");
-		strbuf_puts(out, choices[i].label);
-	}
-}
-
-VALUE(add_seniority)
-{
-	(void)options;
-	add_choice(out, FIELD_SENIORITY, (int)record->posting.seniority);
 }
 
 VALUE(add_years)
@@ -140,12 +115,6 @@ VALUE(add_expires)
 {
 	(void)options;
 	add_date(out, record->posting.expires);
-}
-
-VALUE(add_visa)
-{
-	(void)options;
-	add_choice(out, FIELD_VISA, (int)record->posting.visa);
 }
 
 void value_technologies(struct strbuf *out, const struct posting *posting, enum need need,
@@ -221,6 +190,12 @@ VALUE(add_notes)
 	add_text(out, record->marks.notes);
 }
 
+VALUE(add_gone)
+{
+	(void)options;
+	add_yes(out, record->is_gone);
+}
+
 VALUE(add_hidden)
 {
 	(void)options;
@@ -233,33 +208,37 @@ VALUE(add_seen)
 	add_yes(out, record->marks.is_seen);
 }
 
+/* Fields that are not here are facts that posting/fact.h writes. */
 static void (*const formats[FIELD_COUNT])(struct strbuf *out, const struct record *record,
 					  const struct write_options *options) = {
 	[FIELD_TITLE] = add_title,             [FIELD_COMPANY] = add_company,
-	[FIELD_LOCATION] = add_locations,      [FIELD_WORKPLACE] = add_workplace,
-	[FIELD_REMOTE_SCOPE] = add_scope,      [FIELD_EMPLOYMENT] = add_employment,
-	[FIELD_SENIORITY] = add_seniority,     [FIELD_EXPERIENCE] = add_years,
-	[FIELD_SALARY] = add_pay,              [FIELD_POSTED] = add_posted,
-	[FIELD_EXPIRES] = add_expires,         [FIELD_VISA] = add_visa,
+	[FIELD_LOCATION] = add_locations,      [FIELD_REMOTE_SCOPE] = add_scope,
+	[FIELD_EXPERIENCE] = add_years,        [FIELD_SALARY] = add_pay,
+	[FIELD_POSTED] = add_posted,           [FIELD_EXPIRES] = add_expires,
 	[FIELD_STACK] = add_stack,             [FIELD_URL] = add_url,
-	[FIELD_SOURCE] = add_source,           [FIELD_SHORTLISTED] = add_shortlisted,
-	[FIELD_STAGE] = add_stage,             [FIELD_TAG] = add_tags,
-	[FIELD_NOTES] = add_notes,             [FIELD_HIDDEN] = add_hidden,
-	[FIELD_SEEN] = add_seen,
+	[FIELD_SOURCE] = add_source,           [FIELD_GONE] = add_gone,
+	[FIELD_SHORTLISTED] = add_shortlisted, [FIELD_STAGE] = add_stage,
+	[FIELD_TAG] = add_tags,                [FIELD_NOTES] = add_notes,
+	[FIELD_HIDDEN] = add_hidden,           [FIELD_SEEN] = add_seen,
 };
 
 void value_format(struct strbuf *out, const struct record *record, enum field_id field,
 		  const struct write_options *options)
 {
-	formats[field](out, record, options);
+	if (formats[field])
+		formats[field](out, record, options);
+	else
+		fact_format(out, &record->posting, field);
 }
 
 const enum field_id *value_fields(size_t *count)
 {
 	static const enum field_id fields[] = {
-		FIELD_TITLE, FIELD_COMPANY, FIELD_LOCATION, FIELD_WORKPLACE, FIELD_REMOTE_SCOPE,
-		FIELD_EMPLOYMENT, FIELD_SENIORITY, FIELD_EXPERIENCE, FIELD_SALARY, FIELD_POSTED,
-		FIELD_EXPIRES, FIELD_VISA, FIELD_STACK, FIELD_URL, FIELD_SOURCE, FIELD_SHORTLISTED,
+		FIELD_TITLE, FIELD_COMPANY, FIELD_LOCATION, FIELD_WORKPLACE, FIELD_OFFICE_DAYS,
+		FIELD_REMOTE_SCOPE, FIELD_ZONES, FIELD_EMPLOYMENT, FIELD_SENIORITY,
+		FIELD_EXPERIENCE, FIELD_SALARY, FIELD_EXTRAS, FIELD_POSTED, FIELD_EXPIRES,
+		FIELD_VISA, FIELD_CLEARANCE, FIELD_EDUCATION, FIELD_LANGUAGES, FIELD_STACK,
+		FIELD_URL, FIELD_SOURCE, FIELD_CONFLICT, FIELD_GONE, FIELD_SHORTLISTED,
 		FIELD_STAGE, FIELD_TAG, FIELD_NOTES,
 	};
 

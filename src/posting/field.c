@@ -223,7 +223,7 @@ static const struct field fields[FIELD_COUNT] = {
 	},
 	[FIELD_CONFLICT] = {
 		.id = FIELD_CONFLICT, .kind = FIELD_FLAG, .name = "conflicts", .key = "conflict",
-		.key_aliases = "contradiction", .label = "contradictory",
+		.key_aliases = "contradiction", .label = "conflict",
 		.help = "Whether it says two things about one fact.", .example = "is:conflict",
 	},
 	[FIELD_GONE] = {

@@ -62,6 +62,15 @@ static void fill(struct record *record)
 					   .period = PAY_YEAR, .text = xstrdup("$150-180K CAD") };
 	posting->posted = TODAY - 1;
 	posting->visa = VISA_SPONSORS;
+	posting->office_days = 2;
+	posting->zones = (struct zones){ .min = -300, .max = 60, .text = xstrdup("ET to CET") };
+	posting->extras = 1U << EXTRA_EQUITY | 1U << EXTRA_BONUS;
+	posting->clearance = CLEARANCE_SECRET;
+	posting->education = EDUCATION_BACHELOR;
+	posting_add_language(posting, "German", NEED_REQUIRED);
+	posting_add_language(posting, "French", NEED_PREFERRED);
+	posting_set_conflict(posting, FIELD_WORKPLACE);
+	posting_set_conflict(posting, FIELD_EDUCATION);
 	posting_add_technology(posting, "Rust", NEED_REQUIRED);
 	posting_add_technology(posting, "Terraform", NEED_PREFERRED);
 	posting->url = xstrdup("https://acme.example/3");
@@ -145,11 +154,14 @@ static void test_unknown_facts(void **state)
 	assert_written("jsonl", &record, &options,
 		       "{\"id\": null, \"title\": null, \"title_inferred\": false, "
 		       "\"company\": null, \"locations\": [], "
-		       "\"workplace\": \"unknown\", \"remote_scope\": [], "
+		       "\"workplace\": \"unknown\", \"office_days\": null, "
+		       "\"remote_scope\": [], \"time_zones\": null, "
 		       "\"employment\": [], \"seniority\": null, "
-		       "\"experience\": null, \"salary\": null, "
-		       "\"posted\": null, \"expires\": null, \"visa\": null, \"stack\": [], "
-		       "\"url\": null, \"source\": null, \"shortlisted\": false, \"stage\": null, "
+		       "\"experience\": null, \"salary\": null, \"extras\": [], "
+		       "\"posted\": null, \"expires\": null, \"visa\": null, "
+		       "\"clearance\": null, \"education\": null, \"languages\": [], "
+		       "\"stack\": [], \"url\": null, \"conflicts\": [], \"source\": null, "
+		       "\"shortlisted\": false, \"stage\": null, "
 		       "\"tags\": [], \"notes\": null}\n");
 	record_release(&record);
 }
@@ -166,15 +178,21 @@ static void test_json(void **state)
 		       "\"title_inferred\": false, \"company\": \"Acme | Co\", "
 		       "\"locations\": [{\"city\": \"Toronto\", \"region\": \"Ontario\", "
 		       "\"country\": \"CA\", \"text\": \"Toronto, ON\"}], "
-		       "\"workplace\": \"hybrid\", \"remote_scope\": [], "
+		       "\"workplace\": \"hybrid\", \"office_days\": 2, \"remote_scope\": [], "
+		       "\"time_zones\": {\"min\": -300, \"max\": 60, \"text\": \"ET to CET\"}, "
 		       "\"employment\": [\"full-time\", \"contract\"], "
 		       "\"seniority\": \"senior\", \"experience\": {\"min\": 5, \"max\": null}, "
 		       "\"salary\": {\"min\": 150000, \"max\": 180000.50, \"currency\": \"CAD\", "
 		       "\"period\": \"year\", \"text\": \"$150-180K CAD\"}, "
+		       "\"extras\": [\"equity\", \"bonus\"], "
 		       "\"posted\": \"2026-11-21\", \"expires\": null, \"visa\": \"sponsors\", "
+		       "\"clearance\": \"secret\", \"education\": \"bachelor\", "
+		       "\"languages\": [{\"name\": \"German\", \"need\": \"required\"}, "
+		       "{\"name\": \"French\", \"need\": \"preferred\"}], "
 		       "\"stack\": [{\"name\": \"Rust\", \"need\": \"required\"}, "
 		       "{\"name\": \"Terraform\", \"need\": \"preferred\"}], "
-		       "\"url\": \"https://acme.example/3\", \"source\": \"acme.md\", "
+		       "\"url\": \"https://acme.example/3\", "
+		       "\"conflicts\": [\"workplace\", \"education\"], \"source\": \"acme.md\", "
 		       "\"shortlisted\": true, \"stage\": \"applied\", \"tags\": [\"later\"], "
 		       "\"notes\": \"line one\\nline two\"}\n");
 	record_release(&record);
@@ -313,6 +331,12 @@ static void test_markdown(void **state)
 	assert_holds(text, "# is:shortlisted \\*now\\*\n\n"
 		     "## Senior \"Rust\" engineer, Acme \\| Co\n");
 	assert_holds(text, "- **place**: Toronto, Ontario, Canada\n");
+	assert_holds(text, "- **office**: 2 days a week\n");
+	assert_holds(text, "- **time zone**: UTC-5 to UTC+1\n");
+	assert_holds(text, "- **extras**: equity, bonus\n");
+	assert_holds(text, "- **clearance**: secret\n- **degree**: bachelor\n");
+	assert_holds(text, "- **language**: German, French (preferred)\n");
+	assert_holds(text, "- **conflict**: workplace, degree\n");
 	assert_holds(text, "\n> Own the ledger.\n> In Toronto.\n");
 	free(text);
 	record.posting.format = BODY_MARKDOWN;
