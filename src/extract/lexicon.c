@@ -83,7 +83,7 @@ static const struct group {
 	[LEXICON_PLACE] = { "place", { "strong", "before", "after", "scope", "scope_after",
 		"weak_after", "not" } },
 	[LEXICON_PAY] = { "pay", { "year", "month", "week", "day", "hour", "for", "against",
-		"extra", "up_to", "from", "lakh", "target", "added", "counted" } },
+		"extra", "up_to", "from", "lakh", "target", "added", "counted", "neutral" } },
 	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "past", "against", "none",
 		"months", "general", "asks" } },
 	[LEXICON_DATE] = { "date", { "posted", "expires", "ago", "today", "yesterday" } },

@@ -102,7 +102,8 @@ enum pay_word {
 	PAY_WORD_UP_TO, PAY_WORD_FROM, PAY_WORD_LAKH,
 	PAY_WORD_TARGET,             /* "ote": with what is earned on target */
 	PAY_WORD_ADDED,              /* "an additional": an amount after it is none of the base */
-	PAY_WORD_COUNTED             /* "hours", "people": a number before it is no money */
+	PAY_WORD_COUNTED,            /* "hours", "people": a number before it is no money */
+	PAY_WORD_NEUTRAL             /* "biweekly": how often it is paid */
 };
 
 enum experience_word {

@@ -1,116 +1,47 @@
-/* Amounts of money in a text that could be pay. */
+/* Amounts of money in a text that could be pay: ranges of them, their period, what is on target. */
 #include "config.h"
 
 #include "extract/pay_int.h"
 
 #include <string.h>
 
+#include "extract/amount_int.h"
 #include "util/ascii.h"
 #include "util/vec.h"
 
 #define LAKH 100000
 #define TARGET_WORDS 6
 #define SPREAD_MAX 20        /* how many times its low end a range's high end may be */
-#define CENTS_MAX ((int64_t)1 << 50)
 
-struct amount {
-	int64_t cents;
-	bool has_k;
-	bool is_open;            /* "120k+" */
-	const struct currency *currency;
-	bool is_bare_dollar;
-	size_t start, end;
+/* What may be glued to an amount, or stand before it without a blank. */
+static const struct { const char *text; enum pay_period period; bool is_before; } glued[] = {
+	{ "pa", PAY_YEAR, false }, { "pm", PAY_MONTH, false }, { "pcm", PAY_MONTH, false },
+	{ "pw", PAY_WEEK, false }, { "pd", PAY_DAY, false }, { "ph", PAY_HOUR, false },
+	{ "\xe5\xb9\xb4\xe5\x8f\x8e", PAY_YEAR, true },   /* income of a year, in Japanese */
+	{ "\xe5\xb9\xb4\xe4\xbf\xb8", PAY_YEAR, true },
+	{ "\xe5\xb9\xb4\xe8\x96\xaa", PAY_YEAR, true },   /* in Chinese */
+	{ "\xec\x97\xb0\xeb\xb4\x89", PAY_YEAR, true },   /* in Korean */
+	{ "\xe6\x9c\x88\xe7\xb5\xa6", PAY_MONTH, true },
+	{ "\xe6\x9c\x88\xe5\x8f\x8e", PAY_MONTH, true },
+	{ "\xe6\x9c\x88\xe8\x96\xaa", PAY_MONTH, true },
+	{ "\xe6\x99\x82\xe7\xb5\xa6", PAY_HOUR, true },
 };
 
-static size_t skip_blanks(const struct view *view, size_t at, size_t end)
+/* Takes the period that is glued to the amount's start or end into *pay. */
+static void take_glued_period(const struct view *view, size_t end, struct pay *pay)
 {
-	while (at < end) {
-		if (view->text[at] == ' ' || view->text[at] == '\t')
-			at++;
-		else if (at + 1 < end && memcmp(view->text + at, "\xc2\xa0", 2) == 0)
-			at += 2;
-		else
-			break;
+	for (size_t i = 0; i < sizeof glued / sizeof glued[0]; i++) {
+		size_t len = strlen(glued[i].text);
+
+		if (glued[i].is_before ? pay->start >= len &&
+		    memcmp(view->text + pay->start - len, glued[i].text, len) == 0 :
+		    end - pay->end >= len &&
+		    memcmp(view->text + pay->end, glued[i].text, len) == 0 &&
+		    (pay->end + len == end || !ascii_is_alnum(view->text[pay->end + len]))) {
+			pay->period = glued[i].period;
+			pay->is_named = true;
+		}
 	}
-	return at;
-}
-
-/* The currency that stands after an amount; a sign only where none stood before it. */
-static void read_currency_after(const struct view *view, size_t end, struct amount *amount)
-{
-	size_t at = skip_blanks(view, amount->end, end);
-	const struct currency *currency;
-	bool is_bare;
-	size_t used;
-
-	if (at >= end || at - amount->end > 2)
-		return;
-	used = currency_parse(view->text + at, end - at, &currency, &is_bare);
-	if (used == 0 || (!ascii_is_upper(view->text[at]) && amount->currency != NULL))
-		return;
-	if (is_bare && at + used < end && ascii_is_digit(view->text[at + used]))
-		return;
-	amount->currency = currency;
-	amount->is_bare_dollar = is_bare;
-	amount->end = at + used;
-}
-
-static bool is_scaled_word(const struct view *view, size_t at)
-{
-	static const char *const words[] = { "million", "billion", "trillion", "mn", "bn", "mm",
-		"mil", "m", "b", "percent", "crore", "crores" };
-	size_t word = view_word_from(view, at);
-
-	if (word >= view->words.count || view->words.items[word].start > at + 1)
-		return false;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (view_is(view, word, words[i]))
-			return true;
-	return false;
-}
-
-/* Whether the number that ends at byte AT counts hours, people and the like. */
-static bool is_counted(const struct view *view, size_t at)
-{
-	size_t word = view_word_from(view, at);
-
-	return word < view->words.count && view->words.items[word].start == at + 1 &&
-		view_has(view, LEXICON_PAY, PAY_WORD_COUNTED, word, word + 1);
-}
-
-/* Reads "$120k", "120,000 EUR", "CAD 95" from AT; false where no amount stands there. */
-static bool read_amount(const struct view *view, size_t at, size_t end, struct amount *amount)
-{
-	size_t used;
-
-	*amount = (struct amount){ .start = at, .end = at };
-	if (!ascii_is_digit(view->text[at])) {
-		used = currency_parse(view->text + at, end - at, &amount->currency,
-				      &amount->is_bare_dollar);
-		if (used == 0)
-			return false;
-		at = skip_blanks(view, at + used, end);
-		if (!amount->is_bare_dollar && at < end && view->text[at] == '$')
-			at = skip_blanks(view, at + 1, end); /* "USD $95,000" */
-	}
-	if (at >= end || !ascii_is_digit(view->text[at]))
-		return false;
-	used = money_parse(view->text + at, end - at, &amount->cents, &amount->has_k);
-	if (used == 0 || amount->cents > CENTS_MAX)
-		return false;
-	amount->end = at + used;
-	if (amount->end < end && (ascii_is_alnum(view->text[amount->end]) ||
-				  view->text[amount->end] == '%'))
-		return false;
-	if (is_scaled_word(view, amount->end) ||
-	    (amount->currency == NULL && is_counted(view, amount->end)))
-		return false;
-	if (amount->end < end && view->text[amount->end] == '+') {
-		amount->is_open = true;
-		amount->end++;
-	}
-	read_currency_after(view, end, amount);
-	return true;
 }
 
 /* The period that words right after byte AT say; *after is the byte where they end. */
@@ -142,37 +73,21 @@ static enum pay_period read_period(const struct view *view, size_t at, size_t en
 static size_t skip_range_mark(const struct view *view, size_t at, size_t end)
 {
 	static const char *const marks[] = { "-", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x91",
-		"\xe2\x88\x92", "~", "to ", "and ", "up to ", "until ", "/" };
-	size_t from = skip_blanks(view, at, end);
+		"\xe2\x88\x92", "\xe3\x80\x9c", "\xef\xbd\x9e", "~", "to ", "and ", "up to ",
+		"until ", "/", "\xc3\xa0 ", "a ", "et ", "bis ", "und ", "do ", "til ", "till ", "tot ",
+		"hasta ", "y ", "e " };
+	size_t from = amount_skip_blanks(view, at, end);
 
 	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
 		size_t len = strlen(marks[i]);
 
 		if (end - from > len && ascii_starts_len(view->text + from, end - from, marks[i])) {
-			from = skip_blanks(view, from + len, end);
+			from = amount_skip_blanks(view, from + len, end);
 			return ascii_starts_len(view->text + from, end - from, "up to ") ?
 				from + strlen("up to ") : from;
 		}
 	}
 	return 0;
-}
-
-/* What the letter after an amount's digits multiplies by: "180K", "60 LPA", "9 million". */
-static int64_t scale_of(const struct view *view, const struct amount *amount)
-{
-	static const struct { char letter; int64_t times; } scales[] = {
-		{ 'k', 1000 }, { 't', 1000 }, { 'l', LAKH }, { 'm', 1000000 }, { 'c', LAKH * 100 },
-	};
-	size_t at = amount->start;
-
-	while (at < amount->end && !ascii_is_digit(view->text[at]))
-		at++;
-	while (at < amount->end && !ascii_is_alpha(view->text[at]))
-		at++;
-	for (size_t i = 0; at < amount->end && i < sizeof scales / sizeof scales[0]; i++)
-		if (ascii_lower(view->text[at]) == scales[i].letter)
-			return scales[i].times;
-	return 1;
 }
 
 /* "120-150,000": the thousands that the high end writes are the low one's too. */
@@ -187,9 +102,9 @@ static bool shares_thousands(const struct amount *low, const struct amount *high
 static void share_scale(const struct view *view, struct amount *low, struct amount *high)
 {
 	if (high->has_k && !low->has_k && low->cents < 100000)
-		low->cents *= scale_of(view, high);
+		low->cents *= amount_scale(view, high);
 	if (low->has_k && !high->has_k && high->cents < 100000)
-		high->cents *= scale_of(view, low);
+		high->cents *= amount_scale(view, low);
 	if (shares_thousands(low, high))
 		low->cents *= 1000;
 }
@@ -308,99 +223,131 @@ static bool is_misspelt(const struct view *view, const struct amount *low,
 		ascii_is_digit(view->text[high->end + 1]);
 }
 
-/* Reads an amount or a range from AT; the byte after it, 0 for none. */
-static size_t read_pay(const struct view *view, size_t at, size_t end, struct pay *pay)
+/* Takes the high end of a range into *pay. */
+static void take_high(const struct view *view, size_t end, const struct amount *low,
+		      const struct amount *high, struct pay *pay, size_t *after)
 {
-	struct amount low;
-	struct amount high;
-	size_t next;
-	size_t after;
+	enum pay_period period;
 
-	if (!read_amount(view, at, end, &low))
-		return 0;
-	*pay = (struct pay){ .min = low.cents, .max = low.cents, .currency = low.currency,
-		.is_bare_dollar = low.is_bare_dollar, .has_k = low.has_k, .start = at,
-		.end = low.end, .period = PAY_PERIOD_UNKNOWN };
-	after = low.end;
-	pay->period = read_period(view, low.end, end, &after);
-	next = after > low.end ?
-		skip_range_mark(view, after + (view->text[after] == '.' ? 1 : 0), end) : 0;
-	if (next == 0)
-		next = skip_range_mark(view, low.end, end);
-	if (next != 0 && next < end && read_amount(view, next, end, &high)) {
-		share_scale(view, &low, &high);
-		pay->is_range = high.cents > low.cents;
-		if (pay->is_range && (low.cents == 0 || low.cents * SPREAD_MAX >= high.cents)) {
-			enum pay_period period;
-
-			pay->min = low.cents > 0 ? low.cents : -1;
-			pay->max = high.cents;
-			pay->has_k = low.has_k || high.has_k;
-			if (pay->currency == NULL || (pay->is_bare_dollar &&
-				high.currency != NULL)) {
-				pay->currency = high.currency;
-				pay->is_bare_dollar = high.is_bare_dollar;
-			}
-			pay->end = high.end;
-			after = high.end;
-			period = read_period(view, high.end, end, &after);
-			if (period != PAY_PERIOD_UNKNOWN)
-				pay->period = period;
-			low.is_open = false;
-		} else {
-			pay->is_range = false;
-			pay->is_broken = is_misspelt(view, &low, &high, end);
-		}
+	pay->is_range = true;
+	pay->min = low->cents > 0 ? low->cents : -1;
+	pay->max = high->cents;
+	pay->has_k = low->has_k || high->has_k;
+	if (pay->currency == NULL || (pay->is_shared && high->currency != NULL)) {
+		pay->currency = high->currency;
+		pay->is_shared = high->is_shared;
 	}
+	pay->end = *after = high->end;
+	period = read_period(view, high->end, end, after);
+	if (period != PAY_PERIOD_UNKNOWN)
+		pay->period = period;
+}
+
+/* Whether a period can stand behind the amount: behind a count it begins with "/" or "per". */
+static bool may_say_period(const struct view *view, const struct amount *amount, size_t end)
+{
+	size_t at = amount_skip_blanks(view, amount->end, end);
+
+	return !amount_is_bare(amount) ||
+		(at < end && strchr("/pPaAeEhH", view->text[at]) != NULL);
+}
+
+/* "2019", of which no word says that it is pay. */
+static bool is_year(const struct amount *amount)
+{
+	int64_t units = amount->cents / 100;
+
+	return units >= 1900 && units < 2100 && amount->end - amount->start == 4;
+}
+
+/* Whether the number counts something else than money. A currency may still stand before it in
+ * brackets: "Rate (USD): 40". */
+static bool is_count(const struct view *view, const struct amount *low, const struct pay *pay)
+{
+	char before = pay->start > 1 ? view->text[pay->start - 2] : ' ';
+
+	if (pay->currency != NULL)
+		return false;
+	if (pay->has_k)
+		return pay->max == (int64_t)401000 * 100; /* the savings plan */
+	if (pay->period != PAY_PERIOD_UNKNOWN)
+		return amount_is_counted(view, low);
+	if (before == ':' || before == ')')
+		return false;
+	return pay->max < 1000 * 100 || is_year(low);
+}
+
+/* Reads the range that may begin with LOW; false where it counts something else than money. */
+static bool read_pay(const struct view *view, struct amount *low, size_t end, bool takes_bare,
+		     struct pay *pay)
+{
+	struct amount high;
+	size_t after = low->end;
+	size_t next = 0;
+
+	*pay = (struct pay){ .min = low->cents, .max = low->cents, .currency = low->currency,
+		.is_shared = low->is_shared, .has_k = low->has_k, .start = low->start,
+		.end = low->end, .period = PAY_PERIOD_UNKNOWN };
+	if (may_say_period(view, low, end))
+		pay->period = read_period(view, low->end, end, &after);
+	if (after > low->end)
+		next = skip_range_mark(view, after + (view->text[after] == '.' ? 1 : 0), end);
+	if (next == 0)
+		next = skip_range_mark(view, low->end, end);
+	if (next != 0 && next < end && amount_read(view, next, end, &high)) {
+		share_scale(view, low, &high);
+		if (high.cents > low->cents && !amount_is_counted(view, &high) &&
+		    (low->cents == 0 || low->cents * SPREAD_MAX >= high.cents))
+			take_high(view, end, low, &high, pay, &after);
+		else
+			pay->is_broken = is_misspelt(view, low, &high, end);
+	}
+	if (!takes_bare && is_count(view, low, pay))
+		return false;
 	pay->first = view_word_from(view, pay->start);
 	pay->last = view_word_from(view, pay->end);
 	if (pay->period != PAY_PERIOD_UNKNOWN && after > pay->end)
 		pay->end = after;
+	if (pay->period == PAY_PERIOD_UNKNOWN && pay->currency != NULL)
+		take_glued_period(view, end, pay);
 	if (pay->currency == NULL)
 		pay->currency = currency_before(view, pay->first);
 	apply_lakh(view, pay);
-	open_ends(view, pay, low.is_open);
-	return pay->end;
+	open_ends(view, pay, low->is_open && !pay->is_range);
+	return true;
 }
 
-/* Codes of currencies have three letters at most: "CAD", "Rs". */
-static bool is_short_word(const struct view *view, size_t at)
+/* The byte after the number of which a digit is at AT. */
+static size_t skip_number(const struct view *view, size_t at, size_t end)
 {
-	size_t end = at;
-
-	while (end < view->len && end - at <= 3 && ascii_is_alpha(view->text[end]))
-		end++;
-	return end - at <= 3;
+	while (at < end && (ascii_is_digit(view->text[at]) ||
+			    ((view->text[at] == ',' || view->text[at] == '.') && at + 1 < end &&
+			     ascii_is_digit(view->text[at + 1]))))
+		at++;
+	return at;
 }
 
-/* Whether an amount can begin at AT: a digit or a currency at the start of a word. */
-static bool can_begin(const struct view *view, size_t at, size_t start)
-{
-	char c = view->text[at];
-	char before = at > start ? view->text[at - 1] : ' ';
-
-	if (ascii_is_alpha(c))
-		return ascii_is_upper(c) && !ascii_is_alnum(before) && is_short_word(view, at);
-	if (ascii_is_digit(c))
-		return !ascii_is_alnum(before) && before != '.' && before != ',' && before != '#';
-	return c == '$' || (unsigned char)c >= 0xC2;
-}
-
-void pay_find(const struct view *view, size_t start, size_t end, struct pays *out)
+void pay_find(const struct view *view, size_t start, size_t end, bool takes_bare,
+	      struct pays *out)
 {
 	size_t before = 0;
+	size_t at = start;
+	struct amount low;
 	struct pay pay;
 
-	for (size_t at = start; at < end;) {
-		size_t after = can_begin(view, at, start) ? read_pay(view, at, end, &pay) : 0;
-
-		if (after > at) {
-			pay.is_target = is_on_target(view, &pay, before);
-			before = pay.last;
-			*VEC_PUSH(out) = pay;
-			at = after;
-		} else {
+	for (;;) {
+		while (at < end && !ascii_is_digit(view->text[at]))
 			at++;
+		if (at >= end)
+			return;
+		if (!amount_at_digit(view, at, start, end, &low) ||
+		    !read_pay(view, &low, end, takes_bare, &pay)) {
+			at = skip_number(view, at, end);
+			continue;
 		}
+		pay.is_target = is_on_target(view, &pay, before);
+		before = pay.last;
+		start = at = pay.end;
+		*VEC_PUSH(out) = pay;
 	}
 }

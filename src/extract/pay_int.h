@@ -12,11 +12,12 @@
 struct pay {
 	int64_t min, max;        /* hundredths; -1 where not stated */
 	const struct currency *currency; /* NULL where none is written */
-	bool is_bare_dollar;
+	bool is_shared;          /* by a sign that several countries use: "$", "kr" */
 	bool is_range;
 	bool has_k;
 	bool is_broken;          /* a range whose high end cannot be read */
 	bool is_target;          /* what is earned on target: the base and more */
+	bool is_named;           /* by a word for pay that is glued to it */
 	enum pay_period period;  /* as written beside it */
 	size_t start, end;       /* bytes of the text */
 	size_t first, last;      /* words */
@@ -24,7 +25,10 @@ struct pay {
 
 struct pays { struct pay *items; size_t count, cap; };
 
-/* Adds what is found in bytes [START, END) of the view's text, which must be one line. */
-void pay_find(const struct view *view, size_t start, size_t end, struct pays *out);
+/* Adds what is found in bytes [START, END) of the view's text, which must be one line. A number
+ * that has neither currency, scale nor period is taken only where it cannot be a count, or where
+ * the text is nothing but pay: TAKES_BARE. */
+void pay_find(const struct view *view, size_t start, size_t end, bool takes_bare,
+	      struct pays *out);
 
 #endif

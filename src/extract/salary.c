@@ -1,275 +1,49 @@
 /*
- * The pay: of all amounts in the text, those that stand where pay stands, by a score of label,
- * section, words beside them, range and period. Several of the same kind (zones, levels) are put
- * together.
+ * The pay: of all amounts in the text those that stand where pay stands, by their score. Several of
+ * the same kind (zones, levels) are put together.
  */
 #include "config.h"
 
-#include "extract/pay_int.h"
-#include "extract/reading_int.h"
+#include "extract/pay_score_int.h"
 
 #include <string.h>
 
+#include "util/ascii.h"
 #include "util/vec.h"
 
 #define NEAR_WORDS 12
-#define AGAINST_WORDS 5
-#define SHORT_LINE 10
-#define SCORE_ENOUGH 4
+#define TARGET_WORDS 24      /* at most so many between base pay and what is earned on target */
+#define CUT_BYTES 8          /* at most so many between the ends of a range, with a line end */
 #define SCORE_SLACK 2
 
-#define BARE_UNITS_LEAST 1000 /* an amount without currency, k or period is none below this */
-
-#define SCORE_LABEL 6
-#define SCORE_CELL 4
-
-/* What a year, month, week, day or hour may pay, in whole units; rupees, yen and the like pay
- * more. */
-static const struct { int64_t least, most; } plausible[] = {
-	[PAY_YEAR] = { 9000, 3000000 },
-	[PAY_MONTH] = { 300, 150000 },
-	[PAY_WEEK] = { 100, 20000 },
-	[PAY_DAY] = { 40, 6000 },
-	[PAY_HOUR] = { 4, 900 },
+/* Signs that several countries use: the currency that is meant in some of them. */
+static const struct { const char *sign, *country, *code; } shared_signs[] = {
+	{ "USD", "CA", "CAD" }, { "USD", "AU", "AUD" }, { "USD", "NZ", "NZD" },
+	{ "USD", "SG", "SGD" }, { "USD", "HK", "HKD" }, { "SEK", "NO", "NOK" },
+	{ "SEK", "DK", "DKK" }, { "SEK", "IS", "ISK" }, { "SEK", "CZ", "CZK" },
+	{ "JPY", "CN", "CNY" }, { "INR", "PK", "PKR" }, { "INR", "LK", "LKR" },
+	{ "INR", "NP", "NPR" },
 };
 
-#define RUPEES 80
-
-/* Units of small worth: how many make about one dollar. */
-static const struct { const char *code; int64_t worth; } small_units[] = {
-	{ "INR", RUPEES }, { "JPY", 150 }, { "KRW", 1300 }, { "PHP", 55 }, { "PKR", 280 }, { "IDR",
-		16000 },
-	{ "VND", 25000 }, { "HUF", 350 }, { "CLP", 900 }, { "COP", 4000 }, { "ARS", 1000 },
-	{ "NGN", 1500 }, { "RUB", 90 }, { "CZK", 23 }, { "THB", 35 }, { "TWD", 32 }, { "KES", 130 },
-	{ "EGP", 48 }, { "BDT", 120 }, { "LKR", 300 }, { "UAH", 41 }, { "TRY", 35 }, { "MXN", 18 },
-	{ "PLN", 4 }, { "RON", 4 }, { "MYR", 4 }, { "AED", 4 }, { "SAR", 4 }, { "QAR", 4 },
-	{ "ILS", 4 }, { "BRL", 5 }, { "PEN", 4 }, { "CNY", 7 }, { "HKD", 8 }, { "DKK", 7 },
-	{ "SEK", 10 }, { "NOK", 10 }, { "MAD", 10 }, { "ZAR", 18 },
-};
-
-static int64_t worth_of(const struct currency *currency)
+/* The currency of an amount: what its sign is in the first of the job's countries that says. */
+static const char *code_of(const struct posting *posting, const struct pay *pay)
 {
-	for (size_t i = 0; currency != NULL && i < sizeof small_units / sizeof small_units[0]; i++)
-		if (strcmp(small_units[i].code, currency->code) == 0)
-			return small_units[i].worth;
-	return 1;
-}
-
-static int64_t typical_units(const struct pay *pay)
-{
-	return (pay->max >= 0 ? pay->max : pay->min) / 100 / worth_of(pay->currency);
-}
-
-/* The period where no word says it: a year's, month's or hour's pay differ in size. Where units
- * are small a month pays less, and by rupees a year is meant sooner. */
-static enum pay_period period_by_size(const struct pay *pay)
-{
-	int64_t units = typical_units(pay);
-	int64_t worth = worth_of(pay->currency);
-
-	if (units >= (worth == RUPEES ? 3500 : 12000))
-		return PAY_YEAR;
-	if (units >= (worth > 1 ? 150 : 1500))
-		return PAY_MONTH;
-	return units >= 250 ? PAY_DAY : PAY_HOUR;
-}
-
-static bool is_plausible(const struct pay *pay, enum pay_period period)
-{
-	int64_t units = typical_units(pay);
-
-	return units >= plausible[period].least &&
-		units <= plausible[period].most * (worth_of(pay->currency) > 1 ? 3 : 1);
-}
-
-/* A period named before the amount in the same line: "Hourly rate: $40". */
-static enum pay_period period_before(const struct view *view, const struct pay *pay)
-{
-	size_t from = view_back(view, pay->first, GAP_SENTENCE);
-	enum pay_period period = PAY_PERIOD_UNKNOWN;
-	const struct hits *hits = &view->hits[LEXICON_PAY];
-
-	if (pay->first > from + NEAR_WORDS)
-		from = pay->first - NEAR_WORDS;
-	for (size_t i = view_hit_from(view, LEXICON_PAY, from);
-	     i < hits->count && hits->items[i].last <= pay->first; i++)
-		if (hits->items[i].value <= PAY_WORD_HOUR)
-			period = (enum pay_period)hits->items[i].value;
-	return period;
-}
-
-/* How the period of an amount is known. */
-enum known { KNOWN_BESIDE, KNOWN_BEFORE, KNOWN_BY_SIZE };
-
-static enum known settle_period(const struct view *view, struct pay *pay)
-{
-	enum pay_period before;
-
-	if (pay->period != PAY_PERIOD_UNKNOWN)
-		return KNOWN_BESIDE;
-	before = period_before(view, pay);
-	if (before != PAY_PERIOD_UNKNOWN && is_plausible(pay, before)) {
-		pay->period = before;
-		return KNOWN_BEFORE;
-	}
-	pay->period = period_by_size(pay);
-	return KNOWN_BY_SIZE;
-}
-
-/* A range of the size of a year's pay is that, even with "bonus" beside it. */
-static bool is_like_salary(const struct pay *pay)
-{
-	return pay->is_range ? typical_units(pay) >= 25000 : typical_units(pay) >= 50000;
-}
-
-/* "up to an additional $20,000" is none of the base. */
-static bool is_added(const struct view *view, const struct pay *pay)
-{
-	const struct hit *hit = view_find(view, LEXICON_PAY, PAY_WORD_ADDED,
-					  pay->first > 4 ? pay->first - 4 : 0, pay->first);
-
-	return hit != NULL && hit->last == pay->first;
-}
-
-/* Whether what is said from word AT on is of another thing: what is added, and where pay was named
- * before, the next clause or amount. */
-static bool ends_clause(const struct view *view, size_t at, bool is_named)
-{
-	if (view_is(view, at, "plus"))
-		return true;
-	return is_named && (view_is(view, at, "and") || view_is(view, at, "with") ||
-			    (view_gap(view, at) & (GAP_COMMA | GAP_MONEY)) != 0);
-}
-
-static int score_words(const struct view *view, const struct pay *pay)
-{
-	size_t from = view_back(view, pay->first, GAP_SENTENCE | GAP_BAR);
-	size_t to = view_ahead(view, pay->last > 0 ? pay->last - 1 : 0,
-			       GAP_SENTENCE | GAP_BAR | GAP_PLUS);
-	bool is_named;
-	int total = 0;
-
-	if (pay->first > from + NEAR_WORDS)
-		from = pay->first - NEAR_WORDS;
-	if (to > pay->last + AGAINST_WORDS)
-		to = pay->last + AGAINST_WORDS;
-	is_named = view_has(view, LEXICON_PAY, PAY_WORD_FOR, from, pay->first);
-	for (size_t i = pay->last; i < to; i++)
-		if (ends_clause(view, i, is_named))
-			to = i;
-	is_named |= view_has(view, LEXICON_PAY, PAY_WORD_FOR, pay->last, to);
-	if (is_named)
-		total += 3;
-	if (pay->first > from + AGAINST_WORDS)
-		from = pay->first - AGAINST_WORDS;
-	if (is_added(view, pay))
-		total -= 6;
-	if (view_has(view, LEXICON_PAY, PAY_WORD_AGAINST, from, to))
-		total -= 6;
-	if (view_has(view, LEXICON_PAY, PAY_WORD_EXTRA, from, to))
-		total -= !is_like_salary(pay) ? 6 : is_named ? 0 : 1;
-	return total;
-}
-
-/* A single amount of the size of an hour's pay is that only where something says so. */
-static int score_period(const struct pay *pay, enum known known)
-{
-	switch (known) {
-	case KNOWN_BESIDE:
-		return 2;
-	case KNOWN_BEFORE:
-		return 1;
-	default:
-		if (pay->period == PAY_MONTH || pay->period == PAY_DAY)
-			return -4;
-		return pay->period == PAY_HOUR && !pay->is_range ? -3 : 0;
-	}
-}
-
-/* Whether the amount stands apart from the words before it: in brackets, in a cell, after "-". */
-static bool stands_apart(const struct view *view, const struct pay *pay)
-{
-	return (view_gap(view, pay->first) &
-		(GAP_OPEN | GAP_BAR | GAP_DASH | GAP_COLON | GAP_LINE)) != 0;
-}
-
-static int score_shape(const struct pay *pay, enum known known)
-{
-	int total = score_period(pay, known);
-
-	if (pay->is_range)
-		total += 2;
-	if (pay->is_broken)
-		total -= 3;
-	if (pay->currency != NULL)
-		total += 1;
-	else if (!pay->has_k)
-		total -= 5;
-	return total;
-}
-
-static int score_place(const struct reading *reading, const struct pay *pay)
-{
-	const struct line *line = outline_line_at(&reading->outline, pay->first);
-	int total = 0;
-
-	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
-		const struct pair *pair = &reading->outline.pairs.items[i];
-
-		if (pair->label == LABEL_SALARY && pair->start <= pay->start &&
-			pay->end <= pair->end)
-			total = SCORE_LABEL;
-	}
-	for (size_t i = 0; i < reading->outline.cells.count && total == 0; i++)
-		if (reading->outline.cells.items[i].start <= pay->start &&
-		    pay->end <= reading->outline.cells.items[i].end)
-			total = SCORE_CELL;
-	if (line == NULL)
-		return total;
-	if (line->last - line->first <= SHORT_LINE || (pay->is_range && is_like_salary(pay)))
-		total += stands_apart(&reading->view, pay) ? 1 : 0;
-	switch (line->kind) {
-	case SECTION_COMPENSATION: return total < SCORE_LABEL ? SCORE_LABEL : total;
-	case SECTION_COMPANY: return total - 2;
-	case SECTION_BENEFITS: return total - 1;
-	default: return total;
-	}
-}
-
-static int score(const struct reading *reading, const struct pay *pay, enum known known)
-{
-	bool is_bare = pay->currency == NULL && !pay->has_k;
-
-	if (!is_plausible(pay, pay->period) ||
-	    (is_bare && known != KNOWN_BESIDE && typical_units(pay) < BARE_UNITS_LEAST))
-		return -1;
-	return score_shape(pay, known) + score_words(&reading->view, pay) +
-		score_place(reading, pay);
-}
-
-/* Countries where a bare "$" is the country's own dollar. */
-static const struct { const char *country, *code; } dollars[] = {
-	{ "CA", "CAD" }, { "AU", "AUD" }, { "NZ", "NZD" }, { "SG", "SGD" }, { "HK", "HKD" },
-};
-
-static const char *dollar_of(const struct posting *posting)
-{
-	for (size_t i = 0; i < posting->locations.count; i++) {
+	for (size_t i = 0; pay->is_shared && i < posting->locations.count; i++) {
 		const char *country = posting->locations.items[i].place.country;
 
-		if (strcmp(country, "US") == 0)
+		if (strcmp(country, pay->currency->country) == 0)
 			break;
-		for (size_t j = 0; j < sizeof dollars / sizeof dollars[0]; j++)
-			if (strcmp(dollars[j].country, country) == 0)
-				return dollars[j].code;
+		for (size_t j = 0; j < sizeof shared_signs / sizeof shared_signs[0]; j++)
+			if (strcmp(shared_signs[j].country, country) == 0 &&
+			    strcmp(shared_signs[j].sign, pay->currency->code) == 0)
+				return shared_signs[j].code;
 	}
-	return "USD";
+	return pay->currency->code;
 }
 
 static void set_currency(struct posting *posting, const struct pay *pay)
 {
-	const char *code = pay->currency == NULL ? "" :
-		pay->is_bare_dollar ? dollar_of(posting) : pay->currency->code;
+	const char *code = pay->currency == NULL ? "" : code_of(posting, pay);
 
 	memset(posting->salary.currency, 0, sizeof posting->salary.currency);
 	memcpy(posting->salary.currency, code, strlen(code) < 3 ? strlen(code) : 3);
@@ -292,8 +66,8 @@ static bool is_same_currency(const struct currency *a, const struct currency *b)
 
 static bool is_same_kind(const struct pay *a, const struct pay *b)
 {
-	int64_t units = typical_units(a);
-	int64_t other = typical_units(b);
+	int64_t units = pay_units(a);
+	int64_t other = pay_units(b);
 
 	return a->period == b->period && is_same_currency(a->currency, b->currency) &&
 		a->is_target == b->is_target && units <= other * 4 && other <= units * 4;
@@ -340,8 +114,8 @@ static const struct pay *first_plausible(const struct view *view, struct pays *p
 	for (size_t i = 0; i < pays->count; i++) {
 		struct pay *pay = &pays->items[i];
 
-		settle_period(view, pay);
-		if (!is_plausible(pay, pay->period))
+		pay_settle(view, pay);
+		if (!pay_is_plausible(pay))
 			continue;
 		if (!pay->is_broken)
 			return pay;
@@ -361,7 +135,7 @@ static bool from_stated(struct reading *reading)
 	if (stated == NULL)
 		return false;
 	view_init(&view, reading->lexicon, stated, strlen(stated));
-	pay_find(&view, 0, view.len, &pays);
+	pay_find(&view, 0, view.len, true, &pays);
 	pay = first_plausible(&view, &pays);
 	if (pay != NULL) {
 		set_salary(reading->posting, &view, pay);
@@ -372,40 +146,86 @@ static bool from_stated(struct reading *reading)
 	return pay != NULL;
 }
 
-/* The base goes before what is earned on target, and a range before a single amount. */
+/* A range goes before a single amount. */
 static int rank(const struct pay *pay, int score)
 {
-	return score + (pay->is_range ? 1 : 0) - (pay->is_target ? SCORE_SLACK + 1 : 0);
+	return score + (pay->is_range ? 1 : 0);
 }
 
-static void take_best(struct reading *reading, const struct pays *pays, const int *scores)
+/* An amount with its score; pay is NULL where there is none. */
+struct choice_of_pay { const struct pay *pay; int score; };
+
+/* The best of the amounts that are, or are not, earned on target. */
+static struct choice_of_pay best_of(const struct pays *pays, const int *scores, bool is_target)
 {
-	const struct pay *best = NULL;
-	struct pay lead;
-	size_t best_at = 0;
-	int least;
+	struct choice_of_pay best = { NULL, 0 };
 
 	for (size_t i = 0; i < pays->count; i++) {
 		const struct pay *pay = &pays->items[i];
 
-		if (scores[i] >= SCORE_ENOUGH &&
-		    (best == NULL || rank(pay, scores[i]) > rank(best, scores[best_at]))) {
-			best = pay;
-			best_at = i;
-		}
+		if (pay->is_target == is_target && scores[i] >= PAY_SCORE_ENOUGH &&
+		    (best.pay == NULL || rank(pay, scores[i]) > rank(best.pay, best.score)))
+			best = (struct choice_of_pay){ pay, scores[i] };
 	}
-	if (best == NULL)
+	return best;
+}
+
+/* Whether base pay and pay on target are said together: in one sentence, or in lines that follow
+ * each other. */
+static bool are_together(const struct view *view, const struct pay *base, const struct pay *target)
+{
+	size_t from = base->first < target->first ? base->last : target->last;
+	size_t to = base->first < target->first ? target->first : base->first;
+
+	if (to > from + TARGET_WORDS || base->period != target->period ||
+	    !is_same_currency(base->currency, target->currency))
+		return false;
+	for (size_t i = from; i <= to; i++)
+		if ((view_gap(view, i) & GAP_SENTENCE) == GAP_STOP)
+			return false;
+	return true;
+}
+
+/*
+ * Of base pay and pay on target the one that employers put into the pay field of their boards where
+ * they state both. Counted over the boards and pay strings that were at hand: beside a single
+ * amount on target the field holds the base ("$120K, $180k OTE": 7 of 7), beside a range on target
+ * it holds that range where both are said together (3 of 4 employers), from the base on where
+ * that is a single amount (2 of 2 postings).
+ */
+static bool target_leads(const struct view *view, const struct pay *base,
+			  const struct pay *target)
+{
+	if (base == NULL || target == NULL)
+		return target != NULL;
+	return target->is_range && are_together(view, base, target);
+}
+
+static void widen_to_base(struct reading *reading, const struct pay *base)
+{
+	struct salary *salary = &reading->posting->salary;
+
+	if (base == NULL || base->is_range || base->is_broken || base->min < 0 || base->max < 0)
 		return;
-	lead = *best;
-	least = scores[best_at] > SCORE_ENOUGH + SCORE_SLACK ? scores[best_at] - SCORE_SLACK :
-		SCORE_ENOUGH;
-	set_salary(reading->posting, &reading->view, best);
+	if (base->max < salary->min)
+		salary->min = base->min;
+	reading_note(reading, FIELD_SALARY, base->start, base->end, "the base pay");
+}
+
+/* Puts the amounts of the same kind (zones, levels) together with the best one. */
+static void put_together(struct reading *reading, const struct pays *pays, const int *scores,
+			 struct choice_of_pay best)
+{
+	struct pay lead = *best.pay;
+	int least = best.score > PAY_SCORE_ENOUGH + SCORE_SLACK ? best.score - SCORE_SLACK :
+		PAY_SCORE_ENOUGH;
+
 	for (size_t i = 0; i < pays->count; i++) {
 		const struct pay *pay = &pays->items[i];
 
 		if (!is_same_kind(pay, &lead) || scores[i] < 1 ||
 		    (lead.is_range && !pay->is_range) ||
-		    (scores[i] < least && !completes(best, pay)))
+		    (scores[i] < least && !completes(best.pay, pay)))
 			continue;
 		widen(&reading->posting->salary, pay);
 		if (lead.currency == NULL && pay->currency != NULL) {
@@ -414,6 +234,68 @@ static void take_best(struct reading *reading, const struct pays *pays, const in
 		}
 		reading_note(reading, FIELD_SALARY, pay->start, pay->end, "an amount of pay");
 	}
+}
+
+static void take_best(struct reading *reading, const struct pays *pays, const int *scores)
+{
+	struct choice_of_pay base = best_of(pays, scores, false);
+	struct choice_of_pay target = best_of(pays, scores, true);
+	bool is_target = target_leads(&reading->view, base.pay, target.pay);
+	struct choice_of_pay best = is_target ? target : base;
+
+	if (best.pay == NULL)
+		return;
+	set_salary(reading->posting, &reading->view, best.pay);
+	put_together(reading, pays, scores, best);
+	if (is_target)
+		widen_to_base(reading, base.pay);
+}
+
+/* What may stand between the two ends of a range that the end of a line divides. */
+static bool is_range_mark(const char *text, size_t len)
+{
+	static const char *const marks[] = { "-", "\xe2\x80\x93", "\xe2\x80\x94", "to" };
+
+	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++)
+		if (strlen(marks[i]) == len && memcmp(text, marks[i], len) == 0)
+			return true;
+	return false;
+}
+
+/* "$90,000 -" on one line and "$110,000" on the next. */
+static bool is_cut_range(const struct view *view, const struct pay *low, const struct pay *high)
+{
+	size_t start = low->end;
+	size_t end = high->start;
+
+	if (low->is_range || high->is_range || low->max < 0 || high->min < 0 ||
+	    low->max >= high->min || end < start || end - start > CUT_BYTES ||
+	    !is_same_currency(low->currency, high->currency))
+		return false;
+	ascii_trim(view->text, &start, &end);
+	return is_range_mark(view->text + start, end - start);
+}
+
+static void join_cut_ranges(const struct view *view, struct pays *pays)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < pays->count; i++) {
+		struct pay *pay = &pays->items[i];
+		struct pay *low = count > 0 ? &pays->items[count - 1] : NULL;
+
+		if (low == NULL || !is_cut_range(view, low, pay)) {
+			pays->items[count++] = *pay;
+			continue;
+		}
+		low->max = pay->max;
+		low->is_range = true;
+		low->end = pay->end;
+		low->last = pay->last;
+		low->period = pay->period == PAY_PERIOD_UNKNOWN ? low->period : pay->period;
+		low->currency = low->currency == NULL ? pay->currency : low->currency;
+	}
+	pays->count = count;
 }
 
 void salary_extract(struct reading *reading)
@@ -425,13 +307,14 @@ void salary_extract(struct reading *reading)
 		return;
 	for (size_t i = 0; i < reading->outline.lines.count; i++)
 		pay_find(&reading->view, reading->outline.lines.items[i].start,
-			 reading->outline.lines.items[i].end, &pays);
+			 reading->outline.lines.items[i].end, false, &pays);
+	join_cut_ranges(&reading->view, &pays);
 	scores = xcalloc(pays.count + 1, sizeof *scores);
 	for (size_t i = 0; i < pays.count; i++) {
 		struct pay *pay = &pays.items[i];
-		enum known known = settle_period(&reading->view, pay);
+		enum pay_known known = pay_settle(&reading->view, pay);
 
-		scores[i] = score(reading, pay, known);
+		scores[i] = pay_score(reading, pay, known);
 	}
 	take_best(reading, &pays, scores);
 	free(scores);

@@ -16,31 +16,39 @@
 #define THOUSAND ((int64_t)1000)
 #define MILLION ((int64_t)1000000)
 
-/* What may follow a number. One that needs its capital could be a unit of something else: 5 l, 5
+/* How a suffix is written. One that needs its capital could be a unit of something else: 5 l, 5
  * cr. */
-static const struct suffix {
-	const char *text;
-	int64_t times;
-	bool may_stand_apart;    /* after a blank */
-	bool is_exact;           /* in this case only */
-} suffixes[] = {
-	{ "lakhs", 100000, true, false },
-	{ "lakh", 100000, true, false },
-	{ "lacs", 100000, true, false },
-	{ "lac", 100000, true, false },
-	{ "lpa", 100000, true, false },
-	{ "crores", 10000000, true, false },
-	{ "crore", 10000000, true, false },
-	{ "cr", 10000000, true, false },
-	{ "million", 1000000, true, false },
-	{ "mio", 1000000, true, false },
-	{ "MM", 1000000, false, true },
-	{ "thousand", 1000, true, false },
-	{ "tys.", 1000, true, false },
-	{ "tys", 1000, true, false },
-	{ "k", 1000, true, false },
-	{ "m", 1000000, false, false },
-	{ "L", 100000, false, true },
+enum {
+	APART = 1,               /* may stand after a blank */
+	EXACT = 2,               /* in this case only */
+	BEFORE_CURRENCY = 4,     /* a currency follows: 60 T€ */
+	GLUED = 8                /* a word may be glued to it: 150kRemote */
+};
+
+/* What may follow a number. */
+static const struct suffix { const char *text; int64_t times; unsigned how; } suffixes[] = {
+	{ "lakhs", 100000, APART },
+	{ "lakh", 100000, APART },
+	{ "lacs", 100000, APART },
+	{ "lac", 100000, APART },
+	{ "lpa", 100000, APART },
+	{ "crores", 10000000, APART },
+	{ "crore", 10000000, APART },
+	{ "cr", 10000000, APART },
+	{ "million", 1000000, APART },
+	{ "mio", 1000000, APART },
+	{ "MM", 1000000, EXACT },
+	{ "thousand", 1000, APART },
+	{ "tys.", 1000, APART },
+	{ "tys", 1000, APART },
+	{ "Tsd.", 1000, APART | EXACT },
+	{ "Tsd", 1000, APART | EXACT },
+	{ "k", 1000, APART | GLUED },
+	{ "m", 1000000, 0 },
+	{ "L", 100000, EXACT },
+	{ "T", 1000, APART | EXACT | BEFORE_CURRENCY },
+	{ "\xe4\xb8\x87", 10000, GLUED }, /* of Japan and China */
+	{ "\xeb\xa7\x8c", 10000, GLUED }, /* of Korea */
 };
 
 static const struct {
@@ -83,12 +91,19 @@ enum mark { MARK_NONE, MARK_COMMA, MARK_DOT, MARK_BLANK, MARK_APOSTROPHE };
 static enum mark mark_at(const char *text, size_t len, size_t *bytes)
 {
 	static const struct { const char *text; enum mark mark; } marks[] = {
-		{ ",", MARK_COMMA }, { ".", MARK_DOT }, { " ", MARK_BLANK },
-		{ "'", MARK_APOSTROPHE }, { "\xc2\xa0", MARK_BLANK },
-		{ "\xe2\x80\xaf", MARK_BLANK }, { "\xe2\x80\x89", MARK_BLANK },
-		{ "\xe2\x80\x99", MARK_APOSTROPHE },
+		{ "\xc2\xa0", MARK_BLANK }, { "\xe2\x80\xaf", MARK_BLANK },
+		{ "\xe2\x80\x89", MARK_BLANK }, { "\xe2\x80\x99", MARK_APOSTROPHE },
 	};
 
+	*bytes = len > 0 ? 1 : 0;
+	switch (len > 0 ? text[0] : '\0') {
+	case ',': return MARK_COMMA;
+	case '.': return MARK_DOT;
+	case ' ': return MARK_BLANK;
+	case '\'': return MARK_APOSTROPHE;
+	case '\xc2': case '\xe2': break;
+	default: *bytes = 0; return MARK_NONE;
+	}
 	for (size_t i = 0; i < sizeof marks / sizeof *marks; i++) {
 		*bytes = strlen(marks[i].text);
 		if (*bytes <= len && memcmp(text, marks[i].text, *bytes) == 0)
@@ -215,18 +230,19 @@ static size_t number_parse(const char *text, size_t len, struct number *number)
 }
 
 /* Whether a suffix may end here: a currency may follow at once, as in 60kEUR. */
-static bool suffix_ends(const char *text, size_t len)
+static bool suffix_ends(const char *text, size_t len, unsigned how)
 {
 	const struct currency *currency;
 	bool is_bare_dollar;
-	uint32_t code;
+	uint32_t code = ' ';
 
-	if (len == 0)
+	if (len > 0)
+		utf8_decode(text, len, &code, NULL);
+	if (!utf8_is_word(code) && (how & BEFORE_CURRENCY) == 0)
 		return true;
-	utf8_decode(text, len, &code, NULL);
-	if (!utf8_is_word(code))
+	if (currency_parse(text, len, &currency, &is_bare_dollar) > 0)
 		return true;
-	return currency_parse(text, len, &currency, &is_bare_dollar) > 0;
+	return (how & GLUED) != 0 && len > 1 && ascii_is_upper(text[0]) && ascii_is_lower(text[1]);
 }
 
 static bool suffix_spelled(const struct suffix *suffix, const char *text, size_t len)
@@ -235,9 +251,21 @@ static bool suffix_spelled(const struct suffix *suffix, const char *text, size_t
 
 	if (!ascii_starts_len(text, len, suffix->text))
 		return false;
-	if (suffix->is_exact && memcmp(text, suffix->text, bytes) != 0)
+	if ((suffix->how & EXACT) != 0 && memcmp(text, suffix->text, bytes) != 0)
 		return false;
-	return suffix_ends(text + bytes, len - bytes);
+	return suffix_ends(text + bytes, len - bytes, suffix->how);
+}
+
+/* Whether a suffix can begin with the letter; most numbers have none, and are read quickly. */
+static bool may_be_suffix(char letter)
+{
+	switch (ascii_lower(letter)) {
+	case 'k': case 'l': case 'c': case 'm': case 't':
+	case '\xe4': case '\xeb':
+		return true;
+	default:
+		return false;
+	}
 }
 
 /* Reads "k", " lakh" and the like; what it multiplies by into *times. */
@@ -247,8 +275,10 @@ static size_t suffix_parse(const char *text, size_t len, int64_t *times)
 
 	if (mark_at(text, len, &blank) != MARK_BLANK)
 		blank = 0;
+	if (blank == len || !may_be_suffix(text[blank]))
+		return 0;
 	for (size_t i = 0; i < sizeof suffixes / sizeof *suffixes; i++) {
-		if (blank > 0 && !suffixes[i].may_stand_apart)
+		if (blank > 0 && (suffixes[i].how & APART) == 0)
 			continue;
 		if (suffix_spelled(&suffixes[i], text + blank, len - blank)) {
 			*times = suffixes[i].times;

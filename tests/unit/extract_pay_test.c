@@ -38,7 +38,7 @@ static void check(const char *text, const char *want)
 	struct view view;
 
 	view_init(&view, lexicon, text, strlen(text));
-	pay_find(&view, 0, view.len, &pays);
+	pay_find(&view, 0, view.len, false, &pays);
 	for (size_t i = 0; i < pays.count; i++) {
 		const struct pay *pay = &pays.items[i];
 		const char *period = pay_period_name(pay->period);
@@ -47,7 +47,7 @@ static void check(const char *text, const char *want)
 		strbuf_printf(&got, "%s%lld..%lld %s %s", i > 0 ? "; " : "",
 			      (long long)(pay->min < 0 ? -1 : pay->min / 100),
 			      (long long)(pay->max < 0 ? -1 : pay->max / 100),
-			      pay->is_bare_dollar ? "$" :
+			      pay->is_shared ? "$" :
 			      pay->currency != NULL ? pay->currency->code : "?",
 			      period != NULL ? period : "?");
 	}
@@ -115,6 +115,54 @@ static void test_what_is_counted(void **state)
 	check("grown to 90K users", "");
 }
 
+/* How other countries write it. */
+static void test_notations(void **state)
+{
+	(void)state;
+	check("CHF 120'000.- bis CHF 140'000.-", "120000..140000 CHF ?");
+	check("60.000,-- EUR", "60000..60000 EUR ?");
+	check("Rs. 50,000/- per month", "50000..50000 $ month");
+	check("55 - 65 k\xe2\x82\xac", "55000..65000 EUR ?");
+	check("entre 45 et 55 k\xe2\x82\xac", "45000..55000 EUR ?");
+	check("60-70 TEUR", "60000..70000 EUR ?");
+	check("R 600 000 - R 800 000 p.a.", "600000..800000 ZAR year");
+	check("R$ 8.000 a R$ 10.000", "8000..10000 BRL ?");
+	check("500 000 - 700 000 kr", "500000..700000 $ ?");
+	check("kr 500 000", "500000..500000 $ ?");
+	check("eur 50k", "50000..50000 EUR ?");
+	check("\xe5\xb9\xb4\xe5\x8f\x8e" "900\xe4\xb8\x87\xe5\x86\x86", "9000000..9000000 JPY year");
+	check("600\xe3\x80\x9c" "900\xe4\xb8\x87\xe5\x86\x86", "6000000..9000000 JPY ?");
+	check("45,000 pounds", "45000..45000 GBP ?");
+	check("70,000 dollars", "70000..70000 $ ?");
+	check("\xc2\xa3" "28,000pa", "28000..28000 GBP year");
+	check("\xc2\xa3" "350pd", "350..350 GBP day");
+}
+
+/* Copied pages lose the blanks between their parts. */
+static void test_glued(void **state)
+{
+	(void)state;
+	check("$80,000Full-time", "80000..80000 $ ?");
+	check("Salary$80,000 - $95,000Benefits", "80000..95000 $ ?");
+	check("$80k-$95kRemote", "80000..95000 $ ?");
+	check("80,000Full", "");
+	check("$5G", "");
+	check("5Kubernetes", "");
+}
+
+static void test_no_money(void **state)
+{
+	(void)state;
+	check("lift 50 pounds", "");
+	check("R 3.6", "");
+	check("R0123456", "");
+	check("since 2019", "");
+	check("40 hours per week", "");
+	check("3-5 years", "");
+	check("24/7, 401k", "");
+	check("(USD) 40", "40..40 USD ?");
+}
+
 /* What is earned on target, and a range of which one end is misspelt. */
 static void test_marks(void **state)
 {
@@ -143,7 +191,7 @@ static void test_marks(void **state)
 		struct view view;
 
 		view_init(&view, lexicon, cases[i].text, strlen(cases[i].text));
-		pay_find(&view, 0, view.len, &pays);
+		pay_find(&view, 0, view.len, false, &pays);
 		assert_true(pays.count > cases[i].which);
 		if (pays.items[cases[i].which].is_target != cases[i].is_target ||
 		    pays.items[cases[i].which].is_broken != cases[i].is_broken)
@@ -160,6 +208,9 @@ int main(void)
 		cmocka_unit_test(test_ranges),
 		cmocka_unit_test(test_one_amount),
 		cmocka_unit_test(test_what_is_counted),
+		cmocka_unit_test(test_notations),
+		cmocka_unit_test(test_glued),
+		cmocka_unit_test(test_no_money),
 		cmocka_unit_test(test_marks),
 	};
 

@@ -50,6 +50,10 @@ static void test_no_pay(void **state)
 		{ "Pipes that move $100k-$200k each second.", "-" },
 		{ "Save families $10,000 per year in taxes.", "-" },
 		{ "We pay up to $12,000 in adoption assistance.", "-" },
+		{ "Equity range: $120,000 - $160,000 over four years.", "-" },
+		{ "You get $25,000 - $50,000 in equity.", "-" },
+		{ "We pay salaries biweekly; a deposit is $900.", "-" },
+		{ "REQ ID R0130228", "-" },
 		{ "Those with a clearance receive up to an additional $20,000 annually.", "-" },
 	};
 
@@ -85,7 +89,11 @@ static void test_base_and_target(void **state)
 {
 	static const struct fact facts[] = {
 		{ "The pay range is $110,000 to $120,000 salary with OTE $220,000 to $240,000.",
-		  "110000-120000 USD year" },
+		  "220000-240000 USD year" },
+		{ "Salary: $120,000 | OTE: $180,000", "120000 USD year" },
+		{ "## Pay\n- $70k base salary\n- OTE $110-$130k", "70000-130000 USD year" },
+		{ "$200,000 - $210,000 a year. You get a commission. OTE is $330,000 - $350,000.",
+		  "200000-210000 USD year" },
 		{ "Compensation: $124,000 - $138,000 OTE (base and commission).",
 		  "124000-138000 USD year" },
 		{ "## Pay\n- $91,000 - 130,0000 per year + commission\n- OTE $170,000 - $190,000",
@@ -108,6 +116,39 @@ static void test_put_together(void **state)
 		  "salary up to $201,000 per year.", "133000-178000 USD year" },
 		{ "- Tea Lead | 160k - 200k base salary\n- Tea Cook | 120k - 140k USD base salary",
 		  "120000-200000 USD year" },
+	};
+
+	CHECK(state, facts);
+}
+
+/* A sign that several countries use is that of the job's country. */
+static void test_shared_signs(void **state)
+{
+	static const struct fact facts[] = {
+		{ "Location: Toronto, Canada\nSalary: $90k - $110k", "90000-110000 CAD year" },
+		{ "Location: Auckland, New Zealand\nSalary: $90k - $110k",
+		  "90000-110000 NZD year" },
+		{ "Location: Austin, Texas\nSalary: $90k - $110k", "90000-110000 USD year" },
+		{ "Location: Oslo, Norway\nSalary: 600 000 - 700 000 kr",
+		  "600000-700000 NOK year" },
+		{ "Location: Stockholm, Sweden\nSalary: 600 000 - 700 000 kr",
+		  "600000-700000 SEK year" },
+		{ "Location: Lahore, Pakistan\nSalary: Rs 150,000 per month",
+		  "150000 PKR month" },
+		{ "Location: Lahore, Pakistan\nSalary: INR 150,000 per month",
+		  "150000 INR month" },
+		{ "Salary: Rs 65,000 per month", "65000 INR month" },
+	};
+
+	CHECK(state, facts);
+}
+
+/* The end of a line may divide a range. */
+static void test_cut_ranges(void **state)
+{
+	static const struct fact facts[] = {
+		{ "Salary:\n$90,000 -\n$110,000", "90000-110000 USD year" },
+		{ "Salary:\n$90,000\nto\n$110,000", "90000-110000 USD year" },
 	};
 
 	CHECK(state, facts);
@@ -140,6 +181,8 @@ int main(void)
 		cmocka_unit_test(test_one_pay),
 		cmocka_unit_test(test_base_and_target),
 		cmocka_unit_test(test_put_together),
+		cmocka_unit_test(test_shared_signs),
+		cmocka_unit_test(test_cut_ranges),
 		cmocka_unit_test(test_stated),
 	};
 
