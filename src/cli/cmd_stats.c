@@ -186,7 +186,7 @@ const struct command command_stats = {
 	.name = "stats", .bit = FOR_STATS, .usage = "[FIELD] [QUERY]",
 	.summary = "count the values of a field, as a bar chart",
 	.help = "Counts how many postings that QUERY selects have each value of FIELD: loc, stack "
-		"(when none is named), workplace, seniority, employment, posted, company, source, "
-		"visa, stage or tag. Shares are of all postings that QUERY selects.",
+		"(when none is named), workplace, seniority, employment, posted, edu, lang, "
+		"clearance, extra, company, source, visa, stage or tag. Shares are of all postings that QUERY selects.",
 	.run = run,
 };

@@ -295,6 +295,8 @@ static void say_evidence(const struct detail *detail, struct strbuf *what)
 	strbuf_printf(what, "%s\"", is_cut ? "…" : "");
 	if (evidence->rule)
 		strbuf_printf(what, " (rule %s)", evidence->rule);
+	if (posting_has_conflict(&detail->record.posting, evidence->field))
+		strbuf_puts(what, " (!)");
 }
 
 bool detail_next_evidence(struct detail *detail, int direction, struct strbuf *what)

@@ -3,6 +3,7 @@
 
 #include "session/detail_int.h"
 
+#include "posting/fact.h"
 #include "util/date.h"
 #include "util/utf8.h"
 #include "util/vec.h"
@@ -29,12 +30,6 @@ static void add_places(const struct detail *detail, const struct posting_place *
 	}
 }
 
-static void add_choice(enum field_id field, int choice, struct strbuf *out)
-{
-	if (choice >= 0)
-		strbuf_puts(out, field_get(field)->choices[choice].label);
-}
-
 static void say_place(const struct detail *detail, struct strbuf *out)
 {
 	const struct posting *posting = &detail->record.posting;
@@ -46,7 +41,7 @@ static void say_workplace(const struct detail *detail, struct strbuf *out)
 {
 	const struct posting *posting = &detail->record.posting;
 
-	add_choice(FIELD_WORKPLACE, (int)posting->workplace, out);
+	fact_format(out, posting, FIELD_WORKPLACE);
 	if (posting->remote_scope.count == 0)
 		return;
 	strbuf_puts(out, out->len > 0 ? " (" : "(");
@@ -77,24 +72,6 @@ static void say_experience(const struct detail *detail, struct strbuf *out)
 		strbuf_printf(out, "up to %d years", max);
 }
 
-static void say_level(const struct detail *detail, struct strbuf *out)
-{
-	add_choice(FIELD_SENIORITY, (int)detail->record.posting.seniority, out);
-}
-
-static void say_employment(const struct detail *detail, struct strbuf *out)
-{
-	const struct choice *choices = field_get(FIELD_EMPLOYMENT)->choices;
-
-	for (unsigned i = 0; choices[i].name; i++) {
-		if (!(detail->record.posting.employment >> i & 1))
-			continue;
-		if (out->len > 0)
-			strbuf_puts(out, ", ");
-		strbuf_puts(out, choices[i].label);
-	}
-}
-
 static void add_date(int32_t days, int32_t today, const char *after, struct strbuf *out)
 {
 	if (days == DATE_UNKNOWN)
@@ -116,11 +93,6 @@ static void say_expires(const struct detail *detail, struct strbuf *out)
 	add_date(detail->record.posting.expires, detail->today, " ago", out);
 }
 
-static void say_visa(const struct detail *detail, struct strbuf *out)
-{
-	add_choice(FIELD_VISA, (int)detail->record.posting.visa, out);
-}
-
 static void say_source(const struct detail *detail, struct strbuf *out)
 {
 	strbuf_puts(out, detail->record.source ? detail->record.source : "");
@@ -129,6 +101,7 @@ static void say_source(const struct detail *detail, struct strbuf *out)
 /* The facts in their order. */
 static const struct fact {
 	enum field_id field;
+	/* NULL: as fact_format() says it. */
 	void (*say)(const struct detail *detail, struct strbuf *out);
 	bool is_short;           /* may share its line */
 	bool needs_value;        /* left out where unknown */
@@ -136,17 +109,44 @@ static const struct fact {
 } facts[] = {
 	{ FIELD_LOCATION, say_place, false, false, ROLE_PLACE },
 	{ FIELD_WORKPLACE, say_workplace, false, false, ROLE_PLACE },
+	{ FIELD_OFFICE_DAYS, NULL, true, true, ROLE_PLACE },
+	{ FIELD_ZONES, NULL, true, true, ROLE_PLACE },
 	{ FIELD_SALARY, say_pay, false, false, ROLE_PAY },
+	{ FIELD_EXTRAS, NULL, true, true, ROLE_PAY },
 	{ FIELD_EXPERIENCE, say_experience, true, false, ROLE_TEXT },
-	{ FIELD_SENIORITY, say_level, true, false, ROLE_TEXT },
+	{ FIELD_SENIORITY, NULL, true, false, ROLE_TEXT },
+	{ FIELD_EDUCATION, NULL, true, true, ROLE_TEXT },
+	{ FIELD_LANGUAGES, NULL, true, true, ROLE_TEXT },
+	{ FIELD_CLEARANCE, NULL, true, true, ROLE_TEXT },
 	{ FIELD_POSTED, say_posted, true, false, ROLE_AGE },
-	{ FIELD_VISA, say_visa, true, false, ROLE_TEXT },
-	{ FIELD_EMPLOYMENT, say_employment, true, false, ROLE_TEXT },
+	{ FIELD_VISA, NULL, true, false, ROLE_TEXT },
+	{ FIELD_EMPLOYMENT, NULL, true, false, ROLE_TEXT },
 	{ FIELD_EXPIRES, say_expires, true, true, ROLE_AGE },
 	{ FIELD_SOURCE, say_source, false, true, ROLE_DIM },
 };
 
 #define FACTS (sizeof facts / sizeof facts[0])
+
+static bool is_contradicted(const struct detail *detail, const struct fact *fact)
+{
+	return posting_has_conflict(&detail->record.posting, fact->field);
+}
+
+/* What a fact says, marked where the posting says two things of it. */
+static void say(const struct detail *detail, const struct fact *fact, struct strbuf *out)
+{
+	if (fact->say)
+		fact->say(detail, out);
+	else
+		fact_format(out, &detail->record.posting, fact->field);
+	if (out->len > 0 && is_contradicted(detail, fact))
+		strbuf_puts(out, " (!)");
+}
+
+static enum role role_of(const struct detail *detail, const struct fact *fact, bool is_known)
+{
+	return !is_known ? ROLE_UNKNOWN : is_contradicted(detail, fact) ? ROLE_WARNING : fact->role;
+}
 
 /* -- lines */
 
@@ -191,63 +191,67 @@ static void lay_pair(struct lay *lay, const char *label, enum role role, const c
 	lay_labelled(lay, label, role);
 }
 
-/* One of two facts that share a line, from column COL on. */
-static void add_half(struct detail_line *line, size_t col, const struct fact *fact,
-		     const char *text)
+/* A fact that is shown, said. */
+struct said {
+	const struct fact *fact;
+	struct strbuf text;
+};
+
+/* Fills SAID with the facts that are shown; how many. */
+static size_t say_all(const struct detail *detail, struct said said[FACTS])
 {
-	char *gated = gate_line(text, strlen(text));
+	size_t count = 0;
+
+	for (size_t i = 0; i < FACTS; i++) {
+		said[count] = (struct said){ &facts[i], STRBUF_INIT };
+		say(detail, &facts[i], &said[count].text);
+		if (said[count].text.len > 0 || !facts[i].needs_value)
+			count++;
+		else
+			strbuf_release(&said[count].text);
+	}
+	return count;
+}
+
+/* One of two facts that share a line, from column COL on. */
+static void add_half(struct lay *lay, struct detail_line *line, size_t col,
+		     const struct said *said)
+{
+	bool is_known = said->text.len > 0;
+	char *gated = gate_line(said->text.text, said->text.len);
 
 	line_pad(line, col);
-	line_puts(line, ROLE_LABEL, field_get(fact->field)->label);
+	line_puts(line, ROLE_LABEL, field_get(said->fact->field)->label);
 	line_pad(line, col + LABEL_COLS);
-	line_puts(line, *text ? fact->role : ROLE_UNKNOWN, *text ? gated : "unknown");
+	line_puts(line, role_of(lay->detail, said->fact, is_known), is_known ? gated : "unknown");
 	free(gated);
 }
 
-/* Whether two facts, said, fit beside each other. */
-static bool fit_together(const struct lay *lay, const struct strbuf *one, const struct strbuf *two)
+/* Whether two facts fit beside each other. */
+static bool fit_together(const struct lay *lay, const struct said *one, const struct said *two)
 {
 	size_t half = lay->cols / 2;
 
-	return lay->cols >= PAIR_COLS_MIN && utf8_cols(one->text, one->len) + LABEL_COLS < half &&
-	       utf8_cols(two->text, two->len) + LABEL_COLS <= lay->cols - half;
+	return one->fact->is_short && two->fact->is_short && lay->cols >= PAIR_COLS_MIN &&
+	       utf8_cols(one->text.text, one->text.len) + LABEL_COLS < half &&
+	       utf8_cols(two->text.text, two->text.len) + LABEL_COLS <= lay->cols - half;
 }
 
-static void lay_fact(struct lay *lay, const struct fact *fact, const struct strbuf *said)
+static void lay_one(struct lay *lay, const struct said *said)
 {
-	const char *label = field_get(fact->field)->label;
+	bool is_known = said->text.len > 0;
 
-	if (said->len > 0)
-		lay_pair(lay, label, fact->role, said->text);
-	else if (!fact->needs_value)
-		lay_pair(lay, label, ROLE_UNKNOWN, "unknown");
+	lay_pair(lay, field_get(said->fact->field)->label,
+		 role_of(lay->detail, said->fact, is_known),
+		 is_known ? said->text.text : "unknown");
 }
 
-/* Lays fact AT, with the next one where both are short; how many were laid. */
-static size_t lay_one_or_two(struct lay *lay, size_t at)
+static void lay_two(struct lay *lay, const struct said *said)
 {
-	const struct fact *fact = &facts[at], *next = at + 1 < FACTS ? fact + 1 : NULL;
-	struct strbuf said = STRBUF_INIT, next_said = STRBUF_INIT;
-	size_t count = 1;
+	struct detail_line *line = lay_line(lay);
 
-	fact->say(lay->detail, &said);
-	if (next && fact->is_short && next->is_short) {
-		next->say(lay->detail, &next_said);
-		if ((next_said.len > 0 || !next->needs_value) &&
-		    fit_together(lay, &said, &next_said))
-			count = 2;
-	}
-	if (count == 2) {
-		struct detail_line *line = lay_line(lay);
-
-		add_half(line, 0, fact, said.text);
-		add_half(line, lay->cols / 2, next, next_said.text);
-	} else {
-		lay_fact(lay, fact, &said);
-	}
-	strbuf_release(&said);
-	strbuf_release(&next_said);
-	return count;
+	add_half(lay, line, 0, &said[0]);
+	add_half(lay, line, lay->cols / 2, &said[1]);
 }
 
 static void lay_title(struct lay *lay)
@@ -361,8 +365,12 @@ static void lay_warnings(struct lay *lay)
 	const struct detail *detail = lay->detail;
 	struct strbuf text = STRBUF_INIT;
 
-	if (posting_has_conflict(&detail->record.posting, FIELD_WORKPLACE))
-		lay_plain(lay, ROLE_WARNING, "The text says two things about the workplace.");
+	if (detail->record.posting.conflicts != 0) {
+		strbuf_puts(&text, "It says two things about: ");
+		fact_format(&text, &detail->record.posting, FIELD_CONFLICT);
+		lay_plain(lay, ROLE_WARNING, text.text);
+		strbuf_cut(&text, 0);
+	}
 	if (detail->record.is_gone)
 		lay_plain(lay, ROLE_WARNING, "Its file no longer holds this posting.");
 	if (detail->marks.replaced > 0)
@@ -406,7 +414,7 @@ static void lay_brief(struct lay *lay)
 		if (facts[at].field == FIELD_LOCATION)
 			say_place_in_brief(lay->detail, &said);
 		else if (facts[at].field != FIELD_SOURCE)
-			facts[at].say(lay->detail, &said);
+			say(lay->detail, &facts[at], &said);
 		if (said.len > 0) {
 			add_text(lay, lay->passage.text.len > 0 ? "   " : "", false);
 			add_text(lay, said.text, true);
@@ -425,9 +433,21 @@ static void lay_brief(struct lay *lay)
 
 static void lay_whole(struct lay *lay)
 {
+	struct said said[FACTS];
+	size_t count = say_all(lay->detail, said), at = 0;
+
 	lay_gap(lay);
-	for (size_t at = 0; at < FACTS; )
-		at += lay_one_or_two(lay, at);
+	while (at < count) {
+		bool is_pair = at + 1 < count && fit_together(lay, &said[at], &said[at + 1]);
+
+		if (is_pair)
+			lay_two(lay, &said[at]);
+		else
+			lay_one(lay, &said[at]);
+		at += is_pair ? 2 : 1;
+	}
+	for (size_t i = 0; i < count; i++)
+		strbuf_release(&said[i].text);
 }
 
 void lay_facts(struct lay *lay)

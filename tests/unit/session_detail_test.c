@@ -184,6 +184,10 @@ static void facts(void **state)
 	record.posting.company = xstrdup("Harbour Lights");
 	record.posting.url = xstrdup("https://harbour.example/jobs");
 	posting_set_conflict(&record.posting, FIELD_WORKPLACE);
+	posting_set_conflict(&record.posting, FIELD_EDUCATION);
+	record.posting.education = EDUCATION_MASTER;
+	record.posting.office_days = 3;
+	posting_add_language(&record.posting, "German", NEED_PREFERRED);
 	record.posting.years_min = 3;
 	record.posting.years_max = -1;
 	record.posting.seniority = SENIORITY_SENIOR;
@@ -202,13 +206,19 @@ static void facts(void **state)
 	line = line_with("3+ years");
 	assert_non_null(strstr(detail.lines.items[line].text, "senior"));
 	line_with("2026-11-20, 2d ago");
+	line = line_with("master (!)");
+	assert_string_equal(spanned(line, ROLE_WARNING), "master (!)");
+	assert_non_null(strstr(detail.lines.items[line].text, "German"));
+	line_with("3 days a week");
+	for (size_t i = 0; i < detail.lines.count; i++)
+		assert_null(strstr(detail.lines.items[i].text, "clearance"));
 	assert_string_equal(spanned(line_with("must "), ROLE_MUST), "Google Cloud");
 	assert_string_equal(spanned(line_with("nice "), ROLE_NICE), "Rust");
 	assert_string_equal(spanned(line_with("stage "), ROLE_STAGE), "applied");
 	line_with("later");
 	assert_string_equal(detail.lines.items[line_with("call") + 1].text, "           Anna");
 	assert_string_equal(spanned(line_with("two things"), ROLE_WARNING),
-			    "The text says two things about the workplace.");
+			    "It says two things about: workplace, degree");
 	check_lines(60);
 	lay(20, 20);
 	check_lines(20);
