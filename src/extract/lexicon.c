@@ -81,7 +81,7 @@ static const struct group {
 	[LEXICON_COMPANY] = { "company", { "before", "weak_before", "about", "after", "weak_after",
 		"generic", "suffix" } },
 	[LEXICON_PLACE] = { "place", { "strong", "before", "after", "scope", "scope_after",
-		"weak_after", "not" } },
+		"weak_after", "not", "zone", "nowhere" } },
 	[LEXICON_PAY] = { "pay", { "year", "month", "week", "day", "hour", "for", "against",
 		"extra", "up_to", "from", "lakh", "target", "added", "counted", "neutral" } },
 	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "past", "against", "none",

@@ -91,7 +91,9 @@ enum place_word {
 	PLACE_WORD_SCOPE,            /* "must reside in" */
 	PLACE_WORD_SCOPE_AFTER,      /* "only", "residents" */
 	PLACE_WORD_WEAK_AFTER,       /* "hq" */
-	PLACE_WORD_NOT               /* "headquartered in", "offices in": the company's */
+	PLACE_WORD_NOT,              /* "headquartered in", "offices in": the company's */
+	PLACE_WORD_ZONE,             /* "cet", "pacific time" */
+	PLACE_WORD_NOWHERE           /* "multiple locations": beside "Location", but no place */
 };
 
 enum pay_word {
