@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "posting/fact.h"
 #include "util/alloc.h"
 #include "util/date.h"
 
@@ -188,7 +189,6 @@ void world_describe(const struct world *world, enum field_id field, struct strbu
 		break;
 	case FIELD_WORKPLACE:
 		add_choice(out, field, (int)posting->workplace);
-		strbuf_puts(out, posting_has_conflict(posting, FIELD_WORKPLACE) ? "!" : "");
 		break;
 	case FIELD_EMPLOYMENT:
 		for (int i = 0; i <= EMPLOYMENT_VOLUNTEER; i++)
@@ -215,10 +215,20 @@ void world_describe(const struct world *world, enum field_id field, struct strbu
 	case FIELD_STACK:
 		add_stack(out, posting);
 		break;
+	case FIELD_OFFICE_DAYS:
+	case FIELD_ZONES:
+	case FIELD_EXTRAS:
+	case FIELD_CLEARANCE:
+	case FIELD_EDUCATION:
+	case FIELD_LANGUAGES:
+		fact_format(out, posting, field);
+		break;
 	default:
 		strbuf_puts(out, posting->url != NULL ? posting->url : "");
 		break;
 	}
 	if (out->len == 0)
 		strbuf_putc(out, '-');
+	if (posting_has_conflict(posting, field))
+		strbuf_putc(out, '!');
 }
