@@ -8,6 +8,8 @@
 
 #define TOP_LINES 8
 #define TOP_LINE_WORDS 16
+#define SHORT_WORDS 4
+#define INTERNSHIP_SAID (EMPLOYMENT_WORD_SAID + (int)EMPLOYMENT_INTERNSHIP)
 
 /* The set of what words [FIRST, LAST) say; the evidence goes to READING where it is of its own
  * text. */
@@ -58,56 +60,194 @@ static unsigned from_labels(struct reading *reading)
 	return set;
 }
 
+/* Marks that part what stands in a line. */
+#define GAP_PART (GAP_LINE | GAP_STOP | GAP_COMMA | GAP_DASH | GAP_BAR | GAP_OPEN | GAP_CLOSE | \
+		  GAP_COLON)
+
+static bool joins(const struct view *view, size_t at)
+{
+	return view_is(view, at, "or") || view_is(view, at, "and");
+}
+
+/* Whether nothing but words for employment stands between hit AT and the marks around it, within
+ * words [FIRST, LAST): "San Diego (full-time or contract)". */
+static bool stands_alone(const struct view *view, size_t at, size_t first, size_t last,
+			 unsigned marks)
+{
+	const struct hits *hits = &view->hits[LEXICON_EMPLOYMENT];
+	size_t from = hits->items[at].first;
+	size_t to = hits->items[at].last;
+
+	for (size_t i = at; from > first && (view_gap(view, from) & marks) == 0; ) {
+		from -= joins(view, from - 1) ? 1 : 0;
+		if (i == 0 || hits->items[i - 1].last != from)
+			return false;
+		from = hits->items[--i].first;
+	}
+	for (size_t i = at; to < last && (view_gap(view, to) & marks) == 0; ) {
+		to += joins(view, to) ? 1 : 0;
+		if (i + 1 >= hits->count || hits->items[i + 1].first != to)
+			return false;
+		to = hits->items[++i].last;
+	}
+	return true;
+}
+
+static unsigned take(struct reading *reading, const struct hit *hit, const char *rule)
+{
+	int value = hit->value;
+
+	if (value == EMPLOYMENT_WORD_NEUTRAL)
+		return 0;
+	reading_note_words(reading, FIELD_EMPLOYMENT, hit->first, hit->last, rule);
+	return 1u << (value >= EMPLOYMENT_WORD_SAID ? value - EMPLOYMENT_WORD_SAID : value);
+}
+
+/* The words of [FIRST, LAST) that stand alone; of a header's cell those for the time of work count
+ * wherever they stand. */
+static unsigned parse_alone(struct reading *reading, size_t first, size_t last, bool is_cell,
+			    const char *rule)
+{
+	const struct hits *hits = &reading->view.hits[LEXICON_EMPLOYMENT];
+	unsigned set = 0;
+
+	for (size_t i = view_hit_from(&reading->view, LEXICON_EMPLOYMENT, first);
+	     i < hits->count && hits->items[i].last <= last; i++) {
+		const struct hit *hit = &hits->items[i];
+		bool is_time = hit->value == EMPLOYMENT_FULL_TIME ||
+			hit->value == EMPLOYMENT_PART_TIME;
+
+		if ((hit->value >= EMPLOYMENT_WORD_SAID && hit->value != INTERNSHIP_SAID) ||
+		    (is_cell && is_time) ||
+		    stands_alone(&reading->view, i, first, last, GAP_PART | GAP_SLASH))
+			set |= take(reading, hit, rule);
+	}
+	return set;
+}
+
 static unsigned from_header(struct reading *reading)
 {
 	const struct outline *outline = &reading->outline;
 	unsigned set = 0;
 
-	for (size_t i = outline->header_cells > 0 ? 1 : 0; i < outline->cells.count; i++)
-		if (outline->cells.items[i].last - outline->cells.items[i].first <= TOP_LINE_WORDS)
-			set |= parse(reading, &reading->view, outline->cells.items[i].first,
-				     outline->cells.items[i].last, "in the header");
+	for (size_t i = outline->header_cells > 0 ? 1 : 0; i < outline->cells.count; i++) {
+		const struct cell *cell = &outline->cells.items[i];
+
+		if (cell->last - cell->first <= SHORT_WORDS)
+			set |= parse(reading, &reading->view, cell->first, cell->last,
+				     "in the header");
+		else if (cell->last - cell->first <= TOP_LINE_WORDS)
+			set |= parse_alone(reading, cell->first, cell->last, true,
+					   "in the header");
+	}
 	for (size_t i = 0; i < outline->lines.count && i < TOP_LINES && set == 0; i++) {
 		const struct line *line = &outline->lines.items[i];
 
-		if (line->last - line->first <= 4)
-			set |= parse(reading, &reading->view, line->first, line->last,
-				     "in the header");
+		if (line->last - line->first <= TOP_LINE_WORDS)
+			set |= parse_alone(reading, line->first, line->last, false,
+					   "in the header");
 	}
 	return set;
 }
 
-static unsigned from_prose(struct reading *reading)
+/* "Full-time" alone on a line, or behind a colon, wherever it stands. */
+static unsigned from_lines(struct reading *reading)
 {
 	const struct hits *hits = &reading->view.hits[LEXICON_EMPLOYMENT];
 	unsigned set = 0;
 
 	for (size_t i = 0; i < hits->count; i++) {
 		const struct hit *hit = &hits->items[i];
+		const struct line *line;
 
-		if (hit->value < EMPLOYMENT_WORD_SAID ||
-		    reading_kind(reading, hit->first) == SECTION_LEGAL)
+		if (hit->value > EMPLOYMENT_PART_TIME || reading_is_aside(reading, hit->first))
 			continue;
-		set |= 1u << (hit->value - EMPLOYMENT_WORD_SAID);
-		reading_note_words(reading, FIELD_EMPLOYMENT, hit->first, hit->last,
-				   "the text says so");
+		line = outline_line_at(&reading->outline, hit->first);
+		if (line == NULL || hit->last > line->last ||
+		    (hit->first > line->first &&
+		     (view_gap(&reading->view, hit->first) & GAP_COLON) == 0) ||
+		    !stands_alone(&reading->view, i, line->first, line->last,
+				  GAP_PART & ~(unsigned)GAP_COMMA))
+			continue;
+		set |= take(reading, hit, "on a line of its own");
 	}
 	return set;
+}
+
+/* Whether the text speaks of internships as of the job: more than once where it is not about what
+ * applicants did before, or what the firm has too. */
+static bool is_internship(const struct reading *reading)
+{
+	const struct hits *hits = &reading->view.hits[LEXICON_EMPLOYMENT];
+	int count = 0;
+
+	for (size_t i = 0; i < hits->count && count < 2; i++) {
+		size_t first = hits->items[i].first;
+		enum section_kind kind = reading_kind(reading, first);
+
+		if (hits->items[i].value % EMPLOYMENT_WORD_SAID != EMPLOYMENT_INTERNSHIP ||
+		    kind == SECTION_REQUIREMENTS || kind == SECTION_PREFERRED ||
+		    kind == SECTION_BENEFITS || kind == SECTION_COMPANY)
+			continue;
+		count += view_is(&reading->view, first, "as") ||
+			view_is(&reading->view, first, "this") ? 2 : 1;
+	}
+	return count >= 2;
+}
+
+static unsigned from_prose(struct reading *reading)
+{
+	const struct hits *hits = &reading->view.hits[LEXICON_EMPLOYMENT];
+	bool may_intern = is_internship(reading);
+	unsigned set = 0;
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct hit *hit = &hits->items[i];
+
+		if (hit->value < EMPLOYMENT_WORD_SAID ||
+		    reading_kind(reading, hit->first) == SECTION_LEGAL ||
+		    (hit->value == INTERNSHIP_SAID && !may_intern))
+			continue;
+		set |= take(reading, hit, "the text says so");
+	}
+	return set;
+}
+
+/* What a sure place of the text says where the source states another kind. */
+static void compare(struct reading *reading, unsigned stated)
+{
+	size_t before = reading->posting->evidence.count;
+	unsigned found = from_labels(reading);
+
+	if (found == 0)
+		found = from_header(reading);
+	if (found == 0 || (found & stated) != 0)
+		reading->posting->evidence.count = before;
+	else
+		reading_conflict(reading, FIELD_EMPLOYMENT);
 }
 
 void employment_extract(struct reading *reading)
 {
 	struct posting *posting = reading->posting;
 	unsigned set = parse_text(reading, raw_posting_stated(reading->raw, FIELD_EMPLOYMENT));
+	unsigned titled = parse_text(reading, posting->title);
 
-	if (set != 0)
+	if (set != 0) {
 		reading_note_stated(reading, FIELD_EMPLOYMENT);
-	if (set == 0)
-		set = from_labels(reading);
+		posting->employment = set;
+		compare(reading, set);
+		return;
+	}
+	set = from_labels(reading);
 	if (set == 0)
 		set = from_header(reading);
+	if (set != 0)
+		set |= titled & 1u << EMPLOYMENT_INTERNSHIP;
 	if (set == 0)
-		set = parse_text(reading, posting->title);
+		set = titled;
+	if (set == 0)
+		set = from_lines(reading);
 	if (set == 0)
 		set = from_prose(reading);
 	posting->employment = set;

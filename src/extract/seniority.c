@@ -4,9 +4,14 @@
 
 #include "extract/reading_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "util/alloc.h"
+
 #define NEUTRAL (SENIORITY_EXECUTIVE + 1)
+#define ROLE_WORDS 6
+#define SUBJECT_WORDS 12
 
 /* Which of two words that stand together counts: "Senior Staff Engineer" is staff. */
 static const int rank[] = {
@@ -77,22 +82,126 @@ static bool is_of_role(const struct view *view, const struct hit *hit)
 		(view_is(view, next, "role") || view_is(view, next, "position"));
 }
 
+/* The words "looking for a" or "as a" right before word AT, but for "talented" and the like; NULL
+ * for none. */
+static const struct hit *lead_before(const struct view *view, size_t at)
+{
+	const struct hits *hits = &view->hits[LEXICON_TITLE];
+
+	for (size_t i = view_hit_from(view, LEXICON_TITLE, at); i > 0; i--) {
+		const struct hit *hit = &hits->items[i - 1];
+
+		if (hit->last < at)
+			break;
+		if (hit->last > at || (view_gap(view, at) & GAP_CLAUSE) != 0)
+			continue;
+		if (hit->value == TITLE_WORD_BEFORE || hit->value == TITLE_WORD_AS ||
+		    hit->value == TITLE_WORD_HIRING)
+			return hit;
+		if (hit->value == TITLE_WORD_FLUFF)
+			at = hit->first;
+	}
+	return NULL;
+}
+
+/* "as a senior engineer" may be what somebody was; at the head of a sentence it is the job. */
+static bool is_past(const struct view *view, const struct hit *lead)
+{
+	static const char *const heads[] = { "as", "work", "working", "being", "become" };
+
+	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
+		if (view_is(view, lead->first, heads[i]))
+			return (view_gap(view, lead->first) & GAP_SENTENCE) == 0;
+	return false;
+}
+
+/* "The Director of Tea will": what a text that names no title is about. */
+static bool is_subject(const struct reading *reading, const struct hit *hit)
+{
+	const struct view *view = &reading->view;
+	size_t to = view_ahead(view, hit->first, GAP_SENTENCE);
+
+	if (hit->first == 0 || !view_is(view, hit->first - 1, "the") ||
+	    (view_gap(view, hit->first - 1) & GAP_SENTENCE) == 0 ||
+	    (hit->value != SENIORITY_MANAGER && hit->value != SENIORITY_DIRECTOR &&
+	     hit->value != SENIORITY_EXECUTIVE))
+		return false;
+	if (to > hit->last + SUBJECT_WORDS)
+		to = hit->last + SUBJECT_WORDS;
+	return view_has(view, LEXICON_TITLE, TITLE_WORD_AFTER, hit->last + 1, to);
+}
+
+/* Whether "looking for a", or "as a" at the head of a sentence, stands before a word for seniority,
+ * and behind it the name of a role: that of the title, where there is one. */
+static bool is_sought(const struct reading *reading, const struct hit *hit, const char *role)
+{
+	const struct view *view = &reading->view;
+	const struct hit *lead = lead_before(view, hit->first);
+	size_t to = view_ahead(view, hit->last - 1, GAP_CLAUSE | GAP_COMMA);
+
+	if (role == NULL && is_subject(reading, hit))
+		return true;
+	if (role != NULL && hit->value >= SENIORITY_MANAGER)
+		return false;
+	if (lead == NULL || is_past(view, lead) ||
+	    reading_kind(reading, hit->first) == SECTION_REQUIREMENTS ||
+	    reading_kind(reading, hit->first) == SECTION_PREFERRED)
+		return false;
+	if (to > hit->last + ROLE_WORDS)
+		to = hit->last + ROLE_WORDS;
+	for (size_t i = hit->first; i < to && role != NULL; i++)
+		if (view_is(view, i, role))
+			return true;
+	return role == NULL && (hit->value == SENIORITY_DIRECTOR ||
+				hit->value == SENIORITY_EXECUTIVE ||
+				view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, hit->first, to));
+}
+
+/* The last word of the title that names a role, folded; NULL without a title. */
+static char *role_of_title(const struct reading *reading)
+{
+	const struct hit *role = NULL;
+	char *word = NULL;
+	struct view view;
+
+	if (reading->posting->title == NULL)
+		return NULL;
+	view_init(&view, reading->lexicon, reading->posting->title,
+		  strlen(reading->posting->title));
+	for (size_t i = 0; i < view.hits[LEXICON_TITLE].count; i++)
+		if (view.hits[LEXICON_TITLE].items[i].value == TITLE_WORD_ROLE)
+			role = &view.hits[LEXICON_TITLE].items[i];
+	if (role != NULL) {
+		const struct word *last = &view.words.items[role->last - 1];
+
+		word = xstrndup(view.folded.text + last->at, last->len);
+	}
+	view_release(&view);
+	return word;
+}
+
 static bool from_prose(struct reading *reading)
 {
 	const struct hits *hits = &reading->view.hits[LEXICON_SENIORITY];
+	char *role = role_of_title(reading);
+	bool is_found = false;
 
-	for (size_t i = 0; i < hits->count; i++) {
+	for (size_t i = 0; i < hits->count && !is_found; i++) {
 		const struct hit *hit = &hits->items[i];
+		int found;
 
-		if (hit->value == NEUTRAL || !is_of_role(&reading->view, hit) ||
-		    reading_is_aside(reading, hit->first))
+		if (hit->value == NEUTRAL || reading_is_aside(reading, hit->first) ||
+		    (!is_of_role(&reading->view, hit) && !is_sought(reading, hit, role)))
 			continue;
-		reading->posting->seniority = (enum seniority)hit->value;
+		found = parse(&reading->view, hit->first,
+			      view_ahead(&reading->view, hit->last - 1, GAP_CLAUSE | GAP_COMMA));
+		reading->posting->seniority = (enum seniority)found;
 		reading_note_words(reading, FIELD_SENIORITY, hit->first, hit->last,
 				   "the text says so");
-		return true;
+		is_found = true;
 	}
-	return false;
+	free(role);
+	return is_found;
 }
 
 /* The evidence of a title's words is the title's. */
@@ -111,24 +220,43 @@ static void note_title(struct reading *reading)
 	}
 }
 
+/* Levels that one job may have at once: a source's "mid-senior" and a title's "Staff". */
+static int class_of(int seniority)
+{
+	return seniority <= SENIORITY_JUNIOR ? seniority : SENIORITY_SENIOR;
+}
+
+/* A title whose level is another than the one that the source states. */
+static void compare(struct reading *reading)
+{
+	int titled = parse_text(reading, reading->posting->title);
+
+	if (titled < 0 || class_of(titled) == class_of((int)reading->posting->seniority))
+		return;
+	note_title(reading);
+	reading_conflict(reading, FIELD_SENIORITY);
+}
+
 void seniority_extract(struct reading *reading)
 {
 	struct posting *posting = reading->posting;
+	bool is_internship = posting->employment == 1u << EMPLOYMENT_INTERNSHIP;
 	int found = parse_text(reading, raw_posting_stated(reading->raw, FIELD_SENIORITY));
 
 	if (found >= 0) {
 		posting->seniority = (enum seniority)found;
 		reading_note_stated(reading, FIELD_SENIORITY);
+		compare(reading);
 		return;
 	}
 	found = parse_text(reading, posting->title);
-	if (found >= 0) {
+	if (found >= 0 && (found != SENIORITY_JUNIOR || !is_internship)) {
 		posting->seniority = (enum seniority)found;
 		note_title(reading);
 		return;
 	}
-	if (from_labels(reading) || from_prose(reading))
-		return;
-	if (posting->employment == 1u << EMPLOYMENT_INTERNSHIP)
+	if (is_internship)
 		posting->seniority = SENIORITY_INTERN;
+	else if (!from_labels(reading))
+		from_prose(reading);
 }

@@ -1,0 +1,118 @@
+/* Full-time, contract and the like: where they are said of the job. */
+#include "config.h"
+
+#include "extract_world.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct fact {
+	const char *text;
+	const char *want;
+};
+
+static void check_facts(struct world *world, enum field_id field, const struct fact *facts,
+			size_t count)
+{
+	struct strbuf got = STRBUF_INIT;
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		world_read(world, facts[i].text);
+		world_describe(world, field, &got);
+		if (strcmp(got.text, facts[i].want) == 0)
+			continue;
+		print_error("want \"%s\", got \"%s\" of:\n%s\n", facts[i].want, got.text,
+			    facts[i].text);
+		wrong++;
+	}
+	strbuf_release(&got);
+	assert_int_equal(wrong, 0);
+}
+
+#define CHECK(state, field, facts) \
+	check_facts(*(state), field, facts, sizeof(facts) / sizeof((facts)[0]))
+
+static void test_header(void **state)
+{
+	static const struct fact facts[] = {
+		{ "", "-" },
+		{ "Quux | Potter | Berlin | Full-time", "full-time" },
+		{ "Quux | Potter | Contractor Part-Time | Remote", "part-time contract" },
+		{ "Quux | Berlin | Full Time or Contract", "full-time contract" },
+		{ "Quux | Berlin | SaaS B2B kettles | Series B", "-" },
+		{ "Quux | Software for the review of each contract that a kiln signs | Berlin", "-" },
+		{ "Berlin, Germany. Full time. Remote is fine too.", "full-time" },
+		{ "Potters in Berlin (full-time) or remote (part-time)", "full-time part-time" },
+		{ "A variety of places, freelance & full time, including:", "full-time freelance" },
+		{ "We work with general and sub-contractors of kilns", "-" },
+		{ "Help Desk Intern - full time", "full-time internship" },
+	};
+
+	CHECK(state, FIELD_EMPLOYMENT, facts);
+}
+
+static void test_lines(void **state)
+{
+	static const struct fact facts[] = {
+		{ "Employment type: Permanent", "full-time" },
+		{ "Contract type: Fixed-term contract", "contract" },
+		{ "Tea.\nTea.\nTea.\nTea.\nTea.\nTea.\nTea.\nTea.\nSchedule\n- Berlin\n"
+		  "- Full-Time", "full-time" },
+		{ "Benefits\n- Tea\n- Tea\n- Tea\n- Tea\n- Tea\n- Tea\n- Tea\n"
+		  "- Regular, dependable tea", "-" },
+	};
+
+	CHECK(state, FIELD_EMPLOYMENT, facts);
+}
+
+static void test_prose(void **state)
+{
+	static const struct fact facts[] = {
+		{ "This is a full-time position.", "full-time" },
+		{ "We serve kettles to all full-time employees of the firm.", "-" },
+		{ "You drive good contract terms and pricing.", "-" },
+		{ "This post is offered on a contractor basis.", "contract" },
+		{ "A 6 month contract with potters.", "contract" },
+		{ "The role is contract-to-hire.", "contract" },
+		{ "Some fellows interview for full-time employment later on.", "-" },
+		{ "Requirements\n- A former internship program of ours", "-" },
+		{ "You improve our summer internship program.", "-" },
+		{ "The internship lasts 12 weeks. Interns fire kilns.", "internship" },
+		{ "As an intern, you fire kilns.", "internship" },
+		{ "This role will be part time.", "part-time" },
+		{ "#LI-Fulltime", "full-time" },
+		{ "Full-time students may apply for the tea.", "-" },
+	};
+
+	CHECK(state, FIELD_EMPLOYMENT, facts);
+}
+
+/* What the source states wins; a label that says else is shown beside it. */
+static void test_stated(void **state)
+{
+	struct world *world = *state;
+
+	world_read_stated(world, "Job type: Contract", FIELD_EMPLOYMENT, "permanent");
+	assert_int_equal(world->posting.employment, 1u << EMPLOYMENT_FULL_TIME);
+	assert_true(posting_has_conflict(&world->posting, FIELD_EMPLOYMENT));
+	world_read_stated(world, "Job type: Full-time", FIELD_EMPLOYMENT, "permanent");
+	assert_false(posting_has_conflict(&world->posting, FIELD_EMPLOYMENT));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_header),
+		cmocka_unit_test(test_lines),
+		cmocka_unit_test(test_prose),
+		cmocka_unit_test(test_stated),
+	};
+
+	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
+}

@@ -1,0 +1,111 @@
+/* The level of a job: from its title, or from plain words. */
+#include "config.h"
+
+#include "extract_world.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct fact {
+	const char *text;
+	const char *want;
+};
+
+static void check_facts(struct world *world, enum field_id field, const struct fact *facts,
+			size_t count)
+{
+	struct strbuf got = STRBUF_INIT;
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		world_read(world, facts[i].text);
+		world_describe(world, field, &got);
+		if (strcmp(got.text, facts[i].want) == 0)
+			continue;
+		print_error("want \"%s\", got \"%s\" of:\n%s\n", facts[i].want, got.text,
+			    facts[i].text);
+		wrong++;
+	}
+	strbuf_release(&got);
+	assert_int_equal(wrong, 0);
+}
+
+#define CHECK(state, field, facts) \
+	check_facts(*(state), field, facts, sizeof(facts) / sizeof((facts)[0]))
+
+static void test_titles(void **state)
+{
+	static const struct fact facts[] = {
+		{ "", "-" },
+		{ "Engineer", "-" },
+		{ "Quux | Senior Kettle Engineer | Berlin", "senior" },
+		{ "Quux | Sr. Software Engineer | Berlin", "senior" },
+		{ "Quux | Jr. Software Engineer | Berlin", "junior" },
+		{ "Quux | Senior Staff Engineer | Berlin", "staff" },
+		{ "Quux | Member of Technical Staff | Berlin", "staff" },
+		{ "Quux | Engineering Manager | Berlin", "manager" },
+		{ "Quux | Product Manager | Berlin", "-" },
+		{ "Quux | Technical Account Manager | Berlin", "-" },
+		{ "Quux | Account Executive | Berlin", "-" },
+		{ "Quux | Executive Assistant | Berlin", "-" },
+		{ "Quux | Head of Engineering | Berlin", "director" },
+		{ "Quux | VP of Engineering | Berlin", "executive" },
+		{ "Quux | Software Engineer II | Berlin", "-" },
+		{ "Quux | Investment Associate | Berlin", "-" },
+		{ "Quux | Associate Software Engineer | Berlin", "junior" },
+		{ "Quux | Graduate Software Engineer | Berlin", "junior" },
+		{ "Quux | Advanced Kettle Engineer | Berlin", "-" },
+		{ "Quux | Software Engineering Intern | Berlin", "intern" },
+	};
+
+	CHECK(state, FIELD_SENIORITY, facts);
+}
+
+static void test_prose(void **state)
+{
+	static const struct fact facts[] = {
+		{ "# Software Engineer\n\nThis is a senior role.", "senior" },
+		{ "# Software Engineer\n\nYou will mentor junior engineers.", "-" },
+		{ "# Software Engineer\n\nYou report to the Director of Engineering.", "-" },
+		{ "# Software Engineer\n\nRequirements\n- 5 years as a senior software engineer",
+		  "-" },
+		{ "# Software Engineer\n\nWe are looking for a senior software engineer who "
+		  "stirs.", "senior" },
+		{ "# Software Engineer\n\nLooking for an engineering manager too.", "-" },
+		{ "# Software Engineer\n\nOur staff love tea.", "-" },
+		{ "Seniority level: Mid-Senior level", "senior" },
+		{ "Level: Entry level", "junior" },
+	};
+
+	CHECK(state, FIELD_SENIORITY, facts);
+}
+
+/* What the source states wins; a title of quite another level is shown beside it. */
+static void test_stated(void **state)
+{
+	struct world *world = *state;
+
+	world_read_stated(world, "# Junior Software Engineer\n\nTea.", FIELD_SENIORITY, "Senior");
+	assert_int_equal(world->posting.seniority, SENIORITY_SENIOR);
+	assert_true(posting_has_conflict(&world->posting, FIELD_SENIORITY));
+	world_read_stated(world, "# Staff Software Engineer\n\nTea.", FIELD_SENIORITY,
+			  "Mid-Senior level");
+	assert_int_equal(world->posting.seniority, SENIORITY_SENIOR);
+	assert_false(posting_has_conflict(&world->posting, FIELD_SENIORITY));
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_titles),
+		cmocka_unit_test(test_prose),
+		cmocka_unit_test(test_stated),
+	};
+
+	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
+}
