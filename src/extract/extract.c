@@ -39,6 +39,7 @@ const struct extractor_step extractor_steps[] = {
 	{ "seniority", seniority_extract },
 	{ "experience", experience_extract },
 	{ "salary", salary_extract },
+	{ "extras", extras_extract },
 	{ "dates", dates_extract },
 	{ "visa", visa_extract },
 	{ "stack", stack_extract },

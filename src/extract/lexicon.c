@@ -32,7 +32,7 @@ struct word_entry {
 
 /* What ends at a node: for each group a set of values. */
 struct node {
-	uint16_t groups;
+	uint32_t groups;
 	uint16_t next;           /* a set of enum next: what goes on from here */
 	uint16_t values[LEXICON_GROUP_COUNT];
 };
@@ -82,6 +82,9 @@ static const struct group {
 		"generic", "suffix" } },
 	[LEXICON_PLACE] = { "place", { "strong", "before", "after", "scope", "scope_after",
 		"weak_after", "not", "zone", "nowhere" } },
+	[LEXICON_EXTRAS] = { "extras", { "equity", "bonus", "commission", "maybe_equity",
+		"maybe_bonus", "maybe_commission", "beside", "not", "against", "work",
+		"neutral" } },
 	[LEXICON_PAY] = { "pay", { "year", "month", "week", "day", "hour", "for", "against",
 		"extra", "up_to", "from", "lakh", "target", "added", "counted", "neutral" } },
 	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "past", "against", "none",
@@ -89,6 +92,13 @@ static const struct group {
 	[LEXICON_DATE] = { "date", { "posted", "expires", "ago", "today", "yesterday" } },
 	[LEXICON_VISA] = { "visa", { "sponsors", "refuses" } },
 	[LEXICON_STACK] = { "stack", { "before", "after", "used", "not", "basic", "system" } },
+	[LEXICON_EDUCATION] = { "education", { "none", "school", "associate", "bachelor", "master",
+		"doctorate", "maybe_school", "maybe_associate", "maybe_bachelor", "maybe_master",
+		"degree", "against", "neutral" } },
+	[LEXICON_CLEARANCE] = { "clearance", { "none", "any", "basic", "secret", "top_secret",
+		"ts_sci", "maybe_basic", "maybe_secret", "maybe_top_secret", "maybe_ts_sci",
+		"maybe_none", "neutral" } },
+	[LEXICON_LANGUAGE] = { "language", { "name", "cue", "quality", "neutral" } },
 	[LEXICON_PASSAGE] = { "passages", { "other", "about", "responsibilities", "requirements",
 		"preferred", "benefits", "compensation", "apply", "company", "legal", "facts" } },
 };
@@ -266,9 +276,9 @@ static void set_value(struct node *node, enum lexicon_group group, int value, bo
 	values = is_removed ? values & ~(1u << value) : values | 1u << value;
 	node->values[group] = (uint16_t)values;
 	if (values != 0)
-		node->groups |= (uint16_t)(1u << group);
+		node->groups |= 1u << group;
 	else
-		node->groups &= (uint16_t)~(1u << group);
+		node->groups &= ~(1u << group);
 }
 
 /* Adds a phrase, or takes one away that begins with "-". False where it is none. */

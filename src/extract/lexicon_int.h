@@ -28,11 +28,15 @@ enum lexicon_group {
 	LEXICON_COMPANY,
 	LEXICON_PLACE,
 	LEXICON_PAY,
+	LEXICON_EXTRAS,
 	LEXICON_EXPERIENCE,
 	LEXICON_DATE,
 	LEXICON_VISA,
 	LEXICON_STACK,
 	LEXICON_PASSAGE,         /* enum section_kind: what a paragraph or item says it is */
+	LEXICON_EDUCATION,       /* enum education, then EDUCATION_WORD_... */
+	LEXICON_CLEARANCE,       /* enum clearance, then CLEARANCE_WORD_... */
+	LEXICON_LANGUAGE,
 	LEXICON_GROUP_COUNT
 };
 
@@ -108,6 +112,17 @@ enum pay_word {
 	PAY_WORD_NEUTRAL             /* "biweekly": how often it is paid */
 };
 
+/* The first three are enum extra. */
+enum extras_word {
+	EXTRAS_WORD_EQUITY, EXTRAS_WORD_BONUS, EXTRAS_WORD_COMMISSION,
+	EXTRAS_WORD_MAYBE_EQUITY, EXTRAS_WORD_MAYBE_BONUS, EXTRAS_WORD_MAYBE_COMMISSION,
+	EXTRAS_WORD_BESIDE,          /* "we offer", "eligible for": a maybe beside it is one */
+	EXTRAS_WORD_NOT,             /* "no", "without" before it */
+	EXTRAS_WORD_AGAINST,         /* "inclusion", "investors": equity beside it is no pay */
+	EXTRAS_WORD_WORK,            /* "administer": what stands behind it is one's work */
+	EXTRAS_WORD_NEUTRAL          /* "private equity", "bonus points" */
+};
+
 enum experience_word {
 	EXPERIENCE_WORD_YEARS, EXPERIENCE_WORD_FOR, EXPERIENCE_WORD_PAST, EXPERIENCE_WORD_AGAINST,
 	EXPERIENCE_WORD_NONE, EXPERIENCE_WORD_MONTHS,
@@ -128,6 +143,29 @@ enum stack_word {
 	STACK_WORD_NOT,              /* "customers like", "competitors": what follows is none */
 	STACK_WORD_BASIC,            /* "http", "json": what everybody uses */
 	STACK_WORD_SYSTEM            /* "linux": an operating system */
+};
+
+/* "BS" is a degree beside another word of that kind; "degree" alone is a bachelor's. */
+enum education_word {
+	EDUCATION_WORD_MAYBE_SCHOOL = 6, EDUCATION_WORD_MAYBE_ASSOCIATE,
+	EDUCATION_WORD_MAYBE_BACHELOR, EDUCATION_WORD_MAYBE_MASTER, EDUCATION_WORD_DEGREE,
+	EDUCATION_WORD_AGAINST,      /* "tuition": the sentence asks for no degree */
+	EDUCATION_WORD_NEUTRAL       /* "MS Office" */
+};
+
+/* "secret" and "SC" are levels in a sentence that speaks of a clearance. */
+enum clearance_word {
+	CLEARANCE_WORD_MAYBE_BASIC = 6, CLEARANCE_WORD_MAYBE_SECRET,
+	CLEARANCE_WORD_MAYBE_TOP_SECRET, CLEARANCE_WORD_MAYBE_TS_SCI,
+	CLEARANCE_WORD_MAYBE_NONE,
+	CLEARANCE_WORD_NEUTRAL       /* "customs clearance" */
+};
+
+enum language_word {
+	LANGUAGE_WORD_NAME,
+	LANGUAGE_WORD_CUE,           /* "fluent": a language is near, with small words between */
+	LANGUAGE_WORD_QUALITY,       /* "good": right before the name */
+	LANGUAGE_WORD_NEUTRAL        /* "english speaking customers" */
 };
 
 #define LEXICON_PHRASE_WORDS 12

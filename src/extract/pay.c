@@ -52,7 +52,9 @@ static enum pay_period read_period(const struct view *view, size_t at, size_t en
 	const struct hit *hit;
 
 	while (last < view->words.count && last < first + 7 && view->words.items[last].end <= end &&
-	       (last == first || (view_gap(view, last) & (GAP_STOP | GAP_BAR)) == 0))
+	       (last == first ||
+		(view_gap(view, last) & (GAP_STOP | GAP_BAR | GAP_PLUS)) == 0) &&
+	       !view_is(view, last, "and") && !view_is(view, last, "plus"))
 		last++;
 	if (first >= last || (view_gap(view, first) & (GAP_LINE | GAP_STOP | GAP_BAR)) != 0)
 		return PAY_PERIOD_UNKNOWN;

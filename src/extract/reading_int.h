@@ -58,6 +58,7 @@ void employment_extract(struct reading *reading);
 void seniority_extract(struct reading *reading);
 void experience_extract(struct reading *reading);
 void salary_extract(struct reading *reading);
+void extras_extract(struct reading *reading);
 void dates_extract(struct reading *reading);
 void visa_extract(struct reading *reading);
 void stack_extract(struct reading *reading);

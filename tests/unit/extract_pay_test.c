@@ -130,7 +130,8 @@ static void test_notations(void **state)
 	check("500 000 - 700 000 kr", "500000..700000 $ ?");
 	check("kr 500 000", "500000..500000 $ ?");
 	check("eur 50k", "50000..50000 EUR ?");
-	check("\xe5\xb9\xb4\xe5\x8f\x8e" "900\xe4\xb8\x87\xe5\x86\x86", "9000000..9000000 JPY year");
+	check("\xe5\xb9\xb4\xe5\x8f\x8e" "900\xe4\xb8\x87\xe5\x86\x86",
+	      "9000000..9000000 JPY year");
 	check("600\xe3\x80\x9c" "900\xe4\xb8\x87\xe5\x86\x86", "6000000..9000000 JPY ?");
 	check("45,000 pounds", "45000..45000 GBP ?");
 	check("70,000 dollars", "70000..70000 $ ?");
