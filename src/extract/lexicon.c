@@ -90,7 +90,7 @@ static const struct group {
 	[LEXICON_EXPERIENCE] = { "experience", { "years", "for", "past", "against", "none",
 		"months", "general", "asks" } },
 	[LEXICON_DATE] = { "date", { "posted", "expires", "ago", "today", "yesterday" } },
-	[LEXICON_VISA] = { "visa", { "sponsors", "refuses" } },
+	[LEXICON_VISA] = { "visa", { "sponsors", "refuses", "bare", "neutral" } },
 	[LEXICON_STACK] = { "stack", { "before", "after", "used", "not", "basic", "system" } },
 	[LEXICON_EDUCATION] = { "education", { "none", "school", "associate", "bachelor", "master",
 		"doctorate", "maybe_school", "maybe_associate", "maybe_bachelor", "maybe_master",

@@ -134,7 +134,11 @@ enum date_word {
 	DATE_WORD_POSTED, DATE_WORD_EXPIRES, DATE_WORD_AGO, DATE_WORD_TODAY, DATE_WORD_YESTERDAY
 };
 
-enum visa_word { VISA_WORD_SPONSORS, VISA_WORD_REFUSES };
+enum visa_word {
+	VISA_WORD_SPONSORS, VISA_WORD_REFUSES,
+	VISA_WORD_BARE,              /* "visa": an offer in a header's cell */
+	VISA_WORD_NEUTRAL            /* "require visa sponsorship", "visa cards" */
+};
 
 enum stack_word {
 	STACK_WORD_BEFORE,           /* "experience in": what follows is a technology */

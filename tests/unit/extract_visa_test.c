@@ -1,0 +1,116 @@
+/* Who sponsors a visa, and who does not. */
+#include "config.h"
+
+#include "extract_world.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+struct fact {
+	const char *text;
+	const char *want;
+};
+
+static void check_facts(struct world *world, enum field_id field, const struct fact *facts,
+			size_t count)
+{
+	struct strbuf got = STRBUF_INIT;
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		world_read(world, facts[i].text);
+		world_describe(world, field, &got);
+		if (strcmp(got.text, facts[i].want) == 0)
+			continue;
+		print_error("want \"%s\", got \"%s\" of:\n%s\n", facts[i].want, got.text,
+			    facts[i].text);
+		wrong++;
+	}
+	strbuf_release(&got);
+	assert_int_equal(wrong, 0);
+}
+
+#define CHECK(state, field, facts) \
+	check_facts(*(state), field, facts, sizeof(facts) / sizeof((facts)[0]))
+
+static void test_unknown(void **state)
+{
+	static const struct fact facts[] = {
+		{ "", "-" },
+		{ "Visa is a network of payments. At Visa we serve kettles.", "-" },
+		{ "Potter\n\nTea.\n\nYou know GPIB, USB, VISA and tea.", "-" },
+		{ "You must be authorized to work in the US.", "-" },
+		{ "Will you now or in the future require visa sponsorship?", "-" },
+		{ "Kettles may be exported without sponsorship for an export license.", "-" },
+		{ "We book flights and visas for our guests.", "-" },
+	};
+
+	CHECK(state, FIELD_VISA, facts);
+}
+
+static void test_sponsors(void **state)
+{
+	static const struct fact facts[] = {
+		{ "Quux | Potter | Berlin | VISA | Full-time", "sponsors" },
+		{ "Quux - Palo Alto, H1B", "sponsors" },
+		{ "We sponsor visas and help you move.", "sponsors" },
+		{ "Visa sponsorship: Yes", "sponsors" },
+		{ "H1B transfer ok.", "sponsors" },
+		{ "We offer relocation and visa support.", "sponsors" },
+		{ "Immigration support for potters from abroad.", "sponsors" },
+	};
+
+	CHECK(state, FIELD_VISA, facts);
+}
+
+static void test_refuses(void **state)
+{
+	static const struct fact facts[] = {
+		{ "Visa sponsorship: No", "refuses" },
+		{ "No visa sponsorship/transfer.", "refuses" },
+		{ "We are not currently sponsoring visas.", "refuses" },
+		{ "Quux is not currently offering Visa sponsorship for this post.", "refuses" },
+		{ "We are not able to offer visa sponsorships.", "refuses" },
+		{ "Able to work here (without need for Visa sponsorship from us).", "refuses" },
+		{ "Must work without the need for current or future sponsorship.", "refuses" },
+		{ "We only consider those who don't require a visa to work in Britain.", "refuses" },
+		{ "We're not considering potters that need any type of immigration sponsorship.",
+		  "refuses" },
+		{ "Visa sponsorship is not available, and we sponsor no tea.", "refuses" },
+		{ "U.S. Citizenship required.", "refuses" },
+		{ "We sponsor visas. But we cannot sponsor this one.", "refuses" },
+	};
+
+	CHECK(state, FIELD_VISA, facts);
+}
+
+static void test_stated(void **state)
+{
+	struct world *world = *state;
+
+	world_read_stated(world, "We sponsor visas.", FIELD_VISA, "no");
+	assert_int_equal(world->posting.visa, VISA_REFUSES);
+	world_read_stated(world, "Tea.", FIELD_VISA, "sponsors");
+	assert_int_equal(world->posting.visa, VISA_SPONSORS);
+	world_read_stated(world, "Tea.", FIELD_VISA, "tea");
+	assert_int_equal(world->posting.visa, VISA_UNKNOWN);
+	world_read_stated(world, "Tea.", FIELD_VISA, "Yes");
+	assert_int_equal(world->posting.visa, VISA_SPONSORS);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_unknown),
+		cmocka_unit_test(test_sponsors),
+		cmocka_unit_test(test_refuses),
+		cmocka_unit_test(test_stated),
+	};
+
+	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
+}
