@@ -53,6 +53,77 @@ bool reading_is_aside(const struct reading *reading, size_t word)
 	}
 }
 
+/* How far "preferred" may stand from what it is said of. */
+#define NEED_REACH 14
+
+/* The end of the bracket that opens before word AT. */
+static size_t skip_bracket(const struct view *view, size_t at, size_t to)
+{
+	do
+		at++;
+	while (at < to && (view_gap(view, at) & GAP_CLOSE) == 0);
+	return at;
+}
+
+/* Whether another name of the group begins at word AT, in a list of its own: "a BS, MS preferred",
+ * but "French, German or Spanish is a plus" is one list. */
+static bool is_next_name(const struct view *view, enum lexicon_group group, size_t at)
+{
+	const struct hit *hit = view_find(view, group, -1, at, at + LEXICON_PHRASE_WORDS);
+
+	return hit != NULL && hit->first == at &&
+	       !view_is(view, hit->last, "or") && !view_is(view, hit->last, "and") &&
+	       (view_gap(view, hit->last) & GAP_COMMA) == 0;
+}
+
+/* The word of need that speaks of what stands before word AT; NULL for none. */
+static const struct hit *need_behind(const struct view *view, enum lexicon_group group, size_t at)
+{
+	size_t to = view_ahead(view, at - 1, GAP_SENTENCE);
+
+	to = to > at + NEED_REACH ? at + NEED_REACH : to;
+	while (at < to) {
+		unsigned gap = view_gap(view, at);
+		const struct hit *hit = view_find(view, LEXICON_NEED, -1, at, at + 6);
+		bool begins = hit != NULL && hit->first == at;
+
+		if (begins && (hit->value == NEED_WORD_PREFERRED_BEHIND ||
+			       hit->value == NEED_WORD_REQUIRED))
+			return hit;
+		if ((gap & GAP_COMMA) != 0 && ((begins && hit->value == NEED_WORD_CLAUSE) ||
+					       is_next_name(view, group, at)))
+			return NULL;
+		at = (gap & GAP_OPEN) != 0 ? skip_bracket(view, at, to) : at + 1;
+	}
+	return NULL;
+}
+
+static bool is_wished_ahead(const struct view *view, size_t at)
+{
+	const struct hits *hits = &view->hits[LEXICON_NEED];
+	size_t from = view_back(view, at, GAP_SENTENCE);
+
+	from = at > from + NEED_REACH ? at - NEED_REACH : from;
+	for (size_t i = view_hit_from(view, LEXICON_NEED, from);
+	     i < hits->count && hits->items[i].last <= at; i++)
+		if (hits->items[i].value == NEED_WORD_PREFERRED_AHEAD)
+			return true;
+	return false;
+}
+
+enum need reading_need(const struct reading *reading, enum lexicon_group group, size_t first,
+		       size_t last)
+{
+	const struct hit *behind = need_behind(&reading->view, group, last);
+
+	if (behind != NULL)
+		return behind->value == NEED_WORD_REQUIRED ? NEED_REQUIRED : NEED_PREFERRED;
+	if (reading_kind(reading, first) == SECTION_PREFERRED ||
+	    is_wished_ahead(&reading->view, first))
+		return NEED_PREFERRED;
+	return NEED_REQUIRED;
+}
+
 char *reading_copy(const struct view *view, size_t start, size_t end)
 {
 	if (end < start)

@@ -46,6 +46,12 @@ enum section_kind reading_kind(const struct reading *reading, size_t word);
 /* Whether a word is in a part that is not about the job itself: company, benefits, legal, apply. */
 bool reading_is_aside(const struct reading *reading, size_t word);
 
+/* Whether what words [FIRST, LAST) name, a hit of GROUP, is required or preferred: by its section,
+ * and by what its sentence says behind it ("is a plus") or ahead of it ("ideally"). What is said of
+ * another name of the group does not count. */
+enum need reading_need(const struct reading *reading, enum lexicon_group group, size_t first,
+		       size_t last);
+
 /* A copy of bytes [START, END) of a view's text, trimmed. */
 char *reading_copy(const struct view *view, size_t start, size_t end);
 
@@ -61,6 +67,9 @@ void salary_extract(struct reading *reading);
 void extras_extract(struct reading *reading);
 void dates_extract(struct reading *reading);
 void visa_extract(struct reading *reading);
+void clearance_extract(struct reading *reading);
+void education_extract(struct reading *reading);
+void languages_extract(struct reading *reading);
 void stack_extract(struct reading *reading);
 void url_extract(struct reading *reading);
 

@@ -18,14 +18,16 @@ static const struct {
 	const char *others;      /* codes, the own name, further names; divided by blanks, with '-'
 				  * for a blank within one */
 } languages[] = {
-	{ "English", "en eng" },
-	{ "German", "de deu ger deutsch" },
-	{ "French", "fr fra fre français" },
-	{ "Spanish", "es spa español castellano castilian" },
-	{ "Portuguese", "pt por português brazilian-portuguêse" },
-	{ "Italian", "it ita italiano" },
-	{ "Dutch", "nl nld dut nederlands flemish vlaams" },
-	{ "Polish", "pl pol polski" },
+	{ "English", "en eng englisch anglais ingles inglese engels angielski engelska"
+		     " angličtina" },
+	{ "German", "de deu ger deutsch allemand aleman alemão tedesco duits niemiecki tyska"
+		    " němčina" },
+	{ "French", "fr fra fre français französisch frances francese frans" },
+	{ "Spanish", "es spa español castellano castilian spanisch espagnol spaans" },
+	{ "Portuguese", "pt por português brazilian-portuguese" },
+	{ "Italian", "it ita italiano italienisch" },
+	{ "Dutch", "nl nld dut nederlands flemish vlaams niederländisch néerlandais" },
+	{ "Polish", "pl pol polski polnisch" },
 	{ "Czech", "cs ces cze čeština" },
 	{ "Slovak", "sk slk slo slovenčina" },
 	{ "Slovenian", "sl slv slovenščina slovene" },
@@ -39,7 +41,7 @@ static const struct {
 	{ "Albanian", "sq sqi alb shqip" },
 	{ "Greek", "el ell gre ελληνικα" },
 	{ "Turkish", "tr tur türkçe" },
-	{ "Russian", "ru rus русский" },
+	{ "Russian", "ru rus русский russisch" },
 	{ "Ukrainian", "uk ukr українська" },
 	{ "Belarusian", "be bel беларуская" },
 	{ "Lithuanian", "lt lit lietuvių" },
@@ -73,9 +75,11 @@ static const struct {
 	{ "Malayalam", "ml mal മലയാളം" },
 	{ "Sinhala", "si sin සිංහල" },
 	{ "Nepali", "ne nep नेपाली" },
-	{ "Chinese", "zh zho chi mandarin putonghua zhongwen 中文 汉语 普通话" },
+	{ "Chinese",
+	  "zh zho chi mandarin mandarin-chinese chinese-mandarin chinesisch "
+	  "putonghua zhongwen 中文 汉语 普通话" },
 	{ "Cantonese", "yue 粤语 廣東話" },
-	{ "Japanese", "ja jpn nihongo 日本語" },
+	{ "Japanese", "ja jpn nihongo japanisch 日本語" },
 	{ "Korean", "ko kor hangugeo 한국어" },
 	{ "Vietnamese", "vi vie tiếng-việt" },
 	{ "Thai", "th tha ไทย" },

@@ -1,0 +1,211 @@
+/*
+ * The languages that one speaks at work: a name, and a word nearby that says so.
+ *
+ * Between the two only small words and other languages may stand ("fluent in both English and
+ * German"), since a name alone is a nationality more often than not ("the German market").
+ */
+#include "config.h"
+
+#include "extract/reading_int.h"
+
+#include <string.h>
+
+#include "posting/language.h"
+#include "util/ascii.h"
+
+/* How many words may stand between a language and the word that asks for it. */
+#define REACH 9
+
+/* What may stand between. */
+static const char *const small_words[] = {
+	"in", "of", "and", "or", "the", "both", "with", "is", "at", "a", "an", "to", "level",
+	"language", "skills", "skill", "communication", "knowledge", "written", "verbal", "oral",
+	"spoken", "strong", "excellent", "good", "very", "least", "either", "as", "well", "plus",
+	"business", "professional", "english", "your", "our", "are", "you", "minimum", "high",
+	"und", "oder", "auf", "sehr", "mindestens", "et", "ou", "y", "on", "upper", "advanced",
+	"intermediate", "any", "one", "following", "must", "required", "be", "for", "preferably",
+	"ideally", "other", "like", "such", "e", "g", "including", "another", "mandatory",
+	"communicate", "comfortable", "additional", "languages", "level", "standard", "preferred",
+};
+
+/* A name that ends so asks for the language itself: "Deutschkenntnisse". */
+static const char compound[] = "kenntnisse";
+
+static bool is_small(const struct view *view, size_t word)
+{
+	for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++)
+		if (view_is(view, word, small_words[i]))
+			return true;
+	return false;
+}
+
+/* The hit of the group that covers WORD, NULL for none. */
+static const struct hit *hit_at(const struct view *view, size_t word)
+{
+	const struct hits *hits = &view->hits[LEXICON_LANGUAGE];
+	size_t index = view_hit_from(view, LEXICON_LANGUAGE, word + 1);
+
+	return index > 0 && hits->items[index - 1].last > word ? &hits->items[index - 1] : NULL;
+}
+
+static bool is_compound(const struct view *view, const struct hit *hit)
+{
+	const struct word *last = &view->words.items[hit->last - 1];
+	size_t len = strlen(compound);
+
+	return hit->value == LANGUAGE_WORD_NAME && last->len > len &&
+	       ascii_starts_len(view->folded.text + last->at + last->len - len, len, compound);
+}
+
+static bool is_cue(const struct view *view, const struct hit *hit)
+{
+	return hit != NULL && (hit->value == LANGUAGE_WORD_CUE || is_compound(view, hit));
+}
+
+/* Whether a word that asks for a language stands behind word AT, with small words between. */
+static bool has_cue_behind(const struct view *view, size_t at)
+{
+	for (size_t i = at; i < at + REACH && i < view->words.count; i++) {
+		const struct hit *hit = hit_at(view, i);
+
+		if ((view_gap(view, i) & GAP_SENTENCE) != 0)
+			return false;
+		if (is_cue(view, hit))
+			return true;
+		if ((hit == NULL || hit->value == LANGUAGE_WORD_NEUTRAL) && !is_small(view, i))
+			return false;
+	}
+	return false;
+}
+
+static bool has_cue_before(const struct view *view, size_t at)
+{
+	for (size_t i = at; i > 0 && at - i < REACH; i--) {
+		const struct hit *hit = hit_at(view, i - 1);
+
+		if ((view_gap(view, i) & GAP_SENTENCE) != 0)
+			return false;
+		if (is_cue(view, hit))
+			return true;
+		if ((hit == NULL || hit->value == LANGUAGE_WORD_NEUTRAL) && !is_small(view, i - 1))
+			return false;
+	}
+	return false;
+}
+
+/* "Strong English", where nothing follows that the name would belong to. */
+static bool has_quality(const struct view *view, const struct hit *name)
+{
+	const struct hit *before = name->first > 0 ? hit_at(view, name->first - 1) : NULL;
+	unsigned gap = view_gap(view, name->last);
+
+	if (before == NULL || before->value != LANGUAGE_WORD_QUALITY ||
+	    (view_gap(view, name->first) & ~(unsigned)GAP_BLANK) != 0)
+		return false;
+	return gap != GAP_BLANK || is_small(view, name->last) || hit_at(view, name->last) != NULL;
+}
+
+/* "French is a plus", "English (required)": the very next words judge it. */
+static bool is_judged(const struct view *view, const struct hit *name)
+{
+	const struct hit *need = view_find(view, LEXICON_NEED, -1, name->last, name->last + 6);
+
+	return need != NULL && need->first <= name->last + 1 &&
+	       (need->value == NEED_WORD_PREFERRED_BEHIND || need->value == NEED_WORD_REQUIRED) &&
+	       (view_gap(view, name->last) & GAP_SENTENCE) == 0;
+}
+
+static bool is_labelled(const struct reading *reading, const struct hit *name)
+{
+	const struct line *line = outline_line_at(&reading->outline, name->first);
+	const struct hit *hit = line != NULL && line->first < name->first ?
+		hit_at(&reading->view, line->first) : NULL;
+
+	return hit != NULL && hit->value == LANGUAGE_WORD_CUE &&
+	       (view_gap(&reading->view, hit->last) & GAP_COLON) != 0;
+}
+
+static bool is_asked(const struct reading *reading, const struct hit *name)
+{
+	const struct view *view = &reading->view;
+
+	if (!view->words.items[name->first].is_upper || reading_is_aside(reading, name->first))
+		return false;
+	return is_compound(view, name) || has_cue_before(view, name->first) ||
+	       has_cue_behind(view, name->last) || has_quality(view, name) ||
+	       is_judged(view, name) || is_labelled(reading, name);
+}
+
+/* The English name of what a hit names; NULL where a user's phrase names none that we know. */
+static const char *name_of(const struct view *view, const struct hit *hit)
+{
+	const struct word *first = &view->words.items[hit->first];
+	const struct word *last = &view->words.items[hit->last - 1];
+	const char *text = view->folded.text + first->at;
+	size_t len = last->at + last->len - first->at;
+	const char *name;
+
+	len -= is_compound(view, hit) ? strlen(compound) : 0;
+	name = language_find(text, len);
+	if (name == NULL && hit->last > hit->first + 1)
+		name = language_find(text, first->len);
+	return name;
+}
+
+static enum need need_of(const struct reading *reading, const struct hit *name)
+{
+	return reading_need(reading, LEXICON_LANGUAGE, name->first, name->last);
+}
+
+static void from_text(struct reading *reading)
+{
+	static const char *const rules[] = {
+		[NEED_REQUIRED] = "a language is asked for",
+		[NEED_PREFERRED] = "a language is nice to have",
+		[NEED_MENTIONED] = "a language is named",
+	};
+	const struct hits *hits = &reading->view.hits[LEXICON_LANGUAGE];
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct hit *hit = &hits->items[i];
+		const char *name;
+		enum need need;
+
+		if (hit->value != LANGUAGE_WORD_NAME || !is_asked(reading, hit))
+			continue;
+		name = name_of(&reading->view, hit);
+		if (name == NULL)
+			continue;
+		need = need_of(reading, hit);
+		posting_add_language(reading->posting, name, need);
+		reading_note_words(reading, FIELD_LANGUAGES, hit->first, hit->last, rules[need]);
+	}
+}
+
+/* A list of names, codes or own names: "English, de; français (B2)". */
+static void from_stated(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->raw->facts.count; i++) {
+		const struct raw_fact *fact = &reading->raw->facts.items[i];
+		const char *at = fact->text;
+
+		while (fact->field == FIELD_LANGUAGES && *at != '\0') {
+			size_t end = strcspn(at, ",;/|"), start = 0, stop = strcspn(at, ",;/|(");
+			const char *name;
+
+			ascii_trim(at, &start, &stop);
+			name = language_find(at + start, stop - start);
+			if (name != NULL) {
+				posting_add_language(reading->posting, name, NEED_REQUIRED);
+				reading_note_stated(reading, FIELD_LANGUAGES);
+			}
+			at += end + (at[end] != '\0');
+		}
+	}
+}
+
+void languages_extract(struct reading *reading)
+{
+	from_stated(reading);
+	from_text(reading);
+}
