@@ -1,266 +1,24 @@
 /*
  * The company: stated, beside a label, first in the header; else the name that the sentences of the
- * text give most often to the one who hires ("About Acme", "at Acme", "Acme is looking for").
+ * text give most often to the one who hires (see company_vote.c).
  */
 #include "config.h"
 
-#include "extract/places_int.h"
+#include "extract/company_int.h"
 
 #include <string.h>
 
-#include "extract/names_int.h"
+#include "extract/places_int.h"
 #include "extract/title_int.h"
 #include "util/alloc.h"
-#include "util/ascii.h"
 #include "util/vec.h"
 
-#define CANDIDATES_MAX 64
-#define VOTES_ENOUGH 3
-#define VOTES_TECHNOLOGY 6   /* a name that is also a technology's must be said often */
 #define TOP_LINES 3
 #define LINE_WORDS_MAX 6
-#define OPENING_LINES 20
-#define OPENING_WORDS 8
-#define ASIDE_WORDS 8        /* "At Acme (an address), we" */
-
-#define VOTES_ABOUT 6
-#define VOTES_BEFORE 4
-#define VOTES_AFTER 4
-#define VOTES_WEAK 2
-#define VOTES_OPENING 4
-#define VOTES_VERB 1
-#define VOTES_VERB_MAX 3
-
-struct candidate { struct name name; int votes; int verbs; bool is_technology; const char *rule; };
-
-struct vote { struct candidate items[CANDIDATES_MAX]; size_t count; };
-
-/* Whether a row of words with capitals is no name: a pronoun, a role, a label. */
-static bool is_generic(const struct reading *reading, size_t first, size_t last)
-{
-	const struct view *view = &reading->view;
-	const struct hit *hit = view_find(view, LEXICON_COMPANY, -1, first, last);
-	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
-	const struct hit *label = view_find(view, LEXICON_LABEL, -1, first, last);
-
-	if (last - first > 1 && view_gap(view, first + 1) == GAP_GLUE)
-		return false;            /* a name in one word: "OnePay" */
-	if (hit != NULL && hit->first == first && hit->value != COMPANY_WORD_AFTER &&
-	    hit->value != COMPANY_WORD_WEAK_AFTER && hit->value != COMPANY_WORD_SUFFIX)
-		return true;
-	if (role != NULL && role->last == last)
-		return true;
-	if (label != NULL && label->first == first && label->last == last)
-		return true;
-	return last - first == 1 && (view->words.items[first].number >= 0 ||
-				     view->words.items[first].len < 2);
-}
-
-/* Whether the name is a technology's that is hardly an employer's too; many platforms are. */
-static bool is_technology(const struct reading *reading, size_t first, size_t last)
-{
-	const struct view *view = &reading->view;
-	size_t start = view_start(view, first);
-	const struct technology *technology;
-
-	technology = technologies_find(reading->vocabulary->technologies, view->text + start,
-				       view_end(view, last) - start);
-	return technology != NULL && technology->kind != TECHNOLOGY_PLATFORM;
-}
-
-static bool is_place(const struct reading *reading, const struct name *name)
-{
-	struct found_places places = { .count = 0 };
-	bool is_whole;
-
-	places_parse(reading->vocabulary, &reading->view, name->first, name->last, 0, &places);
-	is_whole = places.count > 0 && places.items[0].first == name->first &&
-		places.items[places.count - 1].last == name->last;
-	VEC_RELEASE(&places);
-	return is_whole;
-}
-
-static struct candidate *candidate_for(struct reading *reading, struct vote *vote,
-				       const struct name *name)
-{
-	for (size_t i = 0; i < vote->count; i++) {
-		struct candidate *at = &vote->items[i];
-
-		if (!name_equal(&reading->view, &at->name, name))
-			continue;
-		if (reading->view.words.items[at->name.first].is_caps &&
-		    !reading->view.words.items[name->first].is_caps)
-			at->name = *name; /* capitals do not show how it is written */
-		return at;
-	}
-	if (vote->count == CANDIDATES_MAX || is_generic(reading, name->first, name->last) ||
-	    is_place(reading, name))
-		return NULL;
-	vote->items[vote->count] = (struct candidate){ .name = *name,
-		.is_technology = is_technology(reading, name->first, name->last) };
-	return &vote->items[vote->count++];
-}
-
-/* Whether word AT is PLAIN, its apostrophe left out. */
-static bool word_is(const struct view *view, size_t at, const char *plain)
-{
-	const struct word *word = &view->words.items[at];
-	size_t len = 0;
-
-	if (at >= view->words.count)
-		return false;
-	for (size_t i = 0; i < word->len; i++) {
-		char c = view->folded.text[word->at + i];
-
-		if (ascii_is_alnum(c) && c != plain[len++])
-			return false;
-	}
-	return plain[len] == '\0';
-}
-
-static void cast(struct reading *reading, struct vote *vote, struct name name, int votes,
-		 const char *rule)
-{
-	const struct view *view = &reading->view;
-	struct candidate *candidate;
-
-	if (name.first == name.last || name_end(view, &name) <= view_start(view, name.first))
-		return;
-	if (name.last - name.first > 1 && view_is(view, name.first, "the"))
-		name.first++;
-	candidate = candidate_for(reading, vote, &name);
-	if (candidate == NULL)
-		return;
-	if (candidate->rule == NULL || votes > VOTES_WEAK)
-		candidate->rule = rule;
-	if (votes == VOTES_VERB && candidate->verbs++ >= VOTES_VERB_MAX)
-		return;
-	candidate->votes += votes;
-}
-
-/* "at Acme"; where "we" or "our" follows, it is surely ours: "At Acme, we build". */
-static void cast_at(struct reading *reading, struct vote *vote, const struct hit *hit)
-{
-	static const char *const ours[] = { "we", "our", "were", "weve", "you", "youll", "us" };
-	const struct view *view = &reading->view;
-	struct name name = name_from(view, hit->last, hit->last + NAME_WORDS_MAX);
-	bool is_ours = false;
-
-	if (!view_is(view, hit->first, "at"))
-		return;
-	for (size_t at = name.last; at < name.last + ASIDE_WORDS && !is_ours &&
-	     (view_gap(view, at) & GAP_SENTENCE) == 0; at++)
-		for (size_t i = 0; i < sizeof ours / sizeof ours[0]; i++)
-			is_ours = is_ours || word_is(view, at, ours[i]);
-	cast(reading, vote, name, is_ours ? VOTES_BEFORE : VOTES_WEAK, is_ours ? "at, we" : "at");
-}
-
-static void cast_phrases(struct reading *reading, struct vote *vote)
-{
-	const struct view *view = &reading->view;
-	const struct hits *hits = &view->hits[LEXICON_COMPANY];
-
-	for (size_t i = 0; i < hits->count; i++) {
-		const struct hit *hit = &hits->items[i];
-		const struct line *line = outline_line_at(&reading->outline, hit->first);
-		bool is_joined = hit->last < view->words.count &&
-			(view_gap(view, hit->last) & ~(unsigned)GAP_BLANK) == 0;
-		struct name following = name_from(view, hit->last, hit->last + NAME_WORDS_MAX);
-		struct name before = name_before(view, hit->first);
-
-		switch (hit->value) {
-		case COMPANY_WORD_BEFORE:
-			if (is_joined)
-				cast(reading, vote, following, VOTES_BEFORE, "joins");
-			break;
-		case COMPANY_WORD_WEAK_BEFORE:
-			if (is_joined)
-				cast_at(reading, vote, hit);
-			break;
-		case COMPANY_WORD_ABOUT:
-			if (is_joined && line != NULL && hit->first == line->first &&
-			    line->last - line->first <= 6)
-				cast(reading, vote, name_from(view, hit->last, line->last),
-				     VOTES_ABOUT, "a heading about it");
-			break;
-		case COMPANY_WORD_AFTER:
-			cast(reading, vote, before, VOTES_AFTER, "is hiring");
-			break;
-		case COMPANY_WORD_WEAK_AFTER:
-			cast(reading, vote, before, VOTES_WEAK, "says what it is");
-			break;
-		default:
-			break;
-		}
-	}
-}
-
-/* Whether words from AT on say what a name does: "builds", "is", or after an aside in commas. */
-static bool is_verb(const struct view *view, size_t at)
-{
-	const struct word *verb = &view->words.items[at];
-
-
-	if (at >= view->words.count || verb->is_upper || view_is(view, at, "this") ||
-	    view_is(view, at, "its") || view_is(view, at, "his") ||
-	    (view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0)
-		return false;
-	return view_is(view, at, "is") || view_is(view, at, "has") || view_is(view, at, "was") ||
-		(verb->len > 2 && view->folded.text[verb->at + verb->len - 1] == 's' &&
-		 view->folded.text[verb->at + verb->len - 2] != 's');
-}
-
-/* The end of the first line that is long enough to be a sentence, near the top. */
-static size_t opening_end(const struct reading *reading)
-{
-	for (size_t i = 0; i < reading->outline.lines.count && i < OPENING_LINES; i++) {
-		const struct line *line = &reading->outline.lines.items[i];
-
-		char end = line->end > line->start ? reading->view.text[line->end - 1] : ' ';
-
-		if (line->last - line->first >= OPENING_WORDS &&
-		    (end == '.' || end == '!' || end == '?' || end == ':'))
-			return line->last;
-	}
-	return 0;
-}
-
-/* A sentence that begins "Acme does …", which counts most as the first of all; "Acme's". */
-static void cast_sentences(struct reading *reading, struct vote *vote)
-{
-	const struct view *view = &reading->view;
-	size_t opening = opening_end(reading);
-
-	for (size_t i = 0; i + 1 < view->words.count; i++) {
-		struct name name;
-		bool begins = (view_gap(view, i) & GAP_SENTENCE) != 0;
-
-		if (!view->words.items[i].is_upper || view->words.items[i].number >= 0 ||
-		    (i > 0 && !begins && view->words.items[i - 1].is_upper))
-			continue;
-		name = name_from(view, i, i + NAME_WORDS_MAX);
-		if (name.last == i)
-			continue;
-		if (name_is_possessive(view, name.last - 1))
-			cast(reading, vote, name, VOTES_VERB, "its");
-		else if (begins && is_verb(view, name.last))
-			cast(reading, vote, name, i < opening ? VOTES_OPENING : VOTES_VERB, "does");
-	}
-}
-
-static const struct candidate *elect(const struct vote *vote)
-{
-	const struct candidate *best = NULL;
-
-	for (size_t i = 0; i < vote->count; i++) {
-		const struct candidate *at = &vote->items[i];
-
-		if (at->votes >= (at->is_technology ? VOTES_TECHNOLOGY : VOTES_ENOUGH) &&
-		    (best == NULL || at->votes > best->votes))
-			best = at;
-	}
-	return best;
-}
+#define NAME_CELL_WORDS 8
+#define PLACE_WORDS 6
+#define OPENING_WORDS_MAX 20
+#define OPENING_BEATS 5      /* so many votes for another name */
 
 static bool from_stated(struct reading *reading)
 {
@@ -294,7 +52,7 @@ static bool from_labels(struct reading *reading)
 		if (pair->label != LABEL_COMPANY || pair->last - pair->first > 9 ||
 		    !reading->view.words.items[pair->first].is_upper ||
 		    (pair->last - pair->first <= 2 &&
-		     is_generic(reading, pair->first, pair->last)))
+		     company_is_generic(reading, pair->first, pair->last)))
 			continue;
 		if (set_company(reading, pair->start, pair->end, "beside a label"))
 			return true;
@@ -330,13 +88,27 @@ static bool is_before_title(const struct reading *reading, const struct cell *ce
 	return false;
 }
 
+/* "Mobile, Front End, Back End", "London £40,000" */
+static bool is_row_or_money(const struct view *view, const struct cell *cell)
+{
+	size_t commas = 0;
+
+	for (size_t i = cell->first; i < cell->last && (view_gap(view, i) & GAP_OPEN) == 0; i++) {
+		commas += i > cell->first && (view_gap(view, i) & GAP_COMMA) != 0;
+		if ((view_gap(view, i) & GAP_MONEY) != 0)
+			return true;
+	}
+	return commas > 1;
+}
+
 /* Whether a cell of a header could be a name: not a role, a place, an address. */
 static bool is_name_cell(const struct reading *reading, const struct cell *cell)
 {
 	const struct view *view = &reading->view;
 	struct name name = { cell->first, cell->first + 1 };
 
-	if (cell->last == cell->first || cell->last - cell->first > 8)
+	if (cell->last == cell->first || cell->last - cell->first > NAME_CELL_WORDS ||
+	    is_row_or_money(view, cell))
 		return false;
 	while (name.last < cell->last && (view_gap(view, name.last) & GAP_OPEN) == 0)
 		name.last++;             /* what stands in brackets is not of the name */
@@ -346,14 +118,20 @@ static bool is_name_cell(const struct reading *reading, const struct cell *cell)
 	if (title_has_role(view, cell->first, cell->last) && cell->last - cell->first > 1 &&
 	    !is_before_title(reading, cell))
 		return false;
-	return !is_place(reading, &name) && !says_workplace(view, name.first, name.last);
+	return !company_is_place(reading, &name) && !says_workplace(view, name.first, name.last);
 }
 
-/* A cell's name without what stands in brackets or an address behind it. */
+/* A cell's name without what stands in brackets or an address behind it, or is said of it. */
 static size_t cell_name_end(const struct view *view, const struct cell *cell)
 {
+	const struct hit *said = view_find(view, LEXICON_COMPANY, COMPANY_WORD_AFTER, cell->first,
+					   cell->last);
+
 	for (size_t i = cell->first + 1; i < cell->last; i++)
-		if ((view_gap(view, i) & (GAP_OPEN | GAP_COLON)) != 0)
+		if (said != NULL && said->first == i && view_gap(view, i) == GAP_BLANK &&
+		    !view->words.items[i].is_upper)
+			return view_end(view, i);
+		else if ((view_gap(view, i) & (GAP_OPEN | GAP_COLON)) != 0)
 			return view_is(view, i - 1, "https") || view_is(view, i - 1, "http") ?
 				view_end(view, i - 1) : view_end(view, i);
 	return cell->end;
@@ -407,6 +185,113 @@ static bool from_header(struct reading *reading, bool is_dash)
 	return false;
 }
 
+/* Whether the text below the header says the name again. */
+static bool is_said_again(const struct reading *reading, const struct name *name)
+{
+	const struct view *view = &reading->view;
+	size_t words = name->last - name->first;
+	size_t from = reading->outline.lines.items[0].last;
+
+	for (size_t i = from; i + words <= view->words.count; i++) {
+		const struct name other = { i, i + words };
+
+		if (view->words.items[i].len == view->words.items[name->first].len &&
+		    view->words.items[i].is_upper && name_equal(view, name, &other))
+			return true;
+	}
+	return false;
+}
+
+/* "Berlin | Engineer | Acme": where the first cell of a header is no name, another one that is
+ * written as a name and that the text says again. */
+static bool from_other_cell(struct reading *reading)
+{
+	const struct outline *outline = &reading->outline;
+	const struct view *view = &reading->view;
+
+	for (size_t i = 1; i < outline->header_cells && outline->lines.count > 1; i++) {
+		const struct cell *cell = &outline->cells.items[i];
+		struct name name = { cell->first, cell->last };
+
+		while (name.last > name.first + 1 &&
+		       (view_gap(view, name.last - 1) & GAP_OPEN) != 0)
+			name.last--;
+		if (cell->line != 0 || !is_name_cell(reading, cell) ||
+		    name.last - name.first > NAME_WORDS_MAX ||
+		    !name_fills(view, name.first, name.last) ||
+		    company_is_generic(reading, name.first, name.last) ||
+		    view_has(view, LEXICON_EMPLOYMENT, -1, name.first, name.last) ||
+		    title_has_role(view, name.first, name.last) || !is_said_again(reading, &name))
+			continue;
+		return set_company(reading, cell->start, cell_name_end(view, cell),
+				   "in the header line");
+	}
+	return false;
+}
+
+/* Whether places begin at word AT. */
+static bool is_place_at(const struct reading *reading, size_t at, size_t last)
+{
+	struct found_places places = { .count = 0 };
+	bool is_there;
+
+	places_parse(reading->vocabulary, &reading->view, at,
+		     last < at + PLACE_WORDS ? last : at + PLACE_WORDS, 0, &places);
+	is_there = places.count > 0 && places.items[0].first == at;
+	VEC_RELEASE(&places);
+	return is_there;
+}
+
+/* Whether the name that ends before word AT opens a text as a firm's does: "Acme (acme.example)",
+ * "Acme in Berlin", "Acme, Berlin". */
+static bool opens_text(const struct reading *reading, size_t at, size_t last)
+{
+	const struct view *view = &reading->view;
+	unsigned gap = view_gap(view, at);
+
+	if ((gap & GAP_OPEN) != 0)
+		return view_is(view, at, "http") || view_is(view, at, "https") ||
+			view_is(view, at, "www") || is_place_at(reading, at, last);
+	if (gap == GAP_BLANK)
+		return view_is(view, at, "in") && is_place_at(reading, at + 1, last);
+	return (gap & ~(unsigned)(GAP_COMMA | GAP_BLANK)) == 0 && is_place_at(reading, at, last);
+}
+
+/* The name that the text begins with, or "Engineers @Acme". */
+static struct name opening_name(const struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	const struct line *line = reading->outline.lines.items;
+	struct name name = { 0, 0 };
+
+	if (reading->outline.lines.count == 0 || line->first == line->last)
+		return name;
+	for (size_t i = line->first + 1; i < line->last && i < line->first + OPENING_WORDS_MAX; i++)
+		if (view->text[view_start(view, i) - 1] == '@' &&
+		    (view_gap(view, i) & GAP_BLANK) != 0)
+			return name_from(view, i, line->last);
+	name = name_from(view, line->first, line->last);
+	if (name.last == name.first || name.last >= line->last || line->level > 0 ||
+	    company_is_generic(reading, name.first, name.last) ||
+	    title_has_role(view, name.first, name.last) || company_is_place(reading, &name) ||
+	    !opens_text(reading, name.last, line->last))
+		name.last = name.first;
+	return name;
+}
+
+/* Where the text speaks of nobody else for sure. */
+static bool from_opening(struct reading *reading, const struct candidate *best)
+{
+	struct name name;
+
+	if (best != NULL && best->votes > OPENING_BEATS)
+		return false;
+	name = opening_name(reading);
+	return name.first < name.last &&
+		set_company(reading, view_start(&reading->view, name.first),
+			    name_end(&reading->view, &name), "opens the text");
+}
+
 /* Whether each word of a line is one that is in no name: "Equity Residential" may be a name. */
 static bool is_generic_line(const struct reading *reading, size_t first, size_t last)
 {
@@ -414,7 +299,7 @@ static bool is_generic_line(const struct reading *reading, size_t first, size_t 
 
 	for (size_t i = first; i < last; i++)
 		if (!view_has(view, LEXICON_COMPANY, COMPANY_WORD_GENERIC, i, i + 1))
-			return last - first == 1 ? is_generic(reading, first, last) :
+			return last - first == 1 ? company_is_generic(reading, first, last) :
 				title_has_role(view, last - 1, last);
 	return true;
 }
@@ -427,7 +312,7 @@ static bool is_company_line(const struct reading *reading, const struct line *li
 	return line->level == 0 && line->last > line->first &&
 		line->last - line->first <= LINE_WORDS_MAX &&
 		(line->last - line->first > 1 || view->text[line->end - 1] != '.') &&
-		name_is_written(view, &name) && !is_place(reading, &name) &&
+		name_is_written(view, &name) && !company_is_place(reading, &name) &&
 		!is_generic_line(reading, line->first, line->last) &&
 		!view_has(view, LEXICON_LABEL, -1, line->first, line->last) &&
 		!view_has(view, LEXICON_SECTION, -1, line->first, line->last) &&
@@ -476,17 +361,15 @@ static bool from_dashes(struct reading *reading, const struct candidate *best)
 
 void company_extract(struct reading *reading)
 {
-	struct vote *vote;
-	const struct candidate *best;
+	struct candidate elected;
+	const struct candidate *best = NULL;
 
-	if (from_stated(reading) || from_labels(reading) || from_header(reading, false))
+	if (from_stated(reading) || from_labels(reading) || from_header(reading, false) ||
+	    from_other_cell(reading))
 		return;
-	vote = xcalloc(1, sizeof *vote);
-	cast_phrases(reading, vote);
-	cast_sentences(reading, vote);
-	best = elect(vote);
-	if (!from_line_by_title(reading, best) && !from_dashes(reading, best) && best != NULL)
-		set_company(reading, view_start(&reading->view, best->name.first),
-			    name_end(&reading->view, &best->name), best->rule);
-	free(vote);
+	if (company_elect(reading, &elected))
+		best = &elected;
+	if (!from_line_by_title(reading, best) && !from_dashes(reading, best) &&
+	    !from_opening(reading, best) && best != NULL)
+		set_company(reading, best->start, best->end, best->rule);
 }

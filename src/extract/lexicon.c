@@ -79,7 +79,7 @@ static const struct group {
 	[LEXICON_TITLE] = { "title", { "role", "adjective", "before", "as", "hiring", "stop",
 		"team", "fluff", "after", "neutral", "lead" } },
 	[LEXICON_COMPANY] = { "company", { "before", "weak_before", "about", "after", "weak_after",
-		"generic", "suffix" } },
+		"generic", "suffix", "owned", "things" } },
 	[LEXICON_PLACE] = { "place", { "strong", "before", "after", "scope", "scope_after",
 		"weak_after", "not", "zone", "nowhere" } },
 	[LEXICON_EXTRAS] = { "extras", { "equity", "bonus", "commission", "maybe_equity",

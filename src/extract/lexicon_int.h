@@ -85,7 +85,9 @@ enum company_word {
 	COMPANY_WORD_AFTER,          /* "is hiring": a name stands before */
 	COMPANY_WORD_WEAK_AFTER,     /* "is a", "builds" */
 	COMPANY_WORD_GENERIC,        /* no name: "the role", "our" */
-	COMPANY_WORD_SUFFIX          /* "inc", "gmbh" */
+	COMPANY_WORD_SUFFIX,         /* "inc", "gmbh" */
+	COMPANY_WORD_OWNED,          /* "mission": what "Acme's" stands before */
+	COMPANY_WORD_THINGS          /* "responsibilities": no verb, though it ends like one */
 };
 
 enum place_word {

@@ -24,13 +24,39 @@ static bool is_name_gap(const struct view *view, size_t at)
 	return false;
 }
 
+/* "Acme", "xLabs" */
+static bool is_name_word(const struct view *view, size_t at)
+{
+	const struct word *word = &view->words.items[at];
+
+	return word->is_upper || (word->end - word->start > 2 &&
+				  ascii_is_lower(view->text[word->start]) &&
+				  ascii_is_upper(view->text[word->start + 1]) &&
+				  ascii_is_lower(view->text[word->start + 2]));
+}
+
+/* Whether word AT begins what was glued to a name: "AmericanFrom"; "OnePay" is one name. */
+static bool is_glued_on(const struct view *view, size_t at)
+{
+	static const char *const words[] = { "from", "we", "you", "the", "our", "this", "as", "at",
+		"in", "about", "what", "why", "who", "join", "location" };
+
+	if (view_gap(view, at) != GAP_GLUE)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (view_is(view, at, words[i]))
+			return true;
+	return false;
+}
+
 struct name name_from(const struct view *view, size_t at, size_t limit)
 {
 	struct name name = { at, at };
 
 	while (name.last < limit && name.last < view->words.count &&
-	       name.last - at < NAME_WORDS_MAX && view->words.items[name.last].is_upper) {
-		if (name.last > at && !is_name_gap(view, name.last))
+	       name.last - at < NAME_WORDS_MAX && is_name_word(view, name.last)) {
+		if (name.last > at &&
+		    (!is_name_gap(view, name.last) || is_glued_on(view, name.last)))
 			break;
 		name.last++;
 		if (name_is_possessive(view, name.last - 1))
@@ -42,12 +68,16 @@ struct name name_from(const struct view *view, size_t at, size_t limit)
 struct name name_before(const struct view *view, size_t end)
 {
 	struct name name = { end, end };
+	bool has_form = end > 0 && end < view->words.count &&
+		view_has(view, LEXICON_COMPANY, COMPANY_WORD_SUFFIX, end - 1, end);
 
-	if (end >= view->words.count ||
-	    (view_gap(view, end) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0)
-		return name;
+	if (end >= view->words.count || end == 0 ||
+	    ((view_gap(view, end) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0 && !has_form))
+		return name;             /* "Acme Inc. is" goes on */
+	if (has_form && (view_gap(view, end - 1) & GAP_COMMA) != 0)
+		name.first = name.last = --end;  /* "Acme, Inc. is" */
 	while (name.first > 0 && end - name.first < NAME_WORDS_MAX &&
-	       view->words.items[name.first - 1].is_upper) {
+	       is_name_word(view, name.first - 1)) {
 		name.first--;
 		if (!is_name_gap(view, name.first))
 			break;

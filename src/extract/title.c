@@ -17,80 +17,10 @@
 
 #define TOP_LINES 4
 #define TITLE_WORDS_MAX 14
+#define TITLES_WORDS_MAX 30     /* of several, in one cell */
 #define LABEL_LINES 12
-#define TITLE_BYTES_MAX 200
+#define LIST_LINES 4           /* below "We are hiring:" */
 #define LONE_WORDS_MAX 8
-
-/* The end of word LAST - 1, with a bracket that was opened before it and is closed right there. */
-static size_t end_with_bracket(const struct view *view, size_t last)
-{
-	size_t end = view_end(view, last);
-
-	while (end < view->len && (view->text[end] == ')' || view->text[end] == ']'))
-		end++;
-	return end;
-}
-
-/* "acme.engineering" names no role. */
-static bool is_in_address(const struct view *view, size_t at)
-{
-	size_t start = view_start(view, at);
-
-	return start > 1 && view->text[start - 1] == '.' && view->text[start - 2] != ' ';
-}
-
-bool title_has_role(const struct view *view, size_t first, size_t last)
-{
-	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
-
-	while (role != NULL && is_in_address(view, role->first))
-		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, role->last, last);
-	return role != NULL;
-}
-
-/* Whether words [FIRST, LAST) are a heading's, such as "Job Description". */
-static bool ends_with_heading(const struct view *view, size_t first, size_t last)
-{
-	const struct hit *hit = view_find(view, LEXICON_SECTION, -1, first, last);
-
-	return hit != NULL && hit->first == first && hit->last == last;
-}
-
-/* Cuts " at Acme", " | Acme", " - Remote" and the like from the end of a title's words. */
-static size_t title_end(const struct view *view, size_t first, size_t last, size_t end)
-{
-	for (size_t i = first + 1; i < last; i++) {
-		bool is_after_role = title_has_role(view, first, i);
-
-		if (!is_after_role)
-			continue;
-		if ((view_gap(view, i) & GAP_BAR) != 0 || view_is(view, i, "https") ||
-		    view_is(view, i, "http") || view_is(view, i, "www"))
-			return end_with_bracket(view, i);
-		if (view_is(view, i, "at") && i + 1 < last && view->words.items[i + 1].is_upper)
-			return end_with_bracket(view, i);
-		if ((view_gap(view, i) & GAP_DASH) != 0 &&
-		    (view_find(view, LEXICON_WORKPLACE, -1, i, i + 1) != NULL ||
-		     ends_with_heading(view, i, last)))
-			return end_with_bracket(view, i);
-	}
-	return end;
-}
-
-static bool is_trailing_mark(char c)
-{
-	return c == ' ' || c == '-' || c == ':' || c == ',' || c == '|' || c == '*';
-}
-
-void title_set(struct reading *reading, size_t start, size_t end, const char *rule)
-{
-	while (end > start && is_trailing_mark(reading->view.text[end - 1]))
-		end--;
-	if (end < start + 2 || end - start > TITLE_BYTES_MAX)
-		return;
-	reading->posting->title = reading_copy(&reading->view, start, end);
-	reading_note(reading, FIELD_TITLE, start, end, rule);
-}
 
 static bool from_stated(struct reading *reading)
 {
@@ -124,10 +54,8 @@ static bool from_labels(struct reading *reading, size_t lines)
 		    says_employment(&reading->view, pair->first, pair->last) ||
 		    (pair->is_below && !title_has_role(&reading->view, pair->first, pair->last)))
 			continue;
-		title_set(reading, pair->start,
-			  title_end(&reading->view, pair->first, pair->last, pair->end),
-			  "beside a label");
-		return reading->posting->title != NULL;
+		return title_take(reading, pair->first, pair->last, pair->start, pair->end,
+				  "beside a label");
 	}
 	return false;
 }
@@ -136,35 +64,59 @@ static bool from_labels(struct reading *reading, size_t lines)
 static bool is_only_employment(const struct view *view, size_t at)
 {
 	const struct hit *hit = view_find(view, LEXICON_EMPLOYMENT, -1, at, at + 1);
+	bool is_said = hit != NULL || view_is(view, at, "co");
 
-	return hit != NULL && (view_gap(view, at) != GAP_BLANK || at == 0 ||
+	return is_said && (view_gap(view, at) != GAP_BLANK || at == 0 ||
 			       !view->words.items[at - 1].is_upper);
 }
 
-/* Whether employment takes the whole cell: "Full time or Intern", not "Intern, Data Platform". */
+/* Whether a cell is about employment: "Full time or Intern", not "Intern, Data Platform". */
 static bool is_employment_cell(const struct view *view, const struct cell *cell)
 {
-	const struct hits *hits = &view->hits[LEXICON_EMPLOYMENT];
-	size_t said = 0;
+	const struct hit *hit = view_find(view, LEXICON_EMPLOYMENT, -1, cell->first, cell->last);
+	size_t said = title_covered(view, LEXICON_EMPLOYMENT, cell->first, cell->last);
 
-	for (size_t i = view_hit_from(view, LEXICON_EMPLOYMENT, cell->first);
-	     i < hits->count && hits->items[i].last <= cell->last; i++)
-		said += hits->items[i].last - hits->items[i].first;
+	if (hit != NULL && hit->first == cell->first &&
+	    !title_has_role(view, hit->first, hit->last))
+		return true;
 	for (size_t i = cell->first; i < cell->last; i++)
 		said += view_is(view, i, "or") || view_is(view, i, "and");
 	return said == cell->last - cell->first;
 }
 
+static size_t count_commas(const struct view *view, size_t first, size_t last)
+{
+	size_t count = 0;
+
+	for (size_t i = first + 1; i < last; i++)
+		count += (view_gap(view, i) & GAP_COMMA) != 0;
+	return count;
+}
+
+/* "is hiring for most positions, including" */
+static bool begins_as_sentence(const struct view *view, const struct cell *cell)
+{
+	const struct hit *hit = view_find(view, LEXICON_TITLE, -1, cell->first, cell->last);
+
+	return hit != NULL && hit->first == cell->first &&
+		!view->words.items[hit->first].is_upper &&
+		(hit->value == TITLE_WORD_STOP || hit->value == TITLE_WORD_BEFORE ||
+		 hit->value == TITLE_WORD_HIRING || hit->value == TITLE_WORD_AS);
+}
+
+/* Whether a cell names a role and is no longer than a title, or a row of them, may be. */
 static bool is_title_cell(const struct view *view, const struct cell *cell)
 {
-	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, cell->first,
-					   cell->last);
+	const struct hit *role = title_role(view, cell->first, cell->last);
+	bool is_employment = role != NULL && is_employment_cell(view, cell);
+	size_t words = cell->last - cell->first;
 
-	while (role != NULL && (is_in_address(view, role->first) ||
-				(is_employment_cell(view, cell) &&
-				 is_only_employment(view, role->first))))
-		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, role->last, cell->last);
-	return role != NULL && cell->last - cell->first <= TITLE_WORDS_MAX;
+	while (role != NULL && is_employment && is_only_employment(view, role->first))
+		role = title_role(view, role->last, cell->last);
+	if (role == NULL || begins_as_sentence(view, cell))
+		return false;
+	return words <= TITLE_WORDS_MAX ||
+		(words <= TITLES_WORDS_MAX && count_commas(view, cell->first, cell->last) > 1);
 }
 
 /* Whether a cell ends with the word for a role, as "Data Engineer" does and "Agent Studio" not. */
@@ -173,17 +125,47 @@ static bool ends_with_role(const struct view *view, const struct cell *cell)
 	return cell->last > cell->first && title_has_role(view, cell->last - 1, cell->last);
 }
 
-/* "Quux Engineering | Data Engineer": a firm that is named for what it does, then the title. */
+/* "Quux Engineering | Data Engineer", "Engineering Square | Data Engineer": a firm that is named
+ * for what it does, then the title. */
 static bool is_firm_and_title(const struct view *view, const struct cell *cells)
 {
 	const struct word *word;
 	char end;
 
-	if (!ends_with_role(view, &cells[0]) || !is_title_cell(view, &cells[1]))
+	if (!is_title_cell(view, &cells[1]))
 		return false;
+	if (!ends_with_role(view, &cells[0]))
+		return ends_with_role(view, &cells[1]) &&
+			!title_is_weak(view, cells[1].last - 1);
 	word = &view->words.items[cells[0].last - 1];
 	end = view->folded.text[word->at + word->len - 1];
 	return end == 's' || end == 'g' || end == 't';
+}
+
+/* A cell without the prose that follows it where line ends were lost: up to the end of a sentence
+ * or where the firm of the first cell is named again ("… | Engineer Acme is building"). */
+static struct cell without_prose(const struct reading *reading, size_t at)
+{
+	const struct view *view = &reading->view;
+	const struct cell *firm = &reading->outline.cells.items[0];
+	struct cell cell = reading->outline.cells.items[at];
+	size_t words = firm->last - firm->first > 1 &&
+		view_gap(view, firm->first + 1) == GAP_BLANK ? 2 : 1;
+	const struct name name = { firm->first, firm->first + words };
+
+	for (size_t i = cell.first + 1; i < cell.last; i++) {
+		const struct name other = { i, i + words };
+		bool is_firm = at > 0 && i + words <= cell.last &&
+			view->words.items[i].id == view->words.items[firm->first].id &&
+			name_equal(view, &name, &other);
+
+		if ((view_gap(view, i) & GAP_STOP) == 0 &&
+		    (!is_firm || !title_has_role(view, cell.first, i)))
+			continue;
+		cell.last = i;
+		cell.end = view_end(view, i);
+	}
+	return cell;
 }
 
 static bool from_header(struct reading *reading)
@@ -198,14 +180,11 @@ static bool from_header(struct reading *reading)
 	    ends_with_role(&reading->view, &outline->cells.items[0]))
 		return false;            /* "Data Engineer - Agents" is a title of one piece */
 	for (size_t i = first; i < last; i++) {
-		const struct cell *cell = &outline->cells.items[i];
+		const struct cell cell = without_prose(reading, i);
 
-		if (!is_title_cell(&reading->view, cell))
-			continue;
-		title_set(reading, cell->start,
-			  title_end(&reading->view, cell->first, cell->last, cell->end),
-			  TITLE_IN_HEADER);
-		return reading->posting->title != NULL;
+		if (is_title_cell(&reading->view, &cell))
+			return title_take(reading, cell.first, cell.last, cell.start, cell.end,
+					  TITLE_IN_HEADER);
 	}
 	return false;
 }
@@ -236,11 +215,21 @@ static bool has_capital_early(const struct view *view, size_t at)
 				  ascii_is_upper(view->text[word->start + 1]));
 }
 
+/* "Jo, co-founder" at the end of a letter. */
+static bool is_signature(const struct view *view, size_t first, size_t last)
+{
+	for (size_t i = first + 1; i < last; i++)
+		if (view_is(view, i, "founder") || view_is(view, i, "cofounder"))
+			return true;
+	return false;
+}
+
 /* A line of the top that reads like a title: short, with a word for a role, and no sentence. */
 static bool is_title_line(const struct reading *reading, const struct line *line)
 {
 	const struct view *view = &reading->view;
 	const struct hit *section = view_find(view, LEXICON_SECTION, -1, line->first, line->last);
+	const struct hit *label = view_find(view, LEXICON_LABEL, -1, line->first, line->last);
 
 	if (line->last == line->first || line->last - line->first > TITLE_WORDS_MAX ||
 	    is_sentence(view, line))
@@ -249,12 +238,26 @@ static bool is_title_line(const struct reading *reading, const struct line *line
 		return false;
 	if (section != NULL && section->last - section->first + 1 >= line->last - line->first)
 		return false;
+	if (label != NULL && label->first == line->first && label->value != LABEL_TITLE &&
+	    (view_gap(view, label->last) & GAP_COLON) != 0)
+		return false;            /* "Reports to: Head of Tea" */
 	if (view_has(view, LEXICON_TITLE, TITLE_WORD_HIRING, line->first, line->last) ||
 	    view_has(view, LEXICON_TITLE, TITLE_WORD_BEFORE, line->first, line->last) ||
 	    view_has(view, LEXICON_TITLE, TITLE_WORD_AS, line->first, line->last))
 		return false;
 	return is_capitalised(view, line->first, line->last) &&
-		title_has_role(view, line->first, line->last);
+		title_has_role(view, line->first, line->last) &&
+		!is_signature(view, line->first, line->last);
+}
+
+/* Whether a line below the first names no more than a kind of work: "Core Development". */
+static bool is_kind_of_work(const struct view *view, const struct line *line)
+{
+	const struct hit *role = title_role(view, line->first, line->last);
+
+	while (role != NULL && role->last == role->first + 1 && title_is_weak(view, role->first))
+		role = title_role(view, role->last, line->last);
+	return role == NULL;
 }
 
 /* "More about Acme" */
@@ -288,15 +291,16 @@ static bool from_top_lines(struct reading *reading)
 		if (line->last == line->first)
 			continue;
 		seen++;
-		if (i == 0 && outline->dash_cells > 0 &&
-		    !title_has_role(&reading->view, line->first, outline->cells.items[0].last))
+		if (i == 0 && (outline->header_cells > 1 ||
+			       (outline->dash_cells > 0 &&
+				!title_has_role(&reading->view, line->first,
+						outline->cells.items[0].last))))
+			continue;        /* a header, which was asked before */
+		if (!is_head && (!is_title_line(reading, line) ||
+				 (seen > 1 && is_kind_of_work(&reading->view, line))))
 			continue;
-		if (!is_head && !is_title_line(reading, line))
-			continue;
-		title_set(reading, line->start,
-			  title_end(&reading->view, line->first, line->last, line->end),
-			  "on the first lines");
-		return reading->posting->title != NULL;
+		return title_take(reading, line->first, line->last, line->start, line->end,
+				  "on the first lines");
 	}
 	return false;
 }
@@ -309,31 +313,67 @@ static bool has_stop(const struct view *view, size_t first, size_t last)
 	return false;
 }
 
-/* Below a header that names no role: the first line of a list of roles, one of several, so that it
- * is marked as inferred. */
+/* "We are hiring for these roles:" */
+static bool opens_list(const struct view *view, const struct line *line)
+{
+	return line->end > line->start && view->text[line->end - 1] == ':' &&
+		(view_has(view, LEXICON_TITLE, TITLE_WORD_LEAD, line->first, line->last) ||
+		 view_has(view, LEXICON_TITLE, TITLE_WORD_HIRING, line->first, line->last) ||
+		 view_has(view, LEXICON_TITLE, TITLE_WORD_BEFORE, line->first, line->last));
+}
+
+/* Whether words [FIRST, LAST) of a line are an entry of a list of roles. */
+static bool is_listed_role(const struct reading *reading, const struct line *line, size_t first,
+			   size_t last)
+{
+	const struct view *view = &reading->view;
+
+	return first < last && last - first <= TITLE_WORDS_MAX && !is_sentence(view, line) &&
+		line->level == 0 &&
+		(line->kind == SECTION_OTHER || line->kind == SECTION_ABOUT) &&
+		is_capitalised(view, first, last) && !has_stop(view, first, last) &&
+		view->words.items[first].is_upper && title_has_role(view, first, last) &&
+		!is_signature(view, first, last);
+}
+
+/* Where an entry's name ends: before a bar. */
+static size_t entry_end(const struct view *view, size_t first, size_t last)
+{
+	for (size_t i = first + 1; i < last; i++)
+		if ((view_gap(view, i) & GAP_BAR) != 0)
+			return i;
+	return last;
+}
+
+/* Below a header that names no role, or below "We are hiring:": the first line of a list of roles,
+ * one of several, so that it is marked as inferred. */
 static bool from_list(struct reading *reading)
 {
 	const struct outline *outline = &reading->outline;
+	bool has_header = outline->header_cells > 0 || outline->dash_cells > 0;
+	size_t open = 0;         /* the lines below "We are hiring:" that are still looked at */
 
-	for (size_t i = 1; i < outline->lines.count && outline->header_cells > 0; i++) {
+	for (size_t i = 0; i < outline->lines.count; i++) {
 		const struct line *line = &outline->lines.items[i];
 		size_t first = line->first;
+		size_t last;
 
 		while (first < line->last && reading->view.words.items[first].number >= 0)
 			first++;
-		if (first == line->last || line->last - first > TITLE_WORDS_MAX ||
-		    is_sentence(&reading->view, line) || line->level > 0 ||
-		    (line->kind != SECTION_OTHER && line->kind != SECTION_ABOUT) ||
-		    !is_capitalised(&reading->view, first, line->last) ||
-		    has_stop(&reading->view, first, line->last) ||
-		    !reading->view.words.items[first].is_upper ||
-		    !title_has_role(&reading->view, first, line->last))
-			continue;
-		title_set(reading, view_start(&reading->view, first),
-			  title_end(&reading->view, first, line->last, line->end),
-			  "first of a list of roles");
-		reading->posting->title_inferred = reading->posting->title != NULL;
-		return reading->posting->title_inferred;
+		last = entry_end(&reading->view, first, line->last);
+		if (((has_header && i > 0) || open > 0) &&
+		    is_listed_role(reading, line, first, last)) {
+			reading->posting->title_inferred =
+				title_take(reading, first, last, view_start(&reading->view, first),
+					   last == line->last ? line->end :
+					   view_end(&reading->view, last),
+					   "first of a list of roles");
+			return reading->posting->title_inferred;
+		}
+		if (opens_list(&reading->view, line))
+			open = LIST_LINES;
+		else if (open > 0)
+			open--;
 	}
 	return false;
 }
@@ -394,9 +434,8 @@ static bool from_first_line(struct reading *reading)
 	    !is_capitalised(view, line->first, line->last) || says_other(reading, line) ||
 	    is_name_of_company(view, line))
 		return false;
-	title_set(reading, line->start,
-		  title_end(view, line->first, line->last, line->end), "the first line");
-	reading->posting->title_inferred = reading->posting->title != NULL;
+	reading->posting->title_inferred = title_take(reading, line->first, line->last,
+						      line->start, line->end, "the first line");
 	return reading->posting->title_inferred;
 }
 

@@ -9,22 +9,66 @@
 
 #define SPAN_WORDS_MAX 10
 #define TEAM_WORDS_MAX 4
+#define ASIDE_WORDS_MAX 10
+#define TAIL_WORDS_MAX 5     /* behind a comma */
+
+/* Whether words go on in prose, so that no title is among them: "to", "who". "to lead" is no title
+ * either way. */
+static bool stops_at(const struct view *view, size_t at)
+{
+	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_STOP, at, at + 4);
+
+	return (hit != NULL && hit->first == at && view_gap(view, at) != GAP_HYPHEN) ||
+		view_is(view, at, "to") || view_is(view, at, "will");
+}
 
 /* Whether a title in prose ends before word AT. */
 static bool ends_span(const struct view *view, size_t first, size_t at)
 {
-	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_STOP, at, at + 4);
 	unsigned inside = GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER | GAP_PLUS;
 	bool has_capital = false;
 
 	for (size_t i = first; i < at && !has_capital; i++)
 		has_capital = view->words.items[i].is_upper;
-	if (!has_capital)
+	if (!has_capital && !title_has_role(view, first, at))
 		inside |= GAP_COMMA;     /* "a capable, versatile Data Scientist" */
 	if (at > first && (view_gap(view, at) & ~inside) != 0)
 		return true;
-	return at - first >= SPAN_WORDS_MAX ||
-		(hit != NULL && hit->first == at && view_gap(view, at) != GAP_HYPHEN);
+	return at - first >= SPAN_WORDS_MAX || stops_at(view, at);
+}
+
+/* The word after a bracket that opens before word AT; AT where there is none. */
+static size_t past_bracket(const struct view *view, size_t at)
+{
+	if ((view_gap(view, at) & (GAP_OPEN | GAP_LINE)) != GAP_OPEN)
+		return at;
+	for (size_t i = at + 1; i < at + SPAN_WORDS_MAX && i < view->words.count; i++)
+		if ((view_gap(view, i) & GAP_CLOSE) != 0)
+			return i;
+	return at;
+}
+
+/* "Engineer II, API at", "Manager, Client Solutions to", "Manager – Networking to": LAST, or the
+ * end of words with capitals behind a comma or dash where the sentence goes on after them. */
+static size_t past_comma(const struct view *view, size_t last)
+{
+	size_t at = last;
+
+	if ((view_gap(view, last) & (GAP_COMMA | GAP_DASH)) == 0 ||
+	    (view_gap(view, last) & ~(unsigned)(GAP_COMMA | GAP_DASH | GAP_BLANK)) != 0)
+		return last;
+	while (at < view->words.count && at - last < TAIL_WORDS_MAX &&
+	       view->words.items[at].is_upper &&
+	       (at == last ||
+		(view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_OTHER)) == 0))
+		at++;
+	if (at == last || view_is(view, at, "is") || view_is(view, at, "has"))
+		return last;
+	if ((view_gap(view, at) & GAP_COMMA) != 0)
+		return view_is(view, at, "you") || view_is(view, at, "you'll") ||
+			view_is(view, at, "you\xe2\x80\x99ll") || view_is(view, at, "we") ? at : last;
+	return (view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_OPEN)) == 0 &&
+		stops_at(view, past_bracket(view, at)) ? at : last;
 }
 
 /* The end of a name that goes on: "Engineer II", "Head of Sales & Marketing". */
@@ -33,6 +77,7 @@ static size_t extend(const struct view *view, size_t last, size_t end)
 	const struct word *words = view->words.items;
 
 	if (last < end && words[last].is_upper &&
+	    (view_gap(view, last) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH)) == 0 &&
 	    (words[last].is_caps || words[last].len == 1 || words[last].number >= 0))
 		return last + 1;
 	if (last + 2 < end && view_is(view, last, "to") && view_is(view, last + 1, "the") &&
@@ -41,10 +86,19 @@ static size_t extend(const struct view *view, size_t last, size_t end)
 	if (last + 1 >= end || !view_is(view, last, "of") || !words[last + 1].is_upper)
 		return last;
 	for (last++; last < end; last++)
-		if (!words[last].is_upper &&
-		    !(view_is(view, last, "and") && last + 1 < end && words[last + 1].is_upper))
+		if ((!words[last].is_upper &&
+		     !(view_is(view, last, "and") && last + 1 < end && words[last + 1].is_upper)) ||
+		    (view_gap(view, last) &
+		     ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER)) != 0)
 			break;
 	return last;
+}
+
+/* Whether a role that is written with capitals ended before LAST and the next one, before word TO, is
+ * of another thing: "Manager and lead". */
+static bool is_done(const struct view *view, size_t last, size_t to)
+{
+	return view->words.items[last - 1].is_upper && !view->words.items[to - 1].is_upper;
 }
 
 /* The last word of a role's name that begins at FIRST: up to the last word for a role and what
@@ -57,15 +111,15 @@ static size_t span_end(const struct view *view, size_t first)
 
 	while (end < view->words.count && !ends_span(view, first, end))
 		end++;
-	role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, end);
-	while (role != NULL) {
+	role = title_role(view, first, end);
+	while (role != NULL && (last == first || !is_done(view, last, role->last))) {
 		last = role->last;
-		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, last, end);
+		role = title_role(view, last, end);
 	}
 	if (last == first)
 		return last;
-	return extend(view, last, last + SPAN_WORDS_MAX < view->words.count && last == end ?
-		      last + SPAN_WORDS_MAX : end);
+	return past_comma(view, extend(view, last, last + SPAN_WORDS_MAX < view->words.count &&
+				       last == end ? last + SPAN_WORDS_MAX : end));
 }
 
 /* Leaves out what praises: "a talented Backend Engineer". */
@@ -135,6 +189,30 @@ static bool has_comma(const struct view *view, size_t first, size_t last)
 	return false;
 }
 
+/* "a trusted point of contact", "a set of technologists": what is lower case and says more than a
+ * role. */
+static bool describes(const struct view *view, size_t first, size_t last)
+{
+	for (size_t i = first; i < last; i++)
+		if (view_is(view, i, "of") || view_is(view, i, "between") ||
+		    view_is(view, i, "minded") || view_is(view, i, "member"))
+			return !view_is(view, first, "head") && !view_is(view, first, "director") &&
+				!view_is(view, first, "member") && !view_is(view, first, "chief");
+	return has_comma(view, first, last);
+}
+
+/* "serve as the primary owner", "experience as a writer": a duty or a past, not the title. */
+static bool is_duty(const struct view *view, size_t at)
+{
+	static const char *const words[] = { "serve", "serves", "serving", "act", "acts", "acting",
+		"experience", "background", "grow", "develop", "known", "reputation" };
+
+	for (size_t i = 0; at > 0 && i < sizeof words / sizeof words[0]; i++)
+		if (view_is(view, at - 1, words[i]))
+			return true;
+	return false;
+}
+
 static void consider_hit(const struct reading *reading, const struct hit *hit, struct span *best)
 {
 	const struct view *view = &reading->view;
@@ -147,61 +225,85 @@ static void consider_hit(const struct reading *reading, const struct hit *hit, s
 		return;
 	last = span_end(view, first);
 	first = span_start(view, first, last, &has_capital);
-	if (!has_capital && has_comma(view, first, last))
+	if (!has_capital && (first == last || describes(view, first, last) ||
+			     title_is_weak(view, last - 1) || is_duty(view, hit->first)))
 		return;                  /* it describes: "an organized, discreet operator" */
 	consider(best, first, last, rate(reading, hit, first, last, has_capital));
 }
 
-/* The word after a bracket that opens before word AT; AT where there is none. */
-static size_t past_bracket(const struct view *view, size_t at)
+/* Whether the word that is not a name and ends as LETTER says: "designs", "independently". */
+static bool ends_with(const struct view *view, size_t at, char letter)
 {
-	if ((view_gap(view, at) & (GAP_OPEN | GAP_LINE)) != GAP_OPEN)
-		return at;
-	for (size_t i = at + 1; i < at + SPAN_WORDS_MAX && i < view->words.count; i++)
-		if ((view_gap(view, i) & GAP_CLOSE) != 0)
-			return i;
-	return at;
+	const struct word *word = &view->words.items[at];
+
+	return !word->is_upper && word->len > 3 &&
+		view->folded.text[word->at + word->len - 1] == letter;
 }
 
 /* Whether word AT says what somebody does or that a role was named. */
 static bool goes_on(const struct view *view, size_t at)
 {
-	const struct word *word;
 	const struct hit *hit;
 
 	at = past_bracket(view, at);
 	if (at >= view->words.count ||
 	    (view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0)
 		return false;
-	word = &view->words.items[at];
 	hit = view_find(view, LEXICON_TITLE, TITLE_WORD_AFTER, at, at + 4);
 	return (hit != NULL && hit->first == at) || view_is(view, at, "at") ||
-		(!word->is_upper && word->len > 3 &&
-		 view->folded.text[word->at + word->len - 1] == 's');
+		view_is(view, at, "will") || view_is(view, at, "include") ||
+		ends_with(view, at, 's') ||
+		(ends_with(view, at, 'y') && at + 1 < view->words.count &&
+		 ends_with(view, at + 1, 's'));
 }
 
-/* "The Data Scientist will …": a role with capitals after "the" or "this" and before such a
- * word. */
+/* The end of what a role is for, where something is said of it behind that: LAST for none. "Manager
+ * for Banking at Acme will", "Engineer on our Data team is". */
+static size_t past_aside(const struct view *view, size_t last)
+{
+	if (!view_is(view, last, "for") && !view_is(view, last, "on") && !view_is(view, last, "in"))
+		return last;
+	for (size_t i = last + 1; i < last + ASIDE_WORDS_MAX && i < view->words.count &&
+	     (view_gap(view, i) & ~(unsigned)(GAP_BLANK | GAP_OPEN | GAP_CLOSE)) == 0; i++)
+		if (view_is(view, i, "will") || view_is(view, i, "is"))
+			return i;
+	return last;
+}
+
+/* The first word of a name with capitals whose last word for a role begins at AT. */
+static size_t role_start(const struct view *view, size_t at)
+{
+	size_t first = at;
+
+	while (first > 0 && at - first < SPAN_WORDS_MAX &&
+	       view->words.items[first - 1].is_upper && !view_is(view, first - 1, "the") &&
+	       !view_is(view, first - 1, "this") && !view_is(view, first - 1, "our") &&
+	       (view_gap(view, first) &
+		~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER)) == 0)
+		first--;
+	return first;
+}
+
+/* "The Data Scientist will …": a role with capitals after "the" or "this" and before such a word;
+ * less sure "Data Scientists are" at the start of a line. */
 static void consider_role(const struct reading *reading, const struct hit *role, struct span *best)
 {
 	const struct view *view = &reading->view;
 	size_t last = extend(view, role->last, role->last + SPAN_WORDS_MAX < view->words.count ?
 			     role->last + SPAN_WORDS_MAX : view->words.count);
-	size_t first = role->first;
+	size_t first;
 
-	if (!goes_on(view, last))
+	if (!view->words.items[role->first].is_upper ||
+	    (!goes_on(view, last) && past_aside(view, last) == last))
 		return;
-	while (first > 0 && role->last - first < SPAN_WORDS_MAX &&
-	       view->words.items[first - 1].is_upper && !view_is(view, first - 1, "the") &&
-	       !view_is(view, first - 1, "this") &&
-	       (view_gap(view, first) &
-		~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER)) == 0)
-		first--;
-	if (first == 0 || role->last - first < 2 || !view->words.items[role->first].is_upper)
+	first = role_start(view, role->first);
+	if (last - first < 2 || is_about_applicant(reading, role->first))
 		return;
-	if (view_is(view, first - 1, "the") || view_is(view, first - 1, "this") ||
-	    view_is(view, first - 1, "our"))
+	if (first > 0 && (view_is(view, first - 1, "the") || view_is(view, first - 1, "this") ||
+			  view_is(view, first - 1, "our")))
 		consider(best, first, last, 5);
+	else if ((view_gap(view, first) & GAP_LINE) != 0 && !title_is_weak(view, last - 1))
+		consider(best, first, last, reading_is_aside(reading, first) ? 0 : 3);
 }
 
 bool title_from_prose(struct reading *reading)
@@ -221,8 +323,7 @@ bool title_from_prose(struct reading *reading)
 	}
 	if (best.rating < 0)
 		return false;
-	title_set(reading, view_start(view, best.first), view_end(view, best.last),
-		"in a sentence");
+	title_set(reading, best.first, best.last, "in a sentence");
 	reading->posting->title_inferred = reading->posting->title != NULL;
 	return reading->posting->title_inferred;
 }
@@ -241,6 +342,13 @@ static size_t team_start(const struct view *view, size_t at)
 	       view_has(view, LEXICON_TITLE, TITLE_WORD_ADJECTIVE, first - 1, first))
 		first--;
 	return view_has(view, LEXICON_TITLE, TITLE_WORD_ADJECTIVE, first, at) ? first : at;
+}
+
+/* "the", "our" or "this" team, not "with backend team" or "a high-growth organization". */
+static bool is_own_team(const struct view *view, size_t first)
+{
+	return first > 0 && (view_is(view, first - 1, "the") || view_is(view, first - 1, "our") ||
+			     view_is(view, first - 1, "this"));
 }
 
 /* Adds words as a title is written: "core backend" as "Core Backend". */
@@ -266,10 +374,11 @@ bool title_from_team(struct reading *reading)
 		struct strbuf title = STRBUF_INIT;
 		size_t first;
 
-		if (hit->value != TITLE_WORD_TEAM || reading_is_aside(reading, hit->first))
+		if (hit->value != TITLE_WORD_TEAM || reading_is_aside(reading, hit->first) ||
+		    is_about_applicant(reading, hit->first))
 			continue;
 		first = team_start(view, hit->first);
-		if (first == hit->first)
+		if (first == hit->first || !is_own_team(view, first))
 			continue;
 		add_capitalised(&title, view, first, hit->first);
 		strbuf_puts(&title, " Engineer");

@@ -1,0 +1,295 @@
+/* What of a line or a cell is the title: without what stands before it ("Hiring:", "Berlin -") and
+ * behind it ("at Acme", "- Remote", "(Toronto)"). */
+#include "config.h"
+
+#include "extract/title_int.h"
+
+#include "extract/places_int.h"
+#include "util/ascii.h"
+#include "util/vec.h"
+
+#define TITLE_BYTES_MAX 200
+#define PREFIX_WORDS_MAX 5
+#define PREFIXES_MAX 4
+#define REST_WORDS_MAX 8
+
+/* A part of a line: words and bytes. */
+struct piece { size_t first, last, start, end; };
+
+/* "acme.engineering" names no role. */
+static bool is_in_address(const struct view *view, size_t at)
+{
+	size_t start = view_start(view, at);
+
+	return start > 1 && view->text[start - 1] == '.' && view->text[start - 2] != ' ';
+}
+
+const struct hit *title_role(const struct view *view, size_t first, size_t last)
+{
+	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
+
+	while (role != NULL && is_in_address(view, role->first))
+		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, role->last, last);
+	return role;
+}
+
+bool title_has_role(const struct view *view, size_t first, size_t last)
+{
+	return title_role(view, first, last) != NULL;
+}
+
+/* Whether words [FIRST, LAST) are a heading's, such as "Job Description". */
+static bool is_heading(const struct view *view, size_t first, size_t last)
+{
+	const struct hit *hit = view_find(view, LEXICON_SECTION, -1, first, last);
+
+	return hit != NULL && hit->first == first && hit->last == last;
+}
+
+size_t title_covered(const struct view *view, enum lexicon_group group, size_t first, size_t last)
+{
+	const struct hits *hits = &view->hits[group];
+	size_t words = 0;
+
+	for (size_t i = view_hit_from(view, group, first);
+	     i < hits->count && hits->items[i].last <= last; i++)
+		if (i == 0 || hits->items[i].first != hits->items[i - 1].first)
+			words += hits->items[i].last - hits->items[i].first;
+	return words;
+}
+
+/* Whether words [FIRST, LAST) are places, all of them; a city is one of them where CITY is asked
+ * for. */
+static bool are_places(const struct reading *reading, size_t first, size_t last, bool city)
+{
+	struct found_places places = { .count = 0 };
+	bool has_city = !city;
+	bool is_all;
+
+	if (first >= last || last - first > REST_WORDS_MAX ||
+	    !reading->view.words.items[first].is_upper)
+		return false;
+	places_parse(reading->vocabulary, &reading->view, first, last, 0, &places);
+	is_all = places_words(&places, first, last) == last - first;
+	for (size_t i = 0; i < places.count; i++)
+		has_city = has_city || places.items[i].place.kind == PLACE_CITY;
+	VEC_RELEASE(&places);
+	return is_all && has_city;
+}
+
+/* Whether words [FIRST, LAST) say where or how one works, and no more. */
+static bool says_terms(const struct view *view, size_t first, size_t last)
+{
+	return first < last &&
+		(title_covered(view, LEXICON_WORKPLACE, first, last) == last - first ||
+		 (title_covered(view, LEXICON_EMPLOYMENT, first, last) == last - first &&
+		  !title_has_role(view, first, last)));
+}
+
+/* The word after the bracket that opens before word AT; LAST where it is not closed. */
+static size_t bracket_end(const struct view *view, size_t at, size_t last)
+{
+	for (size_t i = at + 1; i < last; i++)
+		if ((view_gap(view, i) & GAP_CLOSE) != 0)
+			return i;
+	return last;
+}
+
+/* Whether the title ends before word AT, a bracket: it is the last thing and says a place or how
+ * one works. */
+static bool ends_at_bracket(const struct reading *reading, size_t at, size_t last)
+{
+	const struct view *view = &reading->view;
+	size_t end = bracket_end(view, at, last);
+
+	return end == last && (says_terms(view, at, end) || are_places(reading, at, end, false));
+}
+
+/* Whether the title ends before word AT, a dash or comma: what follows is no part of a title. */
+static bool ends_at_mark(const struct reading *reading, size_t at, size_t last, unsigned gap)
+{
+	const struct view *view = &reading->view;
+
+	if ((gap & GAP_DASH) != 0 && (view_has(view, LEXICON_WORKPLACE, -1, at, at + 1) ||
+				      is_heading(view, at, last)))
+		return true;
+	return says_terms(view, at, last) || are_places(reading, at, last, true);
+}
+
+/* "Software EngineerLocation": the next line was glued to a word for a role. */
+static bool is_glued_on(const struct view *view, size_t first, size_t at)
+{
+	const struct hit *role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, first, at + 1);
+
+	while (role != NULL && role->last < at)
+		role = view_find(view, LEXICON_TITLE, TITLE_WORD_ROLE, role->last, at + 1);
+	return role != NULL && role->last == at && view->words.items[at].is_upper;
+}
+
+/* Whether the title that begins at FIRST and has a role's word already ends before word AT. */
+static bool ends_before(const struct reading *reading, size_t first, size_t at, size_t last)
+{
+	const struct view *view = &reading->view;
+	unsigned gap = view_gap(view, at);
+
+	if ((gap & (GAP_BAR | GAP_MONEY | GAP_STOP)) != 0 || view_is(view, at, "https") ||
+	    view_is(view, at, "http") || view_is(view, at, "www"))
+		return true;
+	if (view_is(view, at, "at") && at + 1 < last && view->words.items[at + 1].is_upper)
+		return true;
+	if ((gap & GAP_OTHER) != 0 && view->text[view_start(view, at) - 1] == '@')
+		return true;
+	if (gap == GAP_GLUE)
+		return is_glued_on(view, first, at);
+	if (gap == GAP_BLANK)
+		return view_is(view, at, "in") && are_places(reading, at + 1, last, false);
+	if ((gap & GAP_OPEN) != 0)
+		return ends_at_bracket(reading, at, last);
+	return (gap & (GAP_DASH | GAP_COMMA)) != 0 && ends_at_mark(reading, at, last, gap);
+}
+
+/* Drops the words behind the title. */
+static void cut_rest(const struct reading *reading, struct piece *piece)
+{
+	const struct view *view = &reading->view;
+
+	for (size_t i = piece->first + 1; i < piece->last; i++) {
+		if (!title_has_role(view, piece->first, i) ||
+		    !ends_before(reading, piece->first, i, piece->last))
+			continue;
+		piece->last = i;
+		piece->end = view_end(view, i);
+		return;
+	}
+}
+
+bool title_is_weak(const struct view *view, size_t at)
+{
+	return view_is(view, at, "engineering") || view_is(view, at, "development") ||
+		view_is(view, at, "worker") || view_is(view, at, "provider");
+}
+
+/* "3 Tea Engineer roles" names Tea Engineers. */
+static void cut_word_for_job(const struct view *view, struct piece *piece)
+{
+	static const char *const words[] = { "role", "roles", "position", "positions", "opening",
+		"openings", "job", "jobs" };
+	size_t at = piece->last - 1;
+
+	if (at < piece->first + 2 || view_gap(view, at) != GAP_BLANK ||
+	    !title_has_role(view, at - 1, at) || title_is_weak(view, at - 1))
+		return;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (view_is(view, at, words[i])) {
+			piece->last = at;
+			piece->end = view_end(view, at);
+			return;
+		}
+}
+
+/* "Hiring Engineers", "Multiple Openings: Engineer": the word behind such a phrase; FIRST where
+ * none begins there. */
+static size_t past_lead(const struct view *view, size_t first, size_t last)
+{
+	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_LEAD, first, last);
+
+	if (hit == NULL || hit->first != first || hit->last >= last ||
+	    view_is(view, hit->last, "or") || view_is(view, hit->last, "and") ||
+	    (view_gap(view, hit->last) & (GAP_OPEN | GAP_COMMA | GAP_SLASH | GAP_STOP)) != 0)
+		return first;
+	return hit->last;
+}
+
+/* "Berlin: Engineer", "Portland, OR - Engineer": likewise. */
+static size_t past_place(const struct reading *reading, size_t first, size_t last)
+{
+	const struct view *view = &reading->view;
+
+	for (size_t i = first + 1; i < last && i - first <= PREFIX_WORDS_MAX; i++)
+		if ((view_gap(view, i) & (GAP_COLON | GAP_DASH | GAP_BAR)) != 0)
+			return are_places(reading, first, i, false) ? i : first;
+	return first;
+}
+
+/* Drops one thing before the title: a count, what is in square brackets, a lead, a place. */
+static bool cut_prefix(const struct reading *reading, struct piece *piece)
+{
+	const struct view *view = &reading->view;
+	size_t first = piece->first;
+	size_t start = view_start(view, first);
+
+	if (start > piece->start && view->text[start - 1] == '[')
+		first = bracket_end(view, first, piece->last);
+	else if (view->words.items[first].number >= 0 && first + 1 < piece->last &&
+		 view_gap(view, first + 1) == GAP_BLANK)
+		first++;
+	else
+		first = past_lead(view, first, piece->last);
+	if (first == piece->first)
+		first = past_place(reading, first, piece->last);
+	if (first == piece->first || !title_has_role(view, first, piece->last))
+		return false;
+	piece->first = first;
+	piece->start = view_start(view, first);
+	return true;
+}
+
+/* Drops marks before the first word: bars, signs of items, emoji; no bracket and not the dot of
+ * ".NET". */
+static void cut_marks(const struct view *view, struct piece *piece)
+{
+	size_t start = view_start(view, piece->first);
+
+	if (start > piece->start &&
+	    (view->text[start - 1] == '(' || view->text[start - 1] == '[' ||
+	     view->text[start - 1] == '.'))
+		start--;
+	if (start > piece->start)
+		piece->start = start;
+}
+
+static bool is_trailing_mark(char c)
+{
+	return c == ' ' || c == '-' || c == ':' || c == ',' || c == '|' || c == '*' || c == '.' ||
+		c == '=' || c == ';' || c == '(' || c == '[';
+}
+
+/* Takes bytes [START, END) without marks at the end, and with the bracket that closes there. */
+static void set_title(struct reading *reading, size_t start, size_t end, const char *rule)
+{
+	const struct view *view = &reading->view;
+	int open = 0;
+
+	for (size_t i = start; i < end; i++)
+		open += (view->text[i] == '(' || view->text[i] == '[') -
+			(view->text[i] == ')' || view->text[i] == ']');
+	while (open-- > 0 && end < view->len &&
+	       (view->text[end] == ')' || view->text[end] == ']'))
+		end++;
+	while (end > start && is_trailing_mark(view->text[end - 1]))
+		end--;
+	if (end < start + 2 || end - start > TITLE_BYTES_MAX)
+		return;
+	reading->posting->title = reading_copy(view, start, end);
+	reading_note(reading, FIELD_TITLE, start, end, rule);
+}
+
+void title_set(struct reading *reading, size_t first, size_t last, const char *rule)
+{
+	set_title(reading, view_start(&reading->view, first), view_end(&reading->view, last),
+		  rule);
+}
+
+bool title_take(struct reading *reading, size_t first, size_t last, size_t start, size_t end,
+		const char *rule)
+{
+	struct piece piece = { first, last, start, end };
+
+	for (int i = 0; i < PREFIXES_MAX && cut_prefix(reading, &piece); i++)
+		;
+	cut_marks(&reading->view, &piece);
+	cut_rest(reading, &piece);
+	cut_word_for_job(&reading->view, &piece);
+	set_title(reading, piece.start, piece.end, rule);
+	return reading->posting->title != NULL;
+}

@@ -1,0 +1,112 @@
+/* Companies: the name of the one who hires, and names and words that are not. */
+#include "config.h"
+
+#include "extract/extract.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "extract_world.h"
+
+struct company { const char *text, *want; };
+
+static void check_companies(struct world *world, const struct company *companies, size_t count)
+{
+	struct strbuf got = STRBUF_INIT;
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		world_read(world, companies[i].text);
+		world_describe(world, FIELD_COMPANY, &got);
+		if (strcmp(got.text, companies[i].want) == 0)
+			continue;
+		print_error("want \"%s\", got \"%s\" of:\n%s\n", companies[i].want, got.text,
+			    companies[i].text);
+		wrong++;
+	}
+	strbuf_release(&got);
+	assert_int_equal(wrong, 0);
+}
+
+#define CHECK(state, companies) \
+	check_companies(*(state), companies, sizeof(companies) / sizeof((companies)[0]))
+
+static void test_no_companies(void **state)
+{
+	static const struct company companies[] = {
+		{ "@", "-" },
+		{ "Inc. is hiring", "-" },
+		{ "Kettles, Front End, Back End, Cups - Berlin\n\nText.", "-" },
+		{ "London \xc2\xa3" "40,000 | Tea Engineer | Remote", "-" },
+		{ "Key responsibilities of this job are many and they all are about tea.", "-" },
+		{ "Consistently delivers tea to all people of the house every day.", "-" },
+		{ "You are experienced at Cross Team Work: you talk.", "-" },
+		{ "The office is closed at Christmas, and we like that.", "-" },
+	};
+
+	CHECK(state, companies);
+}
+
+static void test_sentences(void **state)
+{
+	static const struct company companies[] = {
+		{ "At xLabs, we make tea.", "xLabs" },
+		{ "At Marketing Kettles, we make tea.", "Marketing Kettles" },
+		{ "At Quuxcorp ( https://quux.example ), we make tea.", "Quuxcorp" },
+		{ "Quuxcorp, Inc., is looking for a cook.", "Quuxcorp" },
+		{ "Quuxcorp Inc. is hiring. Come.", "Quuxcorp Inc" },
+		{ "Quuxcorp's mission is tea. We stir. Offices are part of Quuxcorp's cultural "
+		  "identity.", "Quuxcorp" },
+		{ "This job is posted by Bazjobs on behalf of Quuxcorp Kettles. Come.",
+		  "Quuxcorp Kettles" },
+	};
+
+	CHECK(state, companies);
+}
+
+static void test_headers(void **state)
+{
+	static const struct company companies[] = {
+		{ "Quuxcorp is hiring again! | Tea Engineer | Remote", "Quuxcorp" },
+		{ "Berlin | Tea Engineer and Tea Cook | Quux Kettles\n\nQuux Kettles makes tea.",
+		  "Quux Kettles" },
+		{ "Engineering Square | Tea Engineer | Berlin", "Engineering Square" },
+	};
+
+	CHECK(state, companies);
+}
+
+static void test_openings(void **state)
+{
+	static const struct company companies[] = {
+		{ "Quuxcorp ( http://quux.example ) in Edinburgh, Scotland.\n\nWe make tea.",
+		  "Quuxcorp" },
+		{ "QuuxHQ (Berlin, remote doable)\n\nWe make tea.", "QuuxHQ" },
+		{ "Quuxcorp in Vienna, Austria is looking for cooks.\n\nWe make tea.", "Quuxcorp" },
+		{ "Quux24, Santa Barbara, California.\n\nWe make tea.", "Quux24" },
+		{ "Tea and Kettle Engineers @Quuxcorp in Berlin\n\nWe make tea.", "Quuxcorp" },
+		{ "Tea Engineer, Berlin\n\nWe make tea.", "-" },
+		{ "Berlin, Germany\n\nWe make tea.", "-" },
+	};
+
+	CHECK(state, companies);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_no_companies),
+		cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_headers),
+		cmocka_unit_test(test_openings),
+	};
+
+	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
+}

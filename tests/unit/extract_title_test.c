@@ -1,0 +1,181 @@
+/* Titles: what of a header, a line or a sentence is the role, and what is none. */
+#include "config.h"
+
+#include "extract/extract.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "extract_world.h"
+
+struct title { const char *text, *want; };
+
+static void check_titles(struct world *world, const struct title *titles, size_t count)
+{
+	struct strbuf got = STRBUF_INIT;
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		world_read(world, titles[i].text);
+		world_describe(world, FIELD_TITLE, &got);
+		if (strcmp(got.text, titles[i].want) == 0)
+			continue;
+		print_error("want \"%s\", got \"%s\" of:\n%s\n", titles[i].want, got.text,
+			    titles[i].text);
+		wrong++;
+	}
+	strbuf_release(&got);
+	assert_int_equal(wrong, 0);
+}
+
+#define CHECK(state, titles) check_titles(*(state), titles, sizeof(titles) / sizeof((titles)[0]))
+
+static void test_no_titles(void **state)
+{
+	static const struct title titles[] = {
+		{ "(", "-" },
+		{ "[ ]", "-" },
+		{ "Quuxcorp | Full Time, Intern, H1B | ONSITE\n\nText.", "-" },
+		{ "Quuxcorp | Full time or Intern in Berlin | ONSITE\n\nText.", "-" },
+		{ "Quuxcorp - Berlin - is hiring for most posts, also for a Lead Stirrer.\n\nText.",
+		  "-" },
+		{ "Reports to: Head of Tea\n\nText.", "-" },
+		{ "Quuxcorp\n\nWorker Type\n\nText.", "-" },
+		{ "Quuxcorp\n\nCore Development\n\nText.", "-" },
+		{ "We serve people. You will act as an independent worker.", "-" },
+		{ "You will serve as a trusted point of contact.", "-" },
+		{ "You come from a fast high-growth organization.", "-" },
+		{ "You will talk with backend team about tea.", "-" },
+		{ "Quuxcorp | Berlin | ONSITE\n\nText.\n\nJo, co-founder & CEO", "-" },
+	};
+
+	CHECK(state, titles);
+}
+
+static void test_what_stands_before(void **state)
+{
+	static const struct title titles[] = {
+		{ "Quuxcorp | Multiple Openings: Tea Engineer, Tea Designer | Berlin",
+		  "Tea Engineer, Tea Designer" },
+		{ "Quuxcorp | 3 open Senior Tea Engineer roles | Berlin", "Senior Tea Engineer" },
+		{ "Quuxcorp | full time member of technical staff | Berlin",
+		  "member of technical staff" },
+		{ "Quuxcorp | Berlin | ONSITE\n\nHiring Tea Engineers and Designers",
+		  "Tea Engineers and Designers" },
+		{ "Berlin: Junior Tea Developer\n\nText.", "Junior Tea Developer" },
+		{ "= Lead Tea Developer =\n\nText.", "Lead Tea Developer" },
+		{ "[Kitchen] Tea Engineer\n\nText.", "Tea Engineer" },
+		{ ".NET Developer\n\nText.", ".NET Developer" },
+		{ "(Senior) Tea Engineer\n\nText.", "(Senior) Tea Engineer" },
+	};
+
+	CHECK(state, titles);
+}
+
+static void test_what_stands_behind(void **state)
+{
+	static const struct title titles[] = {
+		{ "Senior Tea Engineer - $178,500 USD + equity\n\nText.", "Senior Tea Engineer" },
+		{ "Senior Tea Engineer (Berlin, Germany)\n\nText.", "Senior Tea Engineer" },
+		{ "Senior Tea Engineer (Remote)\n\nText.", "Senior Tea Engineer" },
+		{ "Senior Tea Engineer (m/f/d)\n\nText.", "Senior Tea Engineer (m/f/d)" },
+		{ "Senior Tea Engineer (Leaves)\n\nText.", "Senior Tea Engineer (Leaves)" },
+		{ "Founding Tea Engineer - London\n\nText.", "Founding Tea Engineer" },
+		{ "Tea Manager, Germany\n\nText.", "Tea Manager, Germany" },
+		{ "Kettle and Tea Engineers @Quuxcorp in Berlin\n\nText.",
+		  "Kettle and Tea Engineers" },
+		{ "Quuxcorp (Berlin) - Tea Engineers and Cooks.\n\nText.", "Tea Engineers and Cooks" },
+		{ "Job Title: UX ResearcherClient: A kettle maker\n\nText.", "UX Researcher" },
+		{ "Senior C++ Developer\n\nText.", "Senior C++ Developer" },
+	};
+
+	CHECK(state, titles);
+}
+
+static void test_headers(void **state)
+{
+	static const struct title titles[] = {
+		{ "Engineering Square | Tea Engineer | Berlin", "Tea Engineer" },
+		{ "Tea Engineer | Quuxcorp | Berlin", "Tea Engineer" },
+		{ "Quuxcorp | Berlin | Tea Engineer (Leaves) Quuxcorp is building kettles that stir "
+		  "on their own and never stop for anyone.", "Tea Engineer (Leaves)" },
+		{ "Quuxcorp | Leaf Biologists (all levels), Principal Full-stack Engineer, "
+		  "Senior Data Engineer, Staff Tea Scientist (Brewing) | Berlin",
+		  "Leaf Biologists (all levels), Principal Full-stack Engineer, "
+		  "Senior Data Engineer, Staff Tea Scientist (Brewing)" },
+	};
+
+	CHECK(state, titles);
+}
+
+static void test_lists(void **state)
+{
+	static const struct title titles[] = {
+		{ "We make tea.\n\nWe stir it.\n\nAnd so on.\n\n"
+		  "Hiring for two positions:\n- Tea Engineer\n- Tea Cook",
+		  "Tea Engineer (inferred)" },
+		{ "Quuxcorp | Berlin | ONSITE\n\nWe stir.\n\nAnd so on.\n\nCome.\n\n"
+		  "1. Tea Executive | 140k - 240k USD Base Salary + Uncapped Commission On Every Cup And More Than That", "Tea Executive (inferred)" },
+		{ "Quuxcorp | Berlin | ONSITE\n\nWe stir.\n\nAnd so on.\n\nCome.\n\n"
+		  "- Founding Tea Engineer - London,UK", "Founding Tea Engineer (inferred)" },
+	};
+
+	CHECK(state, titles);
+}
+
+static void test_sentences(void **state)
+{
+	static const struct title titles[] = {
+		{ "As a Forward Tea Engineer (FTE) at Quuxcorp, you will stir.",
+		  "Forward Tea Engineer (inferred)" },
+		{ "As a Tea Development Engineer II, API at Quuxcorp, you'll stir.",
+		  "Tea Development Engineer II, API (inferred)" },
+		{ "As Sr. Tea Analyst, Leaves & Cups, you'll stir.",
+		  "Sr. Tea Analyst, Leaves & Cups (inferred)" },
+		{ "Quuxcorp is seeking a Manager, Strategic Tea to serve.",
+		  "Manager, Strategic Tea (inferred)" },
+		{ "We are seeking a Principal Tea Manager \xe2\x80\x93 Kettles to define it.",
+		  "Principal Tea Manager \xe2\x80\x93 Kettles (inferred)" },
+		{ "Come as a Tea Partnerships Manager and lead growth.",
+		  "Tea Partnerships Manager (inferred)" },
+		{ "We need a Senior Tea Manager to lead development of kettles.",
+		  "Senior Tea Manager (inferred)" },
+		{ "We are hiring tea engineers, cup engineers and growth.",
+		  "tea engineers (inferred)" },
+		{ "We search. We are searching for dynamic Tea Agents to join.",
+		  "Tea Agents (inferred)" },
+		{ "As a member of technical staff, you will stir.",
+		  "member of technical staff (inferred)" },
+		{ "The Tea Analyst will be a key member of the team.", "Tea Analyst (inferred)" },
+		{ "Our Tea Manager for Green Leaves at Quuxcorp will own it.",
+		  "Tea Manager (inferred)" },
+		{ "The Senior Tea Scientist independently develops leaves.",
+		  "Senior Tea Scientist (inferred)" },
+		{ "The Head of Tea will report to us.", "Head of Tea (inferred)" },
+		{ "Engagement Managers are people who stir.", "Engagement Managers (inferred)" },
+		{ "A day in the life of our Tea Architect: stir.", "Tea Architect (inferred)" },
+	};
+
+	CHECK(state, titles);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_no_titles),
+		cmocka_unit_test(test_what_stands_before),
+		cmocka_unit_test(test_what_stands_behind),
+		cmocka_unit_test(test_headers),
+		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_sentences),
+	};
+
+	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
+}
