@@ -3,7 +3,9 @@
  * which label, and the cells of header lines ("Company | Role | Place | REMOTE").
  *
  * A line is a block of the document or, where a page was copied without its line ends, a part of
- * one.
+ * one. Kinds of sections come from headings first; a paragraph without one that says what it is
+ * ("an equal opportunity employer") has a kind of its own, and so has a list that no known
+ * heading stands above.
  */
 #ifndef SHORTLIST_EXTRACT_OUTLINE_INT_H
 #define SHORTLIST_EXTRACT_OUTLINE_INT_H
@@ -19,8 +21,13 @@ struct line {
 	enum section_kind kind;
 	int level;               /* of a heading, 1 to 8; 0 for another line */
 	bool starts_section;
+	bool is_inline;          /* a heading with its text on the same line: "Benefits: tea" */
 	int glued;               /* the kind of section that a heading glued to it names, or -1 */
 };
+
+/* Levels of headings that the format does not mark as such. */
+#define LEVEL_STRONG 7       /* all of the line is bold */
+#define LEVEL_BARE 8         /* its words alone say so */
 
 /* "Location: Toronto", also with the value on the line below. */
 struct pair {
@@ -48,6 +55,20 @@ struct outline {
 void outline_init(struct outline *outline, const struct view *view,
 		  const struct document *document);
 void outline_release(struct outline *outline);
+
+/* The steps of outline_init() after lines are cut: each in its own file. */
+void outline_find_kinds(struct outline *outline, const struct view *view,
+			const struct document *document);
+void outline_find_pairs(struct outline *outline, const struct view *view);
+void outline_find_cells(struct outline *outline, const struct view *view);
+
+/* The level of LINE as a heading, 0 for none; the kind that its words say into *kind, -1 for
+ * none. Sets line->is_inline. */
+int outline_heading(const struct view *view, const struct document *document, struct line *line,
+		    int *kind);
+
+/* Whether the last character of LINE that is no blank is C. */
+bool outline_ends_with(const struct view *view, const struct line *line, char c);
 
 /* The line that holds word AT; the last one where AT is past the end. NULL without lines. */
 const struct line *outline_line_at(const struct outline *outline, size_t word);

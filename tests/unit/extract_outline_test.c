@@ -112,7 +112,7 @@ static void test_headings(void **state)
 	check_kind("\xf0\x9f\x8e\x81 Perks & Benefits\nTea", 1, SECTION_BENEFITS);
 	check_kind("About Quux Works\nTea", 1, SECTION_COMPANY);
 	check_kind("Requirements gathering is what you love.\nTea", 1, SECTION_OTHER);
-	check_kind("# Requirements\n# Quuxly\nTea", 2, SECTION_OTHER);
+	check_kind("# Requirements\nTea\nMilk\n# Quuxly\nTea", 4, SECTION_OTHER);
 	check_kind("# Requirements\n| Quuxly\nTea", 2, SECTION_REQUIREMENTS);
 	check_kind("Nice To Haves\nDistributed Systems\nTea", 2, SECTION_PREFERRED);
 	check_kind("Nice To Haves\nTea\nHow You Work\nTea", 3, SECTION_OTHER);
