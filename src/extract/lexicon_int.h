@@ -148,7 +148,9 @@ enum stack_word {
 	STACK_WORD_USED,             /* "our stack", "we use": this block names the stack */
 	STACK_WORD_NOT,              /* "customers like", "competitors": what follows is none */
 	STACK_WORD_BASIC,            /* "http", "json": what everybody uses */
-	STACK_WORD_SYSTEM            /* "linux": an operating system */
+	STACK_WORD_SYSTEM,           /* "linux": an operating system */
+	STACK_WORD_ASKED,            /* "proficiency": its sentence asks for what it names */
+	STACK_WORD_SERVED            /* "sponsors of": others' projects follow, languages too */
 };
 
 /* "BS" is a degree beside another word of that kind; "degree" alone is a bachelor's. */

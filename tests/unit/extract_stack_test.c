@@ -1,0 +1,187 @@
+/* Technologies in postings: which are meant, which are others', and how much each is asked for. */
+#include "config.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "extract_world.h"
+
+struct stack {
+	const char *text;
+	const char *want;        /* as world_describe() says it */
+};
+
+#define CHECK(state, stacks) check(*(state), stacks, sizeof(stacks) / sizeof((stacks)[0]))
+
+static void check(struct world *world, const struct stack *stacks, size_t count)
+{
+	struct strbuf got = STRBUF_INIT;
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		world_read(world, stacks[i].text);
+		world_describe(world, FIELD_STACK, &got);
+		if (strcmp(got.text, stacks[i].want) == 0)
+			continue;
+		print_message("%s\n\tis \"%s\", not \"%s\"\n", stacks[i].text, got.text,
+			      stacks[i].want);
+		wrong++;
+	}
+	strbuf_release(&got);
+	assert_int_equal(wrong, 0);
+}
+
+static void test_nothing(void **state)
+{
+	static const struct stack stacks[] = {
+		{ "", "-" }, { "a", "-" }, { "(", "-" }, { "Go", "Go" }, { "C", "C" },
+		{ "Requirements\n- (", "-" }, { "Go (", "-" }, { "Go, ", "Go" },
+		{ "Go, (Rust", "Go Rust" },
+	};
+
+	CHECK(state, stacks);
+}
+
+static void test_ordinary_words(void **state)
+{
+	static const struct stack stacks[] = {
+		{ "We will swift through the spring and react in less than a day.", "-" },
+		{ "You work with teams that go far; you excel at it.", "-" },
+		{ "Experience with Excel, Word and Access.", "Excel Word Microsoft Access" },
+		{ "Requirements\n- Office suites, particularly Excel", "Excel" },
+		{ "We need Rails devs.", "Ruby on Rails" },
+		{ "Requirements\n- Kettles and pots\nFirmware: C", "C" },
+		{ "Requirements\n- Statistical tools (R, SAS, and so on)", "R SAS" },
+		{ "Requirements\n- Data tools (Spark or other)", "Spark" },
+		{ "Requirements\n- Prototyping tools (e.g., Rive, Framer)", "Rive Framer" },
+		{ "Stack: Python, SQL. We believe in small teams with trust.", "Python SQL" },
+		{ "Our office in Phoenix is cool.", "-" },
+	};
+
+	CHECK(state, stacks);
+}
+
+static void test_lists(void **state)
+{
+	static const struct stack stacks[] = {
+		{ "Requirements\n- Languages such as Python, Quux, or R", "Python R" },
+		{ "We use TypeScript (most of the backend), Rust (new services), and Kafka.",
+			"TypeScript Rust Kafka" },
+		{ "We use Go (Android scraper), PyTorch.", "Go Android PyTorch" },
+		{ "Requirements\n- HTML/JS (React, Astro)", "HTML JavaScript React Astro" },
+		{ "Our people hail from Plaid, Quux, Slack and Stripe.", "-" },
+		{ "Requirements\n- React/Spring", "React Spring" },
+		{ "Talk to us of object (e.g. blobs) access and Slack.", "-" },
+	};
+
+	CHECK(state, stacks);
+}
+
+static void test_what_is_others(void **state)
+{
+	static const struct stack stacks[] = {
+		{ "We have 100 paying customers, including Linux and Figma.", "-" },
+		{ "Our client roster includes Stripe and Figma.", "-" },
+		{ "We are in partnership with OpenAI.", "-" },
+		{ "We are sponsors of Python and Django.", "-" },
+		{ "Our platform is backed by a PostgreSQL database.", "PostgreSQL" },
+		{ "Requirements\n- Our portfolio of tools such as SQL, .NET and Java", "SQL .NET "
+			"Java" },
+		{ "Company: Figma\nRequirements\n- To be introduced by a Figma employee", "-" },
+		{ "Company: Figma\nRequirements\n- Experience with Figma", "Figma" },
+	};
+
+	CHECK(state, stacks);
+}
+
+/* A part about the company may well say what the job asks for: headings are read wrong too. */
+static void test_asides(void **state)
+{
+	static const struct stack stacks[] = {
+		{ "About us\nWe work in Python and run on AWS.", "Python? AWS?" },
+		{ "About us\nYou have experience with Kubernetes.", "Kubernetes" },
+		{ "About us\nWe sell to Kubernetes.", "-" },
+		{ "Benefits\n- Free Kubernetes", "-" },
+		{ "Benefits\n- Python, PyTorch and Docker", "Python? PyTorch? Docker?" },
+		{ "Apply\nRead our blog on GitHub.", "-" },
+	};
+
+	CHECK(state, stacks);
+}
+
+static void test_nice_to_have(void **state)
+{
+	static const struct stack stacks[] = {
+		{ "Requirements\n- Python; basic SQL a plus", "Python SQL+" },
+		{ "Requirements\n- Excel, Tableau knowledge \xe2\x80\x93 strong advantage",
+			"Excel+ Tableau+" },
+		{ "Requirements\n- Familiarity with data tools (e.g. Tableau), Oracle databases "
+			"are desired", "Tableau+ Oracle+" },
+		{ "Requirements\n- SQL expertise (Oracle, Sybase, experience a plus)",
+			"SQL Oracle+ SAP ASE+" },
+		{ "Requirements\n- Experience of storage is a plus (Hadoop, etc.)", "Hadoop+" },
+		{ "Requirements\n- Ideally, knowledge of Vagrant, Docker and Helm",
+			"Vagrant+ Docker+ Helm+" },
+		{ "Requirements\n- Django and some JavaScript experience (not required!)",
+			"Django JavaScript+" },
+		{ "Requirements\n- React, Electron (optional)", "React Electron+" },
+		{ "Requirements\n- We prefer experience with jQuery", "jQuery+" },
+		{ "Requirements\n- Docker, Helm etc. are a plus", "Docker+ Helm+" },
+	};
+
+	CHECK(state, stacks);
+}
+
+static void test_no_more_than_nice(void **state)
+{
+	static const struct stack stacks[] = {
+		{ "Stack: TypeScript, Node, tRPC, Nice to haves: ClickHouse",
+			"TypeScript Node.js tRPC ClickHouse+" },
+		{ "Requirements\n- Excellent Python (2 and ideally 3) and Django", "Python Django" },
+		{ "Requirements\n- Python is essential and Django experience is preferred",
+			"Python Django+" },
+		{ "Requirements\n- Prefer expertise in Python but fluency in Java will do",
+			"Python+ Java" },
+		{ "Requirements\n- With Terraform, you will help customers", "Terraform" },
+		{ "Requirements\n- PostgreSQL, plus a few services in Ruby", "PostgreSQL Ruby" },
+		{ "Requirements\n- JTAG is required and familiarity with Docker a plus",
+			"JTAG Docker+" },
+	};
+
+	CHECK(state, stacks);
+}
+
+/* A sentence is looked at within a fixed reach, however long it is. */
+static void test_long_sentences(void **state)
+{
+	struct world *world = *state;
+	struct strbuf text = STRBUF_INIT;
+
+	strbuf_puts(&text, "Requirements\n- ");
+	for (size_t i = 0; i < 20000; i++)
+		strbuf_puts(&text, i % 3 == 0 ? "(Go, " : i % 3 == 1 ? "e.g. Rust) " : "quux / ");
+	world_read(world, text.text);
+	assert_int_equal(world->posting.stack.count, 2);
+	strbuf_release(&text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_nothing),
+		cmocka_unit_test(test_ordinary_words),
+		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_what_is_others),
+		cmocka_unit_test(test_asides),
+		cmocka_unit_test(test_nice_to_have),
+		cmocka_unit_test(test_no_more_than_nice),
+		cmocka_unit_test(test_long_sentences),
+	};
+
+	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
+}
