@@ -6,6 +6,19 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* What a byte is, as a set: one look where several are asked about each byte of a text. */
+enum ascii_class {
+	ASCII_UPPER = 1, ASCII_LOWER = 2, ASCII_DIGIT = 4, ASCII_BLANK = 8, ASCII_SPACE = 16,
+	ASCII_BEYOND = 32        /* no ASCII */
+};
+#define ASCII_ALNUM (ASCII_UPPER | ASCII_LOWER | ASCII_DIGIT)
+extern const unsigned char ascii_classes[256];
+
+static inline unsigned ascii_class(char c)
+{
+	return ascii_classes[(unsigned char)c];
+}
+
 /* Asked of every byte of every text, so they are in the header. */
 static inline bool ascii_is_upper(char c)
 {
@@ -47,6 +60,9 @@ static inline bool ascii_is_space(char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
+
+/* Makes LEN bytes lower case; those beyond ASCII stay. */
+void ascii_lower_all(char *text, size_t len);
 
 /* Compares without regard to the case of ASCII letters. */
 bool ascii_equal(const char *a, const char *b);

@@ -63,6 +63,30 @@ void utf8_fold(struct strbuf *out, const char *bytes, size_t len);
 struct utf8_map { size_t *items; size_t count; size_t cap; };
 void utf8_fold_map(struct strbuf *out, struct utf8_map *map, const char *bytes, size_t len);
 
+/* Where folded text came from. ASCII maps byte by byte; a run is each character beyond it, in order:
+ * FOLDED_LEN bytes from AT on came from SOURCE, and what is behind them stands SOURCE_LEN further
+ * on. */
+struct utf8_run { uint32_t at, source; uint16_t folded_len, source_len; };
+struct utf8_runs { struct utf8_run *items; size_t count, cap; };
+
+/* As utf8_fold(), but with plain hyphens and apostrophes. OUT is empty before; RUNS, NULL for none,
+ * too. */
+void utf8_fold_plain(struct strbuf *out, struct utf8_runs *runs, const char *bytes, size_t len);
+
+/* The byte of the source where the character of folded byte AT starts; the end maps to the end. */
+size_t utf8_source(const struct utf8_runs *runs, size_t at);
+
+/* The same where it is known that RUN (NULL for none) is the last run that starts at AT or
+ * before. */
+static inline size_t utf8_source_after(const struct utf8_run *run, size_t at)
+{
+	if (!run)
+		return at;
+	at -= run->at;
+	return at < run->folded_len ? run->source : run->source + run->source_len +
+		(at - run->folded_len);
+}
+
 /* Letters, digits and marks make words. */
 bool utf8_is_word(uint32_t code);
 /* A blank or tab, no-break and other spaces of Unicode among them (category Zs); no line ends. */

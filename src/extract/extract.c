@@ -12,13 +12,15 @@
 struct extractor {
 	const struct vocabulary *vocabulary;
 	struct lexicon *lexicon;
+	struct view *kept;       /* the last posting's, for its memory */
 };
 
 static void cut_view(struct reading *reading)
 {
 	const struct strbuf *text = &reading->document->text;
 
-	view_init(&reading->view, reading->lexicon, text->text, text->len);
+	reading->view = *reading->kept;
+	view_renew(&reading->view, text->text, text->len);
 }
 
 static void cut_outline(struct reading *reading)
@@ -61,6 +63,8 @@ struct extractor *extractor_new(const struct vocabulary *vocabulary, const char 
 	extractor = xcalloc(1, sizeof *extractor);
 	extractor->vocabulary = vocabulary;
 	extractor->lexicon = lexicon;
+	extractor->kept = xcalloc(1, sizeof *extractor->kept);
+	view_init(extractor->kept, lexicon, "", 0);
 	return extractor;
 }
 
@@ -68,6 +72,8 @@ void extractor_free(struct extractor *extractor)
 {
 	if (extractor == NULL)
 		return;
+	view_release(extractor->kept);
+	free(extractor->kept);
 	lexicon_free(extractor->lexicon);
 	free(extractor);
 }
@@ -78,13 +84,14 @@ void extractor_begin(const struct extractor *extractor, const struct raw_posting
 	*reading = (struct reading){
 		.lexicon = extractor->lexicon, .vocabulary = extractor->vocabulary,
 		.today = today, .raw = raw, .document = &raw->document, .posting = posting,
+		.kept = extractor->kept,
 	};
 }
 
 void extractor_end(struct reading *reading)
 {
 	outline_release(&reading->outline);
-	view_release(&reading->view);
+	*reading->kept = reading->view;
 }
 
 void extractor_run(const struct extractor *extractor, struct raw_posting *raw, int32_t today,

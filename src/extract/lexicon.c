@@ -5,7 +5,9 @@
 
 #include <string.h>
 
+#include "extract/trie_int.h"
 #include "util/alloc.h"
+#include "util/intern.h"
 #include "util/resource.h"
 #include "util/strbuf.h"
 #include "util/utf8.h"
@@ -22,36 +24,19 @@ static const struct { const char *name; int32_t value; } number_words[] = {
 	{ "twelve", 12 }, { "fifteen", 15 }, { "twenty", 20 },
 };
 
+/* What is known of a word. */
 struct word_entry {
-	char *text;
-	size_t len;
 	int32_t number;          /* -1 for none */
-	uint32_t root;           /* the node that the word leads to from the root, 0 for none */
 	bool opens_heading, closes_heading;
 };
 
-/* What ends at a node: for each group a set of values. */
-struct node {
-	uint32_t groups;
-	uint16_t next;           /* a set of enum next: what goes on from here */
-	uint16_t values[LEXICON_GROUP_COUNT];
-};
-
-enum next { NEXT_NUMBER = 1, NEXT_ANY = 2, NEXT_WORD = 4 };
-
-/* A word of the table; the hash beside it spares most looks at the text. */
-struct word_slot { uint32_t hash, word; };
-
-struct edge { uint32_t from, word, to; };
-
 struct lexicon {
-	struct { struct word_entry *items; size_t count, cap; } words;
-	struct { struct node *items; size_t count, cap; } nodes;
-	struct word_slot *word_slots; /* word == 0: free */
-	size_t word_slot_count;
-	struct edge *edges;      /* to == 0: free */
-	size_t edge_slot_count, edge_count;
+	struct intern words;
+	struct { struct word_entry *items; size_t count, cap; } entries; /* by the word's id */
+	struct trie phrases;
 };
+
+_Static_assert(LEXICON_GROUP_COUNT <= TRIE_GROUPS_MAX, "a trie must hold all groups");
 
 #define VALUES_MAX 16
 
@@ -104,31 +89,6 @@ static const struct group {
 		"preferred", "benefits", "compensation", "apply", "company", "legal", "facts" } },
 };
 
-static uint32_t hash_bytes(const char *bytes, size_t len)
-{
-	uint32_t hash = 2166136261u;
-
-	for (size_t i = 0; i < len; i++)
-		hash = (hash ^ (unsigned char)bytes[i]) * 16777619u;
-	return hash ^ hash >> 15;
-}
-
-static uint32_t hash_edge(uint32_t from, uint32_t word)
-{
-	uint32_t hash = from * 2654435761u ^ word * 2246822519u;
-
-	return hash ^ hash >> 16;
-}
-
-/* Whether an apostrophe, or what may be one, is in the word. */
-static bool has_apostrophe(const char *folded, size_t len)
-{
-	for (size_t i = 0; i < len; i++)
-		if (folded[i] == '\'' || folded[i] == '\xe2')
-			return true;
-	return false;
-}
-
 /* Copies a word without its apostrophes; returns its length, 0 where it is too long for any
  * phrase. */
 static size_t plain_word(const char *folded, size_t len, char out[WORD_BYTES_MAX])
@@ -149,137 +109,45 @@ static size_t plain_word(const char *folded, size_t len, char out[WORD_BYTES_MAX
 	return used;
 }
 
-static bool is_word(const struct word_entry *entry, const char *word, size_t len)
+static uint32_t add_word(struct lexicon *lexicon, const char *word, size_t len)
 {
-	return entry->len == len && memcmp(entry->text, word, len) == 0;
+	uint32_t id = intern_add(&lexicon->words, word, len);
+
+	if (id == lexicon->entries.count)
+		*VEC_PUSH(&lexicon->entries) = (struct word_entry){ .number = -1 };
+	return id;
 }
 
-/* The slot of a word whose hash is HASH, or the free one where it belongs. */
-static struct word_slot *word_slot(const struct lexicon *lexicon, const char *word, size_t len,
-				   uint32_t hash)
-{
-	size_t mask = lexicon->word_slot_count - 1;
-	size_t at = hash & mask;
-
-	while (lexicon->word_slots[at].word != 0 &&
-	       (lexicon->word_slots[at].hash != hash ||
-		!is_word(&lexicon->words.items[lexicon->word_slots[at].word], word, len)))
-		at = (at + 1) & mask;
-	return &lexicon->word_slots[at];
-}
-
-static void grow_words(struct lexicon *lexicon)
-{
-	size_t count = lexicon->word_slot_count * 2;
-
-	free(lexicon->word_slots);
-	lexicon->word_slots = xcalloc(count, sizeof *lexicon->word_slots);
-	lexicon->word_slot_count = count;
-	for (size_t i = LEXICON_ANY + 1; i < lexicon->words.count; i++) {
-		const struct word_entry *entry = &lexicon->words.items[i];
-		uint32_t hash = hash_bytes(entry->text, entry->len);
-
-		*word_slot(lexicon, entry->text, entry->len, hash) =
-			(struct word_slot){ hash, (uint32_t)i };
-	}
-}
-
-static uint32_t intern(struct lexicon *lexicon, const char *word, size_t len)
-{
-	uint32_t hash = hash_bytes(word, len);
-	struct word_slot *slot = word_slot(lexicon, word, len, hash);
-
-	if (slot->word != 0)
-		return slot->word;
-	if (lexicon->words.count * 2 > lexicon->word_slot_count) {
-		grow_words(lexicon);
-		slot = word_slot(lexicon, word, len, hash);
-	}
-	*slot = (struct word_slot){ hash, (uint32_t)lexicon->words.count };
-	*VEC_PUSH(&lexicon->words) = (struct word_entry){ .text = xstrndup(word, len), .len = len,
-		.number = -1 };
-	return slot->word;
-}
-
-static size_t edge_slot(const struct lexicon *lexicon, uint32_t from, uint32_t word)
-{
-	size_t mask = lexicon->edge_slot_count - 1;
-	size_t slot = hash_edge(from, word) & mask;
-
-	for (; lexicon->edges[slot].to != 0; slot = (slot + 1) & mask)
-		if (lexicon->edges[slot].from == from && lexicon->edges[slot].word == word)
-			break;
-	return slot;
-}
-
-static void grow_edges(struct lexicon *lexicon)
-{
-	struct edge *old = lexicon->edges;
-	size_t count = lexicon->edge_slot_count;
-
-	lexicon->edge_slot_count = count * 2;
-	lexicon->edges = xcalloc(lexicon->edge_slot_count, sizeof *lexicon->edges);
-	for (size_t i = 0; i < count; i++)
-		if (old[i].to != 0)
-			lexicon->edges[edge_slot(lexicon, old[i].from, old[i].word)] = old[i];
-	free(old);
-}
-
-static uint32_t new_node(struct lexicon *lexicon)
-{
-	*VEC_PUSH(&lexicon->nodes) = (struct node){ .groups = 0 };
-	return (uint32_t)(lexicon->nodes.count - 1);
-}
-
-static unsigned next_of(uint32_t word)
-{
-	return word == LEXICON_NUMBER ? NEXT_NUMBER : word == LEXICON_ANY ? NEXT_ANY : NEXT_WORD;
-}
-
-static uint32_t step_or_add(struct lexicon *lexicon, uint32_t from, uint32_t word)
-{
-	size_t slot;
-
-	lexicon->nodes.items[from].next |= (uint16_t)next_of(word);
-	if (from == 0) {
-		if (lexicon->words.items[word].root == 0)
-			lexicon->words.items[word].root = new_node(lexicon);
-		return lexicon->words.items[word].root;
-	}
-	slot = edge_slot(lexicon, from, word);
-	if (lexicon->edges[slot].to != 0)
-		return lexicon->edges[slot].to;
-	if (++lexicon->edge_count * 2 > lexicon->edge_slot_count) {
-		grow_edges(lexicon);
-		slot = edge_slot(lexicon, from, word);
-	}
-	lexicon->edges[slot] = (struct edge){ from, word, new_node(lexicon) };
-	return lexicon->edges[slot].to;
-}
-
+/* The id of a word of a phrase; LEXICON_UNKNOWN where it can be none. */
 static uint32_t phrase_word(struct lexicon *lexicon, const char *word, size_t len)
 {
 	char plain[WORD_BYTES_MAX];
-	size_t used;
+	size_t used = plain_word(word, len, plain);
 
-	if (len == 1 && *word == '#')
-		return LEXICON_NUMBER;
-	if (len == 1 && *word == '*')
-		return LEXICON_ANY;
-	used = plain_word(word, len, plain);
-	return used == 0 ? LEXICON_UNKNOWN : intern(lexicon, plain, used);
+	return used == 0 || lexicon->words.count >= WORDS_MAX ? LEXICON_UNKNOWN :
+		add_word(lexicon, plain, used);
 }
 
-static void set_value(struct node *node, enum lexicon_group group, int value, bool is_removed)
+/* The node below NODE for a word of a phrase, 0 where it can be none. Its id into *id. */
+static uint32_t add_step(struct lexicon *lexicon, uint32_t node, const char *word, size_t len,
+			 uint32_t *id)
 {
-	unsigned values = node->values[group];
+	*id = LEXICON_UNKNOWN;
+	if (len == 1 && *word == '#')
+		return trie_add_number(&lexicon->phrases, node);
+	if (len == 1 && *word == '*')
+		return trie_add_any(&lexicon->phrases, node);
+	*id = phrase_word(lexicon, word, len);
+	return *id == LEXICON_UNKNOWN ? 0 : trie_add_word(&lexicon->phrases, node, *id);
+}
 
-	values = is_removed ? values & ~(1u << value) : values | 1u << value;
-	node->values[group] = (uint16_t)values;
-	if (values != 0)
-		node->groups |= 1u << group;
+static void set_value(struct lexicon *lexicon, uint32_t node, enum lexicon_group group, int value,
+		      bool is_removed)
+{
+	if (is_removed)
+		trie_remove_value(&lexicon->phrases, node, group, value);
 	else
-		node->groups &= ~(1u << group);
+		trie_add_value(&lexicon->phrases, node, group, value);
 }
 
 /* Adds a phrase, or takes one away that begins with "-". False where it is none. */
@@ -290,28 +158,27 @@ static bool add_phrase(struct lexicon *lexicon, enum lexicon_group group, int va
 	bool is_heading = group == LEXICON_SECTION || group == LEXICON_LABEL;
 	struct strbuf folded = STRBUF_INIT;
 	uint32_t node = 0;
-	uint32_t word = LEXICON_UNKNOWN;
+	uint32_t word = LEXICON_UNKNOWN; /* no entry: a number or any word */
 	size_t count = 0;
 
 	utf8_fold(&folded, text + is_removed, strlen(text + is_removed));
 	for (size_t at = 0; at < folded.len && count <= LEXICON_PHRASE_WORDS; count++) {
 		size_t len = strcspn(folded.text + at, " -/&");
 
-		word = phrase_word(lexicon, folded.text + at, len);
-		if (word == LEXICON_UNKNOWN || lexicon->words.count >= WORDS_MAX) {
+		node = add_step(lexicon, node, folded.text + at, len, &word);
+		if (node == 0) {
 			count = 0;
 			break;
 		}
-		lexicon->words.items[word].opens_heading |= is_heading && at == 0;
-		node = step_or_add(lexicon, node, word);
+		lexicon->entries.items[word].opens_heading |= is_heading && at == 0;
 		at += len;
 		at += strspn(folded.text + at, " -/&");
 	}
 	strbuf_release(&folded);
 	if (count == 0 || count > LEXICON_PHRASE_WORDS)
 		return false;
-	lexicon->words.items[word].closes_heading |= is_heading;
-	set_value(&lexicon->nodes.items[node], group, value, is_removed);
+	lexicon->entries.items[word].closes_heading |= is_heading;
+	set_value(lexicon, node, group, value, is_removed);
 	return true;
 }
 
@@ -405,34 +272,30 @@ struct lexicon *lexicon_new(const char *config_dir, struct err *err)
 {
 	struct lexicon *lexicon = xcalloc(1, sizeof *lexicon);
 
-	lexicon->word_slot_count = 4096;
-	lexicon->word_slots = xcalloc(lexicon->word_slot_count, sizeof *lexicon->word_slots);
-	lexicon->edge_slot_count = 8192;
-	lexicon->edges = xcalloc(lexicon->edge_slot_count, sizeof *lexicon->edges);
-	for (int i = 0; i <= LEXICON_ANY; i++)
-		*VEC_PUSH(&lexicon->words) = (struct word_entry){ .text = NULL, .number = -1 };
+	trie_init(&lexicon->phrases);
+	*VEC_PUSH(&lexicon->entries) = (struct word_entry){ .number = -1 };
 	for (size_t i = 0; i < sizeof number_words / sizeof number_words[0]; i++) {
-		uint32_t word = intern(lexicon, number_words[i].name, strlen(number_words[i].name));
+		uint32_t word = add_word(lexicon, number_words[i].name,
+					 strlen(number_words[i].name));
 
-		lexicon->words.items[word].number = number_words[i].value;
+		lexicon->entries.items[word].number = number_words[i].value;
 	}
-	new_node(lexicon);
-	if (resource_load("lexicon.yaml", config_dir, parse_lexicon, lexicon, err))
-		return lexicon;
-	lexicon_free(lexicon);
-	return NULL;
+	if (!resource_load("lexicon.yaml", config_dir, parse_lexicon, lexicon, err)) {
+		lexicon_free(lexicon);
+		return NULL;
+	}
+	lexicon->entries.items[LEXICON_UNKNOWN] = (struct word_entry){ .number = -1 };
+	trie_seal(&lexicon->phrases);
+	return lexicon;
 }
 
 void lexicon_free(struct lexicon *lexicon)
 {
 	if (lexicon == NULL)
 		return;
-	for (size_t i = 0; i < lexicon->words.count; i++)
-		free(lexicon->words.items[i].text);
-	VEC_RELEASE(&lexicon->words);
-	VEC_RELEASE(&lexicon->nodes);
-	free(lexicon->word_slots);
-	free(lexicon->edges);
+	intern_release(&lexicon->words);
+	VEC_RELEASE(&lexicon->entries);
+	trie_release(&lexicon->phrases);
 	free(lexicon);
 }
 
@@ -440,45 +303,32 @@ uint32_t lexicon_word(const struct lexicon *lexicon, const char *folded, size_t 
 {
 	char plain[WORD_BYTES_MAX];
 
-	if (len > WORD_BYTES_MAX || has_apostrophe(folded, len)) {
-		len = plain_word(folded, len, plain);
-		folded = plain;
-	}
-	if (len == 0)
-		return LEXICON_UNKNOWN;
-	return word_slot(lexicon, folded, len, hash_bytes(folded, len))->word;
+	len = plain_word(folded, len, plain);
+	return len == 0 ? LEXICON_UNKNOWN : intern_find(&lexicon->words, plain, len, len);
+}
+
+uint32_t lexicon_word_in(const struct lexicon *lexicon, const char *folded, size_t len, size_t room)
+{
+	return len > WORD_BYTES_MAX ? LEXICON_UNKNOWN :
+		intern_find(&lexicon->words, folded, len, room);
 }
 
 int32_t lexicon_number(const struct lexicon *lexicon, uint32_t word)
 {
-	return lexicon->words.items[word].number;
+	return lexicon->entries.items[word].number;
 }
 
 bool lexicon_opens_heading(const struct lexicon *lexicon, uint32_t word)
 {
-	return lexicon->words.items[word].opens_heading;
+	return lexicon->entries.items[word].opens_heading;
 }
 
 bool lexicon_closes_heading(const struct lexicon *lexicon, uint32_t word)
 {
-	return lexicon->words.items[word].closes_heading;
+	return lexicon->entries.items[word].closes_heading;
 }
 
-uint32_t lexicon_step(const struct lexicon *lexicon, uint32_t node, uint32_t word)
+const struct trie *lexicon_phrases(const struct lexicon *lexicon)
 {
-	if (node == 0)
-		return lexicon->words.items[word].root;
-	if ((lexicon->nodes.items[node].next & next_of(word)) == 0)
-		return 0;
-	return lexicon->edges[edge_slot(lexicon, node, word)].to;
-}
-
-unsigned lexicon_values(const struct lexicon *lexicon, uint32_t node, enum lexicon_group group)
-{
-	return lexicon->nodes.items[node].values[group];
-}
-
-uint32_t lexicon_groups(const struct lexicon *lexicon, uint32_t node)
-{
-	return lexicon->nodes.items[node].groups;
+	return &lexicon->phrases;
 }

@@ -178,16 +178,20 @@ enum language_word {
 
 #define LEXICON_PHRASE_WORDS 12
 #define LEXICON_UNKNOWN 0        /* the id of a word that is in no phrase */
-#define LEXICON_NUMBER 1
-#define LEXICON_ANY 2
 
 struct lexicon;
+struct trie;
 
 struct lexicon *lexicon_new(const char *config_dir, struct err *err);
 void lexicon_free(struct lexicon *lexicon);
 
 /* The id of a folded word; apostrophes in it do not count. */
 uint32_t lexicon_word(const struct lexicon *lexicon, const char *folded, size_t len);
+
+/* The same for a word without apostrophes in a longer text: ROOM bytes, LEN at least, may be
+ * read. */
+uint32_t lexicon_word_in(const struct lexicon *lexicon, const char *folded, size_t len,
+			 size_t room);
 
 /* What a word says as a number ("three"), -1 for another word. */
 int32_t lexicon_number(const struct lexicon *lexicon, uint32_t word);
@@ -196,13 +200,7 @@ int32_t lexicon_number(const struct lexicon *lexicon, uint32_t word);
 bool lexicon_opens_heading(const struct lexicon *lexicon, uint32_t word);
 bool lexicon_closes_heading(const struct lexicon *lexicon, uint32_t word);
 
-/* The node that follows NODE (0: the root) by WORD; 0 for none. */
-uint32_t lexicon_step(const struct lexicon *lexicon, uint32_t node, uint32_t word);
-
-/* The values of GROUP whose phrases end at NODE: bit N for value N. */
-unsigned lexicon_values(const struct lexicon *lexicon, uint32_t node, enum lexicon_group group);
-
-/* A bit for each group that has a value at NODE. */
-uint32_t lexicon_groups(const struct lexicon *lexicon, uint32_t node);
+/* The phrases: a trie over the ids of words, whose groups are those above. */
+const struct trie *lexicon_phrases(const struct lexicon *lexicon);
 
 #endif

@@ -23,6 +23,7 @@ struct reading {
 	const struct raw_posting *raw;
 	const struct document *document;
 	struct view view;        /* of the document's text */
+	struct view *kept;       /* the memory that the view has, from posting to posting */
 	struct outline outline;
 	struct posting *posting;
 };
@@ -51,6 +52,10 @@ bool reading_is_aside(const struct reading *reading, size_t word);
  * another name of the group does not count. */
 enum need reading_need(const struct reading *reading, enum lexicon_group group, size_t first,
 		       size_t last);
+
+/* The word of need that begins at word AT and speaks of what stands before it: "is a plus",
+ * "required"; NULL for none. */
+const struct hit *reading_judgement(const struct view *view, size_t at);
 
 /* A copy of bytes [START, END) of a view's text, trimmed. */
 char *reading_copy(const struct view *view, size_t start, size_t end);

@@ -15,6 +15,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 /* What stands between a word and the one before it. */
 enum gap {
@@ -62,14 +63,22 @@ struct view {
 	const struct lexicon *lexicon;
 	const char *text;
 	size_t len;
-	struct strbuf folded;
-	struct utf8_map map;
+	struct strbuf folded;    /* with plain hyphens and apostrophes, see utf8_fold_plain() */
+	struct utf8_runs runs;
 	struct { struct word *items; size_t count, cap; } words;
+	/* The first word that starts in, or behind, each stretch of VIEW_STRETCH bytes. */
+	struct { uint32_t *items; size_t count, cap; } stretches;
 	struct hits hits[LEXICON_GROUP_COUNT];
 };
 
+#define VIEW_STRETCH 64
+
 void view_init(struct view *view, const struct lexicon *lexicon, const char *text, size_t len);
 void view_release(struct view *view);
+
+/* Makes a view that was initialised one of another text, in the memory that it has; much memory is
+ * given back first. */
+void view_renew(struct view *view, const char *text, size_t len);
 
 /* The first word that starts at byte AT or later. */
 size_t view_word_from(const struct view *view, size_t at);
@@ -89,13 +98,29 @@ size_t view_back(const struct view *view, size_t at, unsigned gaps);
 size_t view_ahead(const struct view *view, size_t at, unsigned gaps);
 
 /* The gap before word AT; GAP_LINE where there is no such word. */
-unsigned view_gap(const struct view *view, size_t at);
+static inline unsigned view_gap(const struct view *view, size_t at)
+{
+	return at < view->words.count ? view->words.items[at].gap : GAP_LINE;
+}
 
 /* The bytes of the text from word FIRST to word LAST (not included). */
-size_t view_start(const struct view *view, size_t first);
-size_t view_end(const struct view *view, size_t last);
+static inline size_t view_start(const struct view *view, size_t first)
+{
+	return first < view->words.count ? view->words.items[first].start : view->len;
+}
+
+static inline size_t view_end(const struct view *view, size_t last)
+{
+	return last > 0 ? view->words.items[last - 1].end : 0;
+}
 
 /* Whether word AT is the folded WORD. */
-bool view_is(const struct view *view, size_t at, const char *word);
+static inline bool view_is(const struct view *view, size_t at, const char *word)
+{
+	size_t len = strlen(word);
+
+	return at < view->words.count && view->words.items[at].len == len &&
+		memcmp(view->folded.text + view->words.items[at].at, word, len) == 0;
+}
 
 #endif

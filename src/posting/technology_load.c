@@ -25,7 +25,7 @@ struct reading {
 	struct technologies *technologies;
 	const char *shown;
 	struct strbuf plain;           /* the spelling at hand, see take_spelling() */
-	struct technology_text folded;
+	struct strbuf folded;
 	struct err *err;
 };
 
@@ -47,18 +47,6 @@ static bool fail(const struct reading *reading, size_t line, const char *what, c
 		       what, about);
 }
 
-static uint32_t make_path(struct technologies *technologies, const char *folded, size_t len)
-{
-	uint32_t start = technology_start(folded, len);
-	uint32_t node = 0;
-
-	technologies->starts[start >> 3] |= (unsigned char)(1u << (start & 7));
-	for (size_t at = 0; at < len;)
-		node = technology_make_step(technologies, node,
-					    technology_token(folded, len, &at));
-	return node;
-}
-
 /* Makes TEXT the spelling at hand: without blanks at its ends, with single ones inside; and
  * folded. */
 static void take_spelling(struct reading *reading, const char *text)
@@ -66,7 +54,7 @@ static void take_spelling(struct reading *reading, const char *text)
 	size_t at = 0, end = strlen(text);
 
 	strbuf_clear(&reading->plain);
-	strbuf_clear(&reading->folded.folded);
+	strbuf_clear(&reading->folded);
 	ascii_trim(text, &at, &end);
 	for (; at < end; at++) {
 		bool is_blank = ascii_is_space(text[at]);
@@ -74,7 +62,7 @@ static void take_spelling(struct reading *reading, const char *text)
 		if (!is_blank || !ascii_is_space(text[at - 1]))
 			strbuf_putc(&reading->plain, is_blank ? ' ' : text[at]);
 	}
-	technology_fold(&reading->folded, reading->plain.text, reading->plain.len, false);
+	utf8_fold_plain(&reading->folded, NULL, reading->plain.text, reading->plain.len);
 }
 
 /* Whether digits attached to TEXT are a version of it: three letters or more, the last a letter. */
@@ -92,19 +80,19 @@ static bool same_text(const struct reading *reading, const struct spelling *othe
 	return strcmp(reading->technologies->texts.text + other->text, reading->plain.text) == 0;
 }
 
-/* Spellings that differ in a hyphen share a node, but are two. */
+/* Spellings that differ in a hyphen share a key, but are two. */
 static bool same_folded(const struct reading *reading, const struct spelling *other)
 {
 	return strcmp(reading->technologies->texts.text + other->folded,
-		      reading->folded.folded.text) == 0;
+		      reading->folded.text) == 0;
 }
 
 /* A spelling of the same file that could not be told from the one at hand; NULL for none. */
-static const struct spelling *conflict(const struct reading *reading, uint32_t node,
+static const struct spelling *conflict(const struct reading *reading, uint32_t key,
 				       const struct spelling *new_one)
 {
 	const struct technologies *technologies = reading->technologies;
-	uint32_t at = technologies->nodes.items[node];
+	uint32_t at = technologies->last.items[key];
 
 	if (new_one->kind == SPELLING_DECOY)
 		return NULL;
@@ -123,10 +111,10 @@ static const struct spelling *conflict(const struct reading *reading, uint32_t n
 
 /* Whether the entry has the spelling at hand already. A weak one takes the place of an ordinary
  * one: a user says so where a word is too common. */
-static bool is_known(const struct reading *reading, uint32_t node, const struct spelling *new_one)
+static bool is_known(const struct reading *reading, uint32_t key, const struct spelling *new_one)
 {
 	const struct technologies *technologies = reading->technologies;
-	uint32_t at = technologies->nodes.items[node];
+	uint32_t at = technologies->last.items[key];
 
 	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
 		struct spelling *other = &technologies->spellings.items[at];
@@ -150,14 +138,27 @@ static uint32_t keep_text(struct technologies *technologies, const struct strbuf
 	return (uint32_t)at;
 }
 
-static void keep_spelling(const struct reading *reading, uint32_t node, struct spelling spelling)
+/* The number of the key of the spelling at hand. */
+static uint32_t add_key(const struct reading *reading)
+{
+	struct technologies *technologies = reading->technologies;
+	char bytes[SPELLING_BYTES_MAX];
+	uint32_t key = intern_add(&technologies->keys, bytes,
+				  technology_key(reading->folded.text, reading->folded.len, bytes));
+
+	if (key == technologies->last.count)
+		*VEC_PUSH(&technologies->last) = TECHNOLOGY_NONE;
+	return key;
+}
+
+static void keep_spelling(const struct reading *reading, uint32_t key, struct spelling spelling)
 {
 	struct technologies *technologies = reading->technologies;
 
 	spelling.text = keep_text(technologies, &reading->plain);
-	spelling.folded = keep_text(technologies, &reading->folded.folded);
-	spelling.next = technologies->nodes.items[node];
-	technologies->nodes.items[node] = (uint32_t)technologies->spellings.count;
+	spelling.folded = keep_text(technologies, &reading->folded);
+	spelling.next = technologies->last.items[key];
+	technologies->last.items[key] = (uint32_t)technologies->spellings.count;
 	*VEC_PUSH(&technologies->spellings) = spelling;
 }
 
@@ -167,32 +168,27 @@ static bool add_spelling(struct reading *reading, uint32_t entry, enum spelling_
 	struct technologies *technologies = reading->technologies;
 	struct spelling spelling = { .kind = kind, .entry = entry, .file = technologies->files };
 	const struct spelling *other;
-	uint32_t node;
-	size_t len;
+	uint32_t key;
 
 	take_spelling(reading, text);
-	len = reading->folded.folded.len;
-	if (len == 0 || len > SPELLING_BYTES_MAX)
+	if (reading->folded.len == 0 || reading->folded.len > SPELLING_BYTES_MAX)
 		return fail(reading, line, "a spelling has 1 to 80 bytes, unlike", text);
-	node = make_path(technologies, reading->folded.folded.text, len);
-	other = conflict(reading, node, &spelling);
+	key = add_key(reading);
+	other = conflict(reading, key, &spelling);
 	if (other) {
 		return fail(reading, line, "a spelling belongs to one entry, but this is also of",
 			    technologies->entries.items[other->entry].name);
 	}
 	spelling.takes_version = kind == SPELLING_ORDINARY && takes_version(&reading->plain);
-	if (!is_known(reading, node, &spelling))
-		keep_spelling(reading, node, spelling);
+	if (!is_known(reading, key, &spelling))
+		keep_spelling(reading, key, spelling);
 	return true;
 }
 
-/* The first spelling of the node of the spelling at hand, or TECHNOLOGY_NONE. */
-static uint32_t first_spelling(const struct reading *reading)
+/* The last spelling with the key of the one at hand, or TECHNOLOGY_NONE. */
+static uint32_t last_spelling(const struct reading *reading)
 {
-	const struct strbuf *folded = &reading->folded.folded;
-	uint32_t node = technology_node(reading->technologies, folded->text, folded->len);
-
-	return node == 0 ? TECHNOLOGY_NONE : reading->technologies->nodes.items[node];
+	return technology_last(reading->technologies, reading->folded.text, reading->folded.len);
 }
 
 /* Whether a weak spelling of the entry is its name. */
@@ -202,7 +198,7 @@ static bool has_weak_name(struct reading *reading, uint32_t entry)
 	uint32_t at;
 
 	take_spelling(reading, technologies->entries.items[entry].name);
-	at = first_spelling(reading);
+	at = last_spelling(reading);
 	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
 		const struct spelling *spelling = &technologies->spellings.items[at];
 
@@ -248,7 +244,7 @@ static uint32_t entry_by_name(struct reading *reading, const char *name)
 	uint32_t at;
 
 	take_spelling(reading, name);
-	at = first_spelling(reading);
+	at = last_spelling(reading);
 	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
 		uint32_t entry = technologies->spellings.items[at].entry;
 
@@ -400,7 +396,7 @@ bool technologies_read(const char *bytes, size_t len, const char *shown, void *d
 {
 	struct reading reading = {
 		.technologies = data, .shown = shown, .plain = STRBUF_INIT,
-		.folded = { .folded = STRBUF_INIT }, .err = err,
+		.folded = STRBUF_INIT, .err = err,
 	};
 	struct yaml_node *documents = yaml_parse(bytes, len, shown, err);
 	bool ok = documents != NULL;
@@ -410,6 +406,6 @@ bool technologies_read(const char *bytes, size_t len, const char *shown, void *d
 		ok = read_entries(&reading, documents->items[i]);
 	yaml_free(documents);
 	strbuf_release(&reading.plain);
-	technology_text_release(&reading.folded);
+	strbuf_release(&reading.folded);
 	return ok;
 }

@@ -19,7 +19,7 @@ struct scan {
 	size_t text_len;
 	const char *folded;
 	size_t len;
-	const size_t *sources;
+	const struct utf8_runs *runs;
 };
 
 /* A spelling found at [start, end) of the folded text; NULL for none. */
@@ -27,12 +27,6 @@ struct candidate {
 	size_t start, end;
 	const struct spelling *spelling;
 };
-
-/* Whether C of folded text is a letter or digit of ASCII: most of it is. */
-static bool is_plain(char c)
-{
-	return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-}
 
 /* Whether a letter, digit, mark or underscore starts at AT of the folded text. */
 static bool is_word_at(const struct scan *scan, size_t at)
@@ -42,7 +36,8 @@ static bool is_word_at(const struct scan *scan, size_t at)
 	if (at >= scan->len)
 		return false;
 	if ((unsigned char)scan->folded[at] < 0x80)
-		return is_plain(scan->folded[at]) || scan->folded[at] == '_';
+		return (ascii_class(scan->folded[at]) & ASCII_ALNUM) != 0 ||
+			scan->folded[at] == '_';
 	utf8_decode(scan->folded + at, scan->len - at, &code, NULL);
 	return utf8_is_word(code);
 }
@@ -77,6 +72,8 @@ static bool may_start(const struct scan *scan, size_t at)
 {
 	char before = at > 0 ? scan->folded[at - 1] : ' ';
 
+	if (ascii_is_space(before)) /* most words */
+		return true;
 	if (is_word_before(scan, at))
 		return false;
 	return (before != '.' && before != '@') || !is_word_before(scan, at - 1);
@@ -155,7 +152,7 @@ static bool fits(const char *text, size_t len, const char *spelling)
 
 static size_t source_of(const struct scan *scan, size_t at)
 {
-	return at < scan->len ? scan->sources[at] : scan->text_len;
+	return at < scan->len ? utf8_source(scan->runs, at) : scan->text_len;
 }
 
 /* Whether [start, end) of the folded text is this spelling, with its borders and its case. */
@@ -163,22 +160,24 @@ static bool is_spelled(const struct scan *scan, size_t start, size_t end,
 		       const struct spelling *spelling)
 {
 	const char *texts = scan->technologies->texts.text;
-	size_t from = source_of(scan, start);
+	size_t from;
 
 	if (spelling->is_dropped || !may_end(scan, end, spelling) ||
 	    !fits(scan->folded + start, end - start, texts + spelling->folded))
 		return false;
-	return spelling->kind != SPELLING_WEAK ||
-	       (stands_alone(scan, start, end) &&
-		fits(scan->text + from, source_of(scan, end) - from, texts + spelling->text));
+	if (spelling->kind != SPELLING_WEAK)
+		return true;
+	from = source_of(scan, start);
+	return stands_alone(scan, start, end) &&
+		fits(scan->text + from, source_of(scan, end) - from, texts + spelling->text);
 }
 
-/* The spelling of NODE that [start, end) is: a weak one only where no other is. */
-static const struct spelling *choose(const struct scan *scan, uint32_t node, size_t start,
+/* The spelling of KEY that [start, end) is: a weak one only where no other is. */
+static const struct spelling *choose(const struct scan *scan, uint32_t key, size_t start,
 				     size_t end)
 {
 	const struct spelling *chosen = NULL;
-	uint32_t at = scan->technologies->nodes.items[node];
+	uint32_t at = scan->technologies->last.items[key];
 
 	for (; at != TECHNOLOGY_NONE; at = scan->technologies->spellings.items[at].next) {
 		const struct spelling *spelling = &scan->technologies->spellings.items[at];
@@ -191,25 +190,53 @@ static const struct spelling *choose(const struct scan *scan, uint32_t node, siz
 	return chosen;
 }
 
-/* The longest spelling that starts at START. */
-static struct candidate longest_at(const struct scan *scan, size_t start)
+/* Where the key ends that the text at START begins with; 0 for none. */
+static size_t key_end(const struct scan *scan, size_t start, uint32_t key)
 {
-	struct candidate longest = { start, start, NULL };
-	uint32_t node = 0;
 	size_t at = start;
+	size_t len;
+	const char *bytes = intern_text(&scan->technologies->keys, key, &len);
 
-	while (at < scan->len) {
-		char c = technology_token(scan->folded, scan->len, &at);
-		const struct spelling *spelling;
+	for (size_t i = 0; i < len; i++)
+		if (at == scan->len ||
+		    technology_token(scan->folded, scan->len, &at) != bytes[i])
+			return 0;
+	return at;
+}
 
-		node = technology_step(scan->technologies, node, c);
-		if (node == 0)
-			break;
-		spelling = choose(scan, node, start, at);
+/* The two bytes that a key would have for what stands at AT; 0 behind the end. */
+static void next_tokens(const struct scan *scan, size_t at, unsigned char next[2])
+{
+	for (size_t i = 0; i < 2; i++)
+		next[i] = at < scan->len ? (unsigned char)technology_token(scan->folded,
+			scan->len, &at) : 0;
+}
+
+/* The longest spelling that begins at AT with the LETTERS bytes of START. */
+static struct candidate longest_at(const struct scan *scan, size_t at, size_t letters,
+				   uint32_t start)
+{
+	const struct technology_starts *starts = &scan->technologies->starts;
+	const struct technology_candidate *one = starts->candidates + starts->firsts[start];
+	const struct technology_candidate *end = starts->candidates + starts->firsts[start + 1];
+	unsigned char next[2];
+
+	next_tokens(scan, at + letters, next);
+	for (; one < end; one++) {
+		const struct spelling *spelling = NULL;
+		size_t stop = 0;
+
+		/* Most of them differ at once. */
+		if ((one->next[0] != 0 && one->next[0] != next[0]) ||
+		    (one->next[1] != 0 && one->next[1] != next[1]))
+			continue;
+		stop = key_end(scan, at, one->key);
+		if (stop > 0)
+			spelling = choose(scan, one->key, at, stop);
 		if (spelling)
-			longest = (struct candidate){ start, at, spelling };
+			return (struct candidate){ at, stop, spelling };
 	}
-	return longest;
+	return (struct candidate){ at, at, NULL };
 }
 
 /* The bytes of a link that starts at AT, 0 for none. */
@@ -217,7 +244,7 @@ static size_t link_bytes(const struct scan *scan, size_t at)
 {
 	size_t end = at;
 
-	if (scan->folded[at] != 'h' && scan->folded[at] != 'w')
+	if (byte_at(scan, at + 1) != 't' && byte_at(scan, at + 1) != 'w')
 		return 0;
 	for (size_t i = 0; i < sizeof link_starts / sizeof *link_starts; i++) {
 		if (!ascii_starts_len(scan->folded + at, scan->len - at, link_starts[i]))
@@ -229,40 +256,18 @@ static size_t link_bytes(const struct scan *scan, size_t at)
 	return 0;
 }
 
-/* The next place after AT where a spelling may start: none does inside a word or at a blank. */
-static size_t next_start(const struct scan *scan, size_t at)
-{
-	size_t start = at;
-
-	while (at < scan->len && is_plain(scan->folded[at]))
-		at++;
-	if (at == start)
-		at++;
-	while (at < scan->len && technology_is_blank(scan->folded[at]))
-		at++;
-	return at;
-}
-
-/* Whether a walk through the trie from AT is worth it. */
-static bool begins_spelling(const struct scan *scan, size_t at)
-{
-	uint32_t start = technology_start(scan->folded + at, scan->len - at);
-
-	return (scan->technologies->starts[start >> 3] >> (start & 7) & 1) != 0;
-}
-
 /* Adds a match, unless one that is as long stands in its way; takes a shorter one away. */
 static void add_match(const struct scan *scan, struct candidate found, size_t first,
 		      struct technology_matches *out)
 {
 	const struct spelling *spelling = found.spelling;
 	struct technology_match *last = out->count > first ? &out->items[out->count - 1] : NULL;
-	struct technology_match match = {
-		.start = source_of(scan, found.start), .end = source_of(scan, found.end),
-	};
+	struct technology_match match = { .technology = NULL };
 
 	if (!spelling)
 		return;
+	match.start = source_of(scan, found.start);
+	match.end = source_of(scan, found.end);
 	match.is_weak = spelling->kind == SPELLING_WEAK;
 	if (spelling->kind != SPELLING_DECOY)
 		match.technology = &scan->technologies->entries.items[spelling->entry].technology;
@@ -284,27 +289,70 @@ static void drop_decoys(struct technology_matches *out, size_t first)
 	out->count = kept;
 }
 
+/* Looks for what begins with the word, or the mark, at AT; returns where that, or a link, ends. */
+static size_t scan_word(const struct scan *scan, size_t at, size_t first,
+			struct technology_matches *out)
+{
+	const char *word = scan->folded + at;
+	size_t room = scan->len - at;
+	size_t letters = technology_start(word, room);
+	size_t end = at + letters;
+	uint32_t start;
+
+	if (*word == 'h' || *word == 'w') {
+		size_t link = link_bytes(scan, at);
+
+		if (link > 0)
+			return at + link;
+	}
+	start = intern_find(&scan->technologies->starts.letters, word, letters, room);
+	if (start != 0 && may_start(scan, at))
+		add_match(scan, longest_at(scan, at, letters, start), first, out);
+	if ((ascii_class(*word) & ASCII_ALNUM) == 0)
+		return end;
+	while (end < scan->len && (ascii_class(scan->folded[end]) & ASCII_ALNUM) != 0)
+		end++;
+	return end;
+}
+
+/* Looks at every place where a spelling may start: none does inside a word. */
+static void scan_all(const struct scan *scan, size_t first, struct technology_matches *out)
+{
+	const bool *begins = scan->technologies->starts.begins;
+	size_t at = 0;
+
+	while (at < scan->len) {
+		unsigned class = ascii_class(scan->folded[at]);
+
+		if ((class & ASCII_ALNUM) != 0 || begins[(unsigned char)scan->folded[at]])
+			at = scan_word(scan, at, first, out);
+		else
+			at++;
+	}
+}
+
+void technologies_scan_folded(const struct technologies *technologies, const char *text, size_t len,
+			      const struct strbuf *folded, const struct utf8_runs *runs,
+			      struct technology_matches *out)
+{
+	struct scan scan = {
+		.technologies = technologies, .text = text, .text_len = len,
+		.folded = folded->text, .len = folded->len, .runs = runs,
+	};
+	size_t first = out->count;
+
+	scan_all(&scan, first, out);
+	drop_decoys(out, first);
+}
+
 void technologies_scan(const struct technologies *technologies, const char *text, size_t len,
 		       struct technology_matches *out)
 {
-	struct technology_text folded = { .folded = STRBUF_INIT };
-	size_t first = out->count;
-	struct scan scan;
+	struct strbuf folded = STRBUF_INIT;
+	struct utf8_runs runs = { NULL, 0, 0 };
 
-	technology_fold(&folded, text, len, true);
-	scan = (struct scan){
-		.technologies = technologies, .text = text, .text_len = len,
-		.folded = folded.folded.text, .len = folded.folded.len,
-		.sources = folded.sources.items,
-	};
-	for (size_t at = 0; at < scan.len; at = next_start(&scan, at)) {
-		size_t link = link_bytes(&scan, at);
-
-		if (link > 0)
-			at += link - 1;
-		else if (begins_spelling(&scan, at) && may_start(&scan, at))
-			add_match(&scan, longest_at(&scan, at), first, out);
-	}
-	drop_decoys(out, first);
-	technology_text_release(&folded);
+	utf8_fold_plain(&folded, &runs, text, len);
+	technologies_scan_folded(technologies, text, len, &folded, &runs, out);
+	strbuf_release(&folded);
+	VEC_RELEASE(&runs);
 }

@@ -8,6 +8,62 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define U ASCII_UPPER
+#define L ASCII_LOWER
+#define D ASCII_DIGIT
+#define B (ASCII_BLANK | ASCII_SPACE)
+#define S ASCII_SPACE
+#define H ASCII_BEYOND
+const unsigned char ascii_classes[256] = {
+	0, 0, 0, 0, 0, 0, 0, 0, 0, B, S, S, S, S, 0, 0,
+	0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	B, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+	D, D, D, D, D, D, D, D, D, D, 0, 0, 0, 0, 0, 0,
+	0, U, U, U, U, U, U, U, U, U, U, U, U, U, U, U,
+	U, U, U, U, U, U, U, U, U, U, U, 0, 0, 0, 0, 0,
+	0, L, L, L, L, L, L, L, L, L, L, L, L, L, L, L,
+	L, L, L, L, L, L, L, L, L, L, L, 0, 0, 0, 0, 0,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+	H, H, H, H, H, H, H, H, H, H, H, H, H, H, H, H,
+};
+#undef U
+#undef L
+#undef D
+#undef B
+#undef S
+#undef H
+
+/* Eight bytes at once: in each, the high bit of a sum says whether it is past a letter. */
+static uint64_t lower_eight(uint64_t eight)
+{
+	const uint64_t ones = UINT64_C(0x0101010101010101);
+	const uint64_t highs = ones * 0x80;
+	uint64_t low = eight & ~highs;
+	uint64_t from_a = low + ones * (0x80 - 'A');
+	uint64_t past_z = low + ones * (0x80 - 'Z' - 1);
+
+	return eight | ((from_a & ~past_z & ~eight & highs) >> 2);
+}
+
+void ascii_lower_all(char *text, size_t len)
+{
+	size_t at = 0;
+
+	for (uint64_t eight; len - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, text + at, sizeof eight);
+		eight = lower_eight(eight);
+		memcpy(text + at, &eight, sizeof eight);
+	}
+	for (; at < len; at++)
+		text[at] = ascii_lower(text[at]);
+}
+
 bool ascii_equal(const char *a, const char *b)
 {
 	return ascii_compare(a, b) == 0;

@@ -5,6 +5,7 @@
 
 #include "util/alloc.h"
 #include "util/ascii.h"
+#include "util/vec.h"
 
 #include <string.h>
 #include <utf8proc.h>
@@ -18,6 +19,15 @@
 #define VARIATION_EMOJI 0xFE0Fu
 #define ZERO_WIDTH_JOINER 0x200Du
 #define CODE_LAST 0x10FFFFu
+#define HYPHEN 0x2010u
+#define NON_BREAKING_HYPHEN 0x2011u
+#define APOSTROPHE 0x2019u
+
+/* Dashes, quotes, daggers and bullets fold to themselves, but for one that is a blank with a line
+ * below: they spare most of a text's other characters the look into the tables. */
+#define DASHES_FIRST 0x2012u
+#define LOW_LINE 0x2017u
+#define BULLETS_LAST 0x2023u
 
 /* Longer clusters are hostile; they are cut, so that no cell has to hold more than
  * UTF8_GRAPHEME_MAX. */
@@ -371,13 +381,9 @@ static size_t fold_ascii(struct strbuf *out, const char *bytes, size_t len)
 {
 	size_t count = utf8_ascii_run(bytes, len);
 	size_t before = out->len;
-	char *added;
-	size_t i;
 
 	strbuf_add(out, bytes, count);
-	added = out->text + before;
-	for (i = 0; i < out->len - before; i++)
-		added[i] = ascii_lower(added[i]);
+	ascii_lower_all(out->text + before, out->len - before);
 	return count;
 }
 
@@ -411,6 +417,64 @@ void utf8_fold(struct strbuf *out, const char *bytes, size_t len)
 void utf8_fold_map(struct strbuf *out, struct utf8_map *map, const char *bytes, size_t len)
 {
 	fold(out, map, bytes, len);
+}
+
+/* The plain mark for a hyphen or apostrophe beyond ASCII; 0 for another character. */
+static char plain_mark(uint32_t code)
+{
+	if (code == HYPHEN || code == NON_BREAKING_HYPHEN)
+		return '-';
+	return code == APOSTROPHE ? '\'' : 0;
+}
+
+/* Adds the character at BYTES, which is beyond ASCII; its bytes. */
+static size_t fold_plain_code(struct strbuf *out, const char *bytes, size_t len)
+{
+	char folded[DECOMPOSED_MAX * 4];
+	uint32_t code;
+	size_t step = utf8_decode(bytes, len, &code, NULL);
+
+	if (plain_mark(code) != 0)
+		strbuf_putc(out, plain_mark(code));
+	else if (code >= DASHES_FIRST && code <= BULLETS_LAST && code != LOW_LINE)
+		strbuf_add(out, bytes, step);
+	else
+		strbuf_add(out, folded, fold_code(code, folded));
+	return step;
+}
+
+void utf8_fold_plain(struct strbuf *out, struct utf8_runs *runs, const char *bytes, size_t len)
+{
+	size_t at = 0;
+
+	for (;;) {
+		size_t before, step;
+
+		at += fold_ascii(out, bytes + at, len - at);
+		if (at == len)
+			return;
+		before = out->len;
+		step = fold_plain_code(out, bytes + at, len - at);
+		if (runs)
+			*VEC_PUSH(runs) = (struct utf8_run){ (uint32_t)before, (uint32_t)at,
+				(uint16_t)(out->len - before), (uint16_t)step };
+		at += step;
+	}
+}
+
+size_t utf8_source(const struct utf8_runs *runs, size_t at)
+{
+	size_t low = 0, high = runs->count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (runs->items[middle].at <= at)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return utf8_source_after(low > 0 ? &runs->items[low - 1] : NULL, at);
 }
 
 bool utf8_is_word(uint32_t code)

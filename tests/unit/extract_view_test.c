@@ -125,6 +125,73 @@ static void test_sentences(void **state)
 	view_release(&view);
 }
 
+/* A view in the memory of another is as one of its own. */
+static void test_memory_is_kept(void **state)
+{
+	static const char *const texts[] = {
+		"Remote. It\xe2\x80\x99s a role at 2nd Caf\xc3\xa9 \xe2\x80\x93 ACME", "",
+		"CoreDate posted: r\xc3\xa9sum\xc3\xa9 2026. Senior Engineer", "x",
+	};
+	struct view kept;
+
+	(void)state;
+	view_init(&kept, lexicon, "Work from anywhere", 18);
+	for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+		struct view view;
+
+		view_init(&view, lexicon, texts[i], strlen(texts[i]));
+		view_renew(&kept, texts[i], strlen(texts[i]));
+		assert_int_equal(kept.words.count, view.words.count);
+		for (size_t at = 0; at < view.words.count; at++) {
+			assert_int_equal(view_start(&kept, at), view_start(&view, at));
+			assert_int_equal(kept.words.items[at].id, view.words.items[at].id);
+			assert_int_equal(view_gap(&kept, at), view_gap(&view, at));
+		}
+		for (int group = 0; group < LEXICON_GROUP_COUNT; group++)
+			assert_int_equal(kept.hits[group].count, view.hits[group].count);
+		view_release(&view);
+	}
+	view_release(&kept);
+}
+
+/* Where a byte of the text is found among the words. */
+static void test_word_from_every_byte(void **state)
+{
+	static const char text[] = "One,    two\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
+		"\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n three four five six";
+	struct view view;
+	size_t want = 0;
+
+	(void)state;
+	view_init(&view, lexicon, text, strlen(text));
+	for (size_t at = 0; at < sizeof text + 200; at++) {
+		while (want < view.words.count && view.words.items[want].start < at)
+			want++;
+		assert_int_equal(view_word_from(&view, at), want);
+	}
+	view_release(&view);
+}
+
+/* Capitals, numbers and places of words that are not plain. */
+static void test_words_beyond_ascii(void **state)
+{
+	static const char text[] = "\xc3\x89t\xc3\xa9 o\xcc\x88 NA\xc3\x8fVE it\xe2\x80\x99s A1B \xef\xac\x81ne";
+	struct view view;
+
+	(void)state;
+	view_init(&view, lexicon, text, strlen(text));
+	assert_int_equal(view.words.count, 6);
+	assert_true(view_is(&view, 0, "ete") && view.words.items[0].is_upper);
+	assert_int_equal(view_end(&view, 1), 5);
+	assert_true(view_is(&view, 1, "o"));
+	assert_int_equal(view_end(&view, 2), 9);
+	assert_true(view_is(&view, 2, "naive") && view.words.items[2].is_caps);
+	assert_true(view_is(&view, 3, "it's"));
+	assert_true(view_is(&view, 4, "a1b") && view.words.items[4].is_caps);
+	assert_true(view_is(&view, 5, "fine"));
+	view_release(&view);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +199,9 @@ int main(void)
 		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_the_longest_phrase_counts),
 		cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_memory_is_kept),
+		cmocka_unit_test(test_word_from_every_byte),
+		cmocka_unit_test(test_words_beyond_ascii),
 	};
 
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -354,6 +354,61 @@ static void long_ascii_is_mapped_one_for_one(void **state)
 	free(map.items);
 }
 
+static void plain_folding_knows_its_source(void **state)
+{
+	static const char text[] = "A\xC3\x89" "x\xEF\xAC\x81" ACUTE "\xE2\x80\x99S\xE2\x80\x91"
+		"\xE2\x80\x93\xE2\x80\xA6!";
+	static const size_t sources[] = { 0, 1, 3, 4, 4, 9, 12, 13, 16, 16, 16, 19, 19, 19, 22,
+		23 };
+	struct strbuf out = STRBUF_INIT;
+	struct utf8_runs runs = { NULL, 0, 0 };
+
+	(void)state;
+	utf8_fold_plain(&out, &runs, text, strlen(text));
+	assert_string_equal(out.text, "aexfi's-\xE2\x80\x93...!");
+	assert_int_equal(out.len + 1, COUNT(sources));
+	for (size_t i = 0; i < COUNT(sources); i++)
+		assert_int_equal(utf8_source(&runs, i), sources[i]);
+	strbuf_release(&out);
+	free(runs.items);
+}
+
+static void plain_ascii_has_no_runs(void **state)
+{
+	struct strbuf out = STRBUF_INIT;
+	struct utf8_runs runs = { NULL, 0, 0 };
+
+	(void)state;
+	utf8_fold_plain(&out, &runs, "", 0);
+	utf8_fold_plain(&out, &runs, "AZ[@`az{ 09 Long Enough", 23);
+	assert_string_equal(out.text, "az[@`az{ 09 long enough");
+	assert_int_equal(runs.count, 0);
+	assert_int_equal(utf8_source(&runs, 17), 17);
+	strbuf_release(&out);
+}
+
+/* What folds to itself by a short cut does so by the tables. */
+static void dashes_and_quotes_fold_to_themselves(void **state)
+{
+	(void)state;
+	for (uint32_t code = 0x2000; code < 0x2070; code++) {
+		struct strbuf plain = STRBUF_INIT, full = STRBUF_INIT;
+		char bytes[4];
+		size_t len = utf8_encode(code, bytes);
+
+		utf8_fold_plain(&plain, NULL, bytes, len);
+		utf8_fold(&full, bytes, len);
+		if (code == 0x2010 || code == 0x2011)
+			assert_string_equal(plain.text, "-");
+		else if (code == 0x2019)
+			assert_string_equal(plain.text, "'");
+		else
+			assert_string_equal(plain.text, full.text);
+		strbuf_release(&plain);
+		strbuf_release(&full);
+	}
+}
+
 static void words_and_blanks(void **state)
 {
 	static const struct { uint32_t code; bool is_word, is_blank; } rows[] = {
@@ -423,6 +478,9 @@ int main(void)
 		cmocka_unit_test(folding_knows_its_source),
 		cmocka_unit_test(a_dropped_character_maps_to_nothing),
 		cmocka_unit_test(long_ascii_is_mapped_one_for_one),
+		cmocka_unit_test(plain_folding_knows_its_source),
+		cmocka_unit_test(plain_ascii_has_no_runs),
+		cmocka_unit_test(dashes_and_quotes_fold_to_themselves),
 		cmocka_unit_test(words_and_blanks),
 		cmocka_unit_test(random_bytes),
 	};

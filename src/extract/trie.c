@@ -1,0 +1,170 @@
+/* A trie over words: adding phrases, and sealing it. */
+#include "config.h"
+
+#include "extract/trie_int.h"
+
+#include <stdlib.h>
+
+#include "util/vec.h"
+
+#define SLOTS_AT_FIRST 8192u /* a power of two */
+#define SPREAD_FROM 2654435761u
+#define SPREAD_WORD 2246822519u
+
+static uint32_t new_node(struct trie *trie)
+{
+	*VEC_PUSH(&trie->nodes) = (struct trie_node){ .filter = 0 };
+	*VEC_PUSH(&trie->values) = (struct trie_values){ .of = { 0 } };
+	return (uint32_t)(trie->nodes.count - 1);
+}
+
+/* The slot that holds the number (from 1 on) of an edge, or the free one where it belongs. */
+static uint32_t *slot_of(const struct trie *trie, uint32_t from, uint32_t word)
+{
+	size_t mask = trie->slot_count - 1;
+	uint32_t hash = from * SPREAD_FROM ^ word * SPREAD_WORD;
+	size_t at = (hash ^ hash >> 16) & mask;
+
+	for (; trie->slots[at] != 0; at = (at + 1) & mask) {
+		const struct trie_edge *edge = &trie->edges.items[trie->slots[at] - 1];
+
+		if (edge->from == from && edge->word == word)
+			break;
+	}
+	return &trie->slots[at];
+}
+
+/* Makes room for one more edge. */
+static void grow_slots(struct trie *trie)
+{
+	if (trie->edges.count < trie->slot_count / 2)
+		return;
+	free(trie->slots);
+	trie->slot_count *= 2;
+	trie->slots = xcalloc(trie->slot_count, sizeof *trie->slots);
+	for (size_t i = 0; i < trie->edges.count; i++)
+		*slot_of(trie, trie->edges.items[i].from, trie->edges.items[i].word) =
+			(uint32_t)i + 1;
+}
+
+static uint32_t add_root(struct trie *trie, uint32_t word)
+{
+	while (trie->roots.count <= word)
+		*VEC_PUSH(&trie->roots) = 0;
+	if (trie->roots.items[word] == 0)
+		trie->roots.items[word] = new_node(trie);
+	return trie->roots.items[word];
+}
+
+static int compare_edges(const void *a, const void *b)
+{
+	const struct trie_edge *one = a;
+	const struct trie_edge *other = b;
+
+	if (one->from != other->from)
+		return one->from < other->from ? -1 : 1;
+	return (one->word > other->word) - (one->word < other->word);
+}
+
+void trie_init(struct trie *trie)
+{
+	*trie = (struct trie){ .slot_count = SLOTS_AT_FIRST };
+	trie->slots = xcalloc(trie->slot_count, sizeof *trie->slots);
+	new_node(trie);
+}
+
+void trie_release(struct trie *trie)
+{
+	VEC_RELEASE(&trie->nodes);
+	VEC_RELEASE(&trie->values);
+	VEC_RELEASE(&trie->sets);
+	VEC_RELEASE(&trie->edges);
+	VEC_RELEASE(&trie->roots);
+	free(trie->slots);
+}
+
+uint32_t trie_add_word(struct trie *trie, uint32_t node, uint32_t word)
+{
+	uint32_t *slot;
+	uint32_t to;
+
+	if (node == 0)
+		return add_root(trie, word);
+	grow_slots(trie);
+	slot = slot_of(trie, node, word);
+	if (*slot != 0)
+		return trie->edges.items[*slot - 1].to;
+	to = new_node(trie);
+	*VEC_PUSH(&trie->edges) = (struct trie_edge){ node, word, to };
+	*slot = (uint32_t)trie->edges.count;
+	return to;
+}
+
+uint32_t trie_add_number(struct trie *trie, uint32_t node)
+{
+	if (trie->nodes.items[node].number == 0) {
+		uint32_t to = new_node(trie);
+
+		trie->nodes.items[node].number = to;
+	}
+	return trie->nodes.items[node].number;
+}
+
+uint32_t trie_add_any(struct trie *trie, uint32_t node)
+{
+	if (trie->nodes.items[node].any == 0) {
+		uint32_t to = new_node(trie);
+
+		trie->nodes.items[node].any = to;
+	}
+	return trie->nodes.items[node].any;
+}
+
+void trie_add_value(struct trie *trie, uint32_t node, int group, int value)
+{
+	trie->values.items[node].of[group] |= (uint16_t)(1u << value);
+	trie->nodes.items[node].groups |= 1u << group;
+}
+
+void trie_remove_value(struct trie *trie, uint32_t node, int group, int value)
+{
+	trie->values.items[node].of[group] &= (uint16_t)~(1u << value);
+	if (trie->values.items[node].of[group] == 0)
+		trie->nodes.items[node].groups &= ~(1u << group);
+}
+
+/* Puts the sets of each node's groups next to each other, in the order of the groups. */
+static void seal_values(struct trie *trie)
+{
+	for (size_t i = 0; i < trie->nodes.count; i++) {
+		struct trie_node *node = &trie->nodes.items[i];
+
+		node->sets = (uint32_t)trie->sets.count;
+		for (int group = 0; group < TRIE_GROUPS_MAX; group++)
+			if ((node->groups >> group & 1) != 0)
+				*VEC_PUSH(&trie->sets) = trie->values.items[i].of[group];
+	}
+	VEC_RELEASE(&trie->values);
+}
+
+static void seal_edges(struct trie *trie)
+{
+	free(trie->slots);
+	trie->slots = NULL;
+	if (trie->edges.count > 0)
+		qsort(trie->edges.items, trie->edges.count, sizeof *trie->edges.items,
+		      compare_edges);
+	for (size_t i = trie->edges.count; i-- > 0;) {
+		struct trie_node *node = &trie->nodes.items[trie->edges.items[i].from];
+
+		node->first = (uint32_t)i;
+		node->count++;
+		node->filter |= UINT64_C(1) << (trie->edges.items[i].word & 63);
+	}
+}
+
+void trie_seal(struct trie *trie)
+{
+	seal_values(trie);
+	seal_edges(trie);
+}

@@ -1,0 +1,75 @@
+/* What technologies start with: the letters of their first words, and the keys behind each. */
+#include "config.h"
+
+#include "posting/technology_int.h"
+
+#include <stdlib.h>
+
+#include "util/alloc.h"
+
+static uint32_t start_of(struct technology_starts *starts, const struct intern *keys, uint32_t key)
+{
+	size_t len;
+	const char *text = intern_text(keys, key, &len);
+
+	return intern_add(&starts->letters, text, technology_start(text, len));
+}
+
+/* Counts the keys of each start, and says where each has its first: how many the earlier ones
+ * have. */
+static void count_keys(struct technology_starts *starts, const struct intern *keys)
+{
+	for (uint32_t key = 1; key <= keys->count; key++)
+		start_of(starts, keys, key);
+	starts->firsts = xcalloc((size_t)starts->letters.count + 2, sizeof *starts->firsts);
+	for (uint32_t key = 1; key <= keys->count; key++)
+		starts->firsts[start_of(starts, keys, key) + 1]++;
+	for (uint32_t start = 1; start <= starts->letters.count; start++)
+		starts->firsts[start + 1] += starts->firsts[start];
+}
+
+static struct technology_candidate candidate_of(const struct intern *keys, uint32_t key)
+{
+	size_t len;
+	const char *text = intern_text(keys, key, &len);
+	struct technology_candidate candidate = { .key = key, .len = (uint8_t)len };
+	size_t letters = technology_start(text, len);
+
+	for (size_t i = 0; i < sizeof candidate.next && letters + i < len; i++)
+		candidate.next[i] = (unsigned char)text[letters + i];
+	return candidate;
+}
+
+/* Puts one among the first COUNT candidates of a start, the longest first. */
+static void insert(struct technology_candidate *candidates, size_t count,
+		   struct technology_candidate candidate)
+{
+	for (; count > 0 && candidates[count - 1].len < candidate.len; count--)
+		candidates[count] = candidates[count - 1];
+	candidates[count] = candidate;
+}
+
+void technology_starts_fill(struct technology_starts *starts, const struct intern *keys)
+{
+	uint32_t *counts;
+
+	count_keys(starts, keys);
+	starts->candidates = xcalloc((size_t)keys->count + 1, sizeof *starts->candidates);
+	counts = xcalloc((size_t)starts->letters.count + 1, sizeof *counts);
+	for (uint32_t key = 1; key <= keys->count; key++) {
+		uint32_t start = start_of(starts, keys, key);
+		size_t len;
+
+		starts->begins[(unsigned char)intern_text(keys, key, &len)[0]] = true;
+		insert(starts->candidates + starts->firsts[start], counts[start]++,
+		       candidate_of(keys, key));
+	}
+	free(counts);
+}
+
+void technology_starts_release(struct technology_starts *starts)
+{
+	intern_release(&starts->letters);
+	free(starts->firsts);
+	free(starts->candidates);
+}
