@@ -8,6 +8,9 @@
 /* Between two degrees of one list: "BS/MS or a PhD". */
 #define NEAR_WORDS 4
 
+/* How far a word that speaks of others reaches. */
+#define AGAINST_WORDS 12
+
 /* The degrees that a place may name, by the value of its hit. */
 static const struct { enum education degree; bool is_maybe; } degrees[] = {
 	[EDUCATION_NONE] = { EDUCATION_NONE, false },
@@ -45,10 +48,11 @@ static bool are_near(const struct view *view, const struct hit *a, const struct 
 	return true;
 }
 
-/* A field of study, or the word itself, follows: "BS in", "BA degree", "BS, Computer Science". */
+/* A field of study, or the word itself, follows: "BS in", "BA degree", "BS CS". */
 static bool leads_on(const struct view *view, const struct hit *hit)
 {
-	static const char *const words[] = { "in", "degree", "required", "preferred", "or" };
+	static const char *const words[] = { "in", "degree", "required", "preferred", "or",
+		"computer", "cs", "ee", "eecs", "engineering" };
 	size_t next = hit->last;
 
 	if ((view_gap(view, next) & GAP_LINE) != 0)
@@ -85,6 +89,8 @@ static bool is_against(const struct view *view, const struct hit *hit)
 	size_t from = view_back(view, hit->first, GAP_SENTENCE);
 	size_t to = view_ahead(view, hit->last - 1, GAP_SENTENCE);
 
+	from = hit->first > from + AGAINST_WORDS ? hit->first - AGAINST_WORDS : from;
+	to = to > hit->last + AGAINST_WORDS ? hit->last + AGAINST_WORDS : to;
 	return view_has(view, LEXICON_EDUCATION, EDUCATION_WORD_AGAINST, from, to);
 }
 
@@ -93,7 +99,7 @@ static bool counts(const struct reading *reading, size_t index)
 	const struct view *view = &reading->view;
 	const struct hit *hit = &view->hits[LEXICON_EDUCATION].items[index];
 
-	if (!names_degree(hit) || reading_is_aside(reading, hit->first))
+	if (!names_degree(hit) || !reading_may_ask(reading, hit->first))
 		return false;
 	if (!is_sure(reading, view, index) || is_against(view, hit))
 		return false;

@@ -25,7 +25,8 @@ static const char *const small_words[] = {
 	"und", "oder", "auf", "sehr", "mindestens", "et", "ou", "y", "on", "upper", "advanced",
 	"intermediate", "any", "one", "following", "must", "required", "be", "for", "preferably",
 	"ideally", "other", "like", "such", "e", "g", "including", "another", "mandatory",
-	"communicate", "comfortable", "additional", "languages", "level", "standard", "preferred",
+	"communicate", "comfortable", "additional", "languages", "standard", "preferred",
+	"particularly", "especially", "second", "third", "foreign",
 };
 
 /* A name that ends so asks for the language itself: "Deutschkenntnisse". */
@@ -62,7 +63,8 @@ static bool is_cue(const struct view *view, const struct hit *hit)
 	return hit != NULL && (hit->value == LANGUAGE_WORD_CUE || is_compound(view, hit));
 }
 
-/* Whether a word that asks for a language stands behind word AT, with small words between. */
+/* Whether a word that asks for a language, or judges it, stands behind word AT, with small words
+ * between: "German C1", "French or Dutch is a plus". */
 static bool has_cue_behind(const struct view *view, size_t at)
 {
 	for (size_t i = at; i < at + REACH && i < view->words.count; i++) {
@@ -70,7 +72,7 @@ static bool has_cue_behind(const struct view *view, size_t at)
 
 		if ((view_gap(view, i) & GAP_SENTENCE) != 0)
 			return false;
-		if (is_cue(view, hit))
+		if (is_cue(view, hit) || reading_judgement(view, i) != NULL)
 			return true;
 		if ((hit == NULL || hit->value == LANGUAGE_WORD_NEUTRAL) && !is_small(view, i))
 			return false;
@@ -105,16 +107,6 @@ static bool has_quality(const struct view *view, const struct hit *name)
 	return gap != GAP_BLANK || is_small(view, name->last) || hit_at(view, name->last) != NULL;
 }
 
-/* "French is a plus", "English (required)": the very next words judge it. */
-static bool is_judged(const struct view *view, const struct hit *name)
-{
-	const struct hit *need = view_find(view, LEXICON_NEED, -1, name->last, name->last + 6);
-
-	return need != NULL && need->first <= name->last + 1 &&
-	       (need->value == NEED_WORD_PREFERRED_BEHIND || need->value == NEED_WORD_REQUIRED) &&
-	       (view_gap(view, name->last) & GAP_SENTENCE) == 0;
-}
-
 static bool is_labelled(const struct reading *reading, const struct hit *name)
 {
 	const struct line *line = outline_line_at(&reading->outline, name->first);
@@ -129,11 +121,11 @@ static bool is_asked(const struct reading *reading, const struct hit *name)
 {
 	const struct view *view = &reading->view;
 
-	if (!view->words.items[name->first].is_upper || reading_is_aside(reading, name->first))
+	if (!view->words.items[name->first].is_upper || !reading_may_ask(reading, name->first))
 		return false;
 	return is_compound(view, name) || has_cue_before(view, name->first) ||
 	       has_cue_behind(view, name->last) || has_quality(view, name) ||
-	       is_judged(view, name) || is_labelled(reading, name);
+	       is_labelled(reading, name);
 }
 
 /* The English name of what a hit names; NULL where a user's phrase names none that we know. */

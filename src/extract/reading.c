@@ -69,11 +69,41 @@ static size_t skip_bracket(const struct view *view, size_t at, size_t to)
  * but "French, German or Spanish is a plus" is one list. */
 static bool is_next_name(const struct view *view, enum lexicon_group group, size_t at)
 {
-	const struct hit *hit = view_find(view, group, -1, at, at + LEXICON_PHRASE_WORDS);
+	const struct hit *hit;
 
+	at += view_is(view, at, "a") || view_is(view, at, "an");
+	hit = view_find(view, group, -1, at, at + LEXICON_PHRASE_WORDS);
 	return hit != NULL && hit->first == at &&
 	       !view_is(view, hit->last, "or") && !view_is(view, hit->last, "and") &&
 	       (view_gap(view, hit->last) & GAP_COMMA) == 0;
+}
+
+const struct hit *reading_judgement(const struct view *view, size_t at)
+{
+	static const int values[] = { NEED_WORD_PREFERRED_BEHIND, NEED_WORD_REQUIRED };
+
+	for (size_t i = 0; i < sizeof values / sizeof *values; i++) {
+		const struct hit *hit = view_find(view, LEXICON_NEED, values[i], at,
+						  at + LEXICON_PHRASE_WORDS);
+
+		if (hit != NULL && hit->first == at)
+			return hit;
+	}
+	return NULL;
+}
+
+/* Whether what begins at word AT, behind a comma or a dash, is judged for itself. */
+static bool is_apart(const struct view *view, enum lexicon_group group, size_t at)
+{
+	static const char *const others[] = { "other", "additional", "another", "any", "further" };
+	const struct hit *hit = view_find(view, LEXICON_NEED, NEED_WORD_CLAUSE, at, at + 3);
+
+	if ((view_gap(view, at) & (GAP_COMMA | GAP_DASH)) == 0)
+		return false;
+	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+		if (view_is(view, at, others[i]))
+			return true;
+	return (hit != NULL && hit->first == at) || is_next_name(view, group, at);
 }
 
 /* The word of need that speaks of what stands before word AT; NULL for none. */
@@ -83,17 +113,13 @@ static const struct hit *need_behind(const struct view *view, enum lexicon_group
 
 	to = to > at + NEED_REACH ? at + NEED_REACH : to;
 	while (at < to) {
-		unsigned gap = view_gap(view, at);
-		const struct hit *hit = view_find(view, LEXICON_NEED, -1, at, at + 6);
-		bool begins = hit != NULL && hit->first == at;
+		const struct hit *hit = reading_judgement(view, at);
 
-		if (begins && (hit->value == NEED_WORD_PREFERRED_BEHIND ||
-			       hit->value == NEED_WORD_REQUIRED))
+		if (hit != NULL)
 			return hit;
-		if ((gap & GAP_COMMA) != 0 && ((begins && hit->value == NEED_WORD_CLAUSE) ||
-					       is_next_name(view, group, at)))
+		if (is_apart(view, group, at))
 			return NULL;
-		at = (gap & GAP_OPEN) != 0 ? skip_bracket(view, at, to) : at + 1;
+		at = (view_gap(view, at) & GAP_OPEN) != 0 ? skip_bracket(view, at, to) : at + 1;
 	}
 	return NULL;
 }
@@ -122,6 +148,16 @@ enum need reading_need(const struct reading *reading, enum lexicon_group group, 
 	    is_wished_ahead(&reading->view, first))
 		return NEED_PREFERRED;
 	return NEED_REQUIRED;
+}
+
+bool reading_may_ask(const struct reading *reading, size_t word)
+{
+	const struct line *line = outline_line_at(&reading->outline, word);
+
+	if (!reading_is_aside(reading, word))
+		return true;
+	return line != NULL && line->kind == SECTION_COMPANY &&
+	       reading->document->blocks.items[line->block].kind == BLOCK_ITEM;
 }
 
 char *reading_copy(const struct view *view, size_t start, size_t end)

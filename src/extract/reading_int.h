@@ -57,6 +57,10 @@ enum need reading_need(const struct reading *reading, enum lexicon_group group, 
  * "required"; NULL for none. */
 const struct hit *reading_judgement(const struct view *view, size_t at);
 
+/* Whether a word may say what is asked of a person: not where a part is about something else, but
+ * for the items of a list under a company's heading ("What we believe in"). */
+bool reading_may_ask(const struct reading *reading, size_t word);
+
 /* A copy of bytes [START, END) of a view's text, trimmed. */
 char *reading_copy(const struct view *view, size_t start, size_t end);
 

@@ -59,6 +59,7 @@ static void test_degrees(void **state)
 		{ "Requirements\n- Bachelor's degree preferred", "-" },
 		{ "Nice to have\n- Master's degree", "-" },
 		{ "Education: Bachelor's degree", "bachelor" },
+		{ "Requirements\n- BS CS or equivalent", "bachelor" },
 	};
 
 	CHECK(state, FIELD_EDUCATION, rows);
@@ -78,6 +79,7 @@ static void test_no_degrees(void **state)
 		{ "Requirements\n- You make tutoring tools for undergraduate students", "-" },
 		{ "Bachelor Brothers is hiring a cook.", "-" },
 		{ "A 360 degree camera.", "-" },
+		{ "Requirements\n- LLM copilots with MFA", "-" },
 	};
 
 	CHECK(state, FIELD_EDUCATION, rows);
@@ -124,6 +126,14 @@ static void test_languages(void **state)
 		  "French (preferred), German (preferred), Dutch (preferred)" },
 		{ "Requirements\n- Fluent in English, German is a plus",
 		  "English, German (preferred)" },
+		{ "Requirements\n- Fluent in Polish and English, other languages are a big plus",
+		  "Polish, English" },
+		{ "Requirements\n- English required, Spanish nice to have",
+		  "English, Spanish (preferred)" },
+		{ "Requirements\n- Good English or German conversation skills",
+		  "English, German" },
+		{ "Requirements\n- Fluent in English - Dutch is a plus",
+		  "English, Dutch (preferred)" },
 		{ "Nice to have\n- Fluent Portuguese", "Portuguese (preferred)" },
 		{ "Languages: English, Mandarin", "English, Chinese" },
 		{ "Anforderungen\n- Sehr gute Deutsch- und Englischkenntnisse",
