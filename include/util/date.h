@@ -27,8 +27,9 @@ int32_t date_from_seconds(int64_t seconds);
  * bytes read, 0 where there is none. */
 size_t date_parse_iso(const char *text, size_t len, int32_t *days);
 
-/* Reads a month's name or its three-letter form in English (also "Sept") from the start of TEXT: 1
- * to 12 into *month, and the bytes read; 0 where there is none. */
+/* Reads a month's name or its short form ("Sept") in English, German, French, Spanish or Dutch,
+ * without accents, from the start of TEXT: 1 to 12 into *month, and the bytes read; 0 where there is
+ * none. */
 size_t date_parse_month(const char *text, size_t len, int *month);
 
 /* Reads an amount of time such as "14d", "3w", "6m" or "6mo", "1y", "12h" from the start of TEXT:

@@ -10,13 +10,31 @@
 
 #define TOP_LINES 12
 #define LINE_WORDS_MAX 20
+#define PHRASE_WORDS 7           /* that a date stands behind "apply by" */
+#define POSTED_WORDS 4           /* behind "posted" */
 #define AGE_MAX_DAYS 7300
+#define PAST_DAYS_MAX 60         /* a day without a year that a posting ends on, before today */
+
+/* Which of two numbers is the day, where both may be months. */
+enum order { ORDER_UNKNOWN, ORDER_DAY, ORDER_MONTH };
+
+/* A date is read for a field: one of its ends bounds what a date without a year can be. */
+struct dating {
+	enum field_id field;
+	int32_t today;
+	enum order order;
+	const struct view *view;
+	size_t last;             /* words of the part that is read */
+};
 
 static const struct { const char *name; int32_t days; } units[] = {
 	{ "s", 0 }, { "sec", 0 }, { "second", 0 }, { "m", 0 }, { "min", 0 }, { "minute", 0 },
 	{ "h", 0 }, { "hr", 0 }, { "hour", 0 }, { "d", 1 }, { "day", 1 }, { "w", 7 }, { "wk", 7 },
 	{ "week", 7 }, { "mo", 30 }, { "mth", 30 }, { "month", 30 }, { "y", 365 }, { "yr", 365 },
 	{ "year", 365 },
+	{ "stunde", 0 }, { "stunden", 0 }, { "tag", 1 }, { "tage", 1 }, { "tagen", 1 },
+	{ "woche", 7 }, { "wochen", 7 }, { "monat", 30 }, { "monaten", 30 }, { "heure", 0 },
+	{ "jour", 1 }, { "semaine", 7 }, { "moi", 30 },
 };
 
 /* The days of a unit, with or without a plural s; -1 for none. */
@@ -30,8 +48,8 @@ static int32_t unit_days(const char *name, size_t len)
 	return -1;
 }
 
-/* Reads "6hrs ago", "2 weeks ago", "a month ago" from word AT; the words taken, 0 for none. */
-static size_t parse_age(const struct view *view, size_t at, int32_t *days)
+/* Reads "6hrs", "2 weeks", "a month" from word AT; the words taken, 0 for none. */
+static size_t parse_amount(const struct view *view, size_t at, int32_t *days)
 {
 	const struct word *word = &view->words.items[at];
 	const char *text = view->folded.text + word->at;
@@ -53,63 +71,144 @@ static size_t parse_age(const struct view *view, size_t at, int32_t *days)
 		unit = unit_days(view->folded.text + next->at, next->len);
 		used = 2;
 	}
-	if (unit < 0 || count > AGE_MAX_DAYS || count * unit > AGE_MAX_DAYS ||
-	    !view_is(view, at + used, "ago"))
+	if (unit < 0 || count > AGE_MAX_DAYS || count * unit > AGE_MAX_DAYS)
 		return 0;
 	*days = (int32_t)count * unit;
 	if (is_hours)
 		*days = (int32_t)(count + 12) / 24; /* 21 hours ago was hardly today */
-	return used + 1;
+	return used;
 }
 
-static int month_at(const struct view *view, size_t at)
+/* Reads "6hrs ago", "30+ days ago", "vor 2 Wochen" from word AT; the words taken, 0 for none. */
+static size_t parse_age(const struct view *view, size_t at, int32_t *days)
 {
-	int month;
-	const struct word *word = &view->words.items[at];
+	size_t used = parse_amount(view, at, days);
 
-	if (at >= view->words.count)
+	if (used > 0 && view_is(view, at + used, "ago"))
+		return used + 1;
+	if (view_is(view, at, "vor") && at + 1 < view->words.count) {
+		used = parse_amount(view, at + 1, days);
+		return used > 0 ? used + 1 : 0;
+	}
+	if (view_is(view, at, "il") && view_is(view, at + 1, "y") && view_is(view, at + 2, "a") &&
+	    at + 3 < view->words.count) {
+		used = parse_amount(view, at + 3, days);
+		return used > 0 ? used + 3 : 0;
+	}
+	return 0;
+}
+
+static int month_at(const struct dating *dating, size_t at)
+{
+	const struct view *view = dating->view;
+	const struct word *word = &view->words.items[at];
+	int month;
+
+	if (at >= dating->last)
 		return 0;
 	return date_parse_month(view->folded.text + word->at, word->len, &month) == word->len ?
 		month : 0;
 }
 
 /* The number that a word begins with: "19", "3rd". */
-static int64_t number_at(const struct view *view, size_t at)
+static int64_t number_at(const struct dating *dating, size_t at)
 {
-	int64_t value;
+	const struct view *view = dating->view;
 	const struct word *word = &view->words.items[at];
+	int64_t value;
 
-	if (at >= view->words.count || !ascii_is_digit(view->folded.text[word->at]) ||
+	if (at >= dating->last || !ascii_is_digit(view->folded.text[word->at]) ||
 	    ascii_number(view->folded.text + word->at, word->len, &value) == 0)
 		return -1;
 	return value;
 }
 
-/* Reads "19 March 2020", "March 19, 2020", "13/02/2020" (where only one reading is a date). */
-static int32_t parse_written(const struct view *view, size_t at)
+/* The year at AT, also of two digits behind a mark: "31/01/26", "5 Dec '25". -1 for none. */
+static int64_t year_at(const struct dating *dating, size_t at)
 {
-	int64_t a = number_at(view, at);
-	int64_t b = number_at(view, at + 1);
-	int64_t year = number_at(view, at + 2);
-	int month = month_at(view, at);
+	int64_t year = number_at(dating, at);
 
-	if (year < 1990 || year > 2200)
+	if (year >= 1990 && year <= 2200)
+		return year;
+	if (year < 15 || year > 60 || dating->view->words.items[at].len != 2)
+		return -1;
+	return (view_gap(dating->view, at) & (GAP_SLASH | GAP_HYPHEN | GAP_OTHER)) != 0 ?
+		2000 + year : -1;
+}
+
+/* The day of a month nearest to what the field says: the next one that a posting ends on, the last
+ * one that it was published on. */
+static int32_t without_year(const struct dating *dating, int64_t month, int64_t day)
+{
+	int year, this_month, this_day;
+	int32_t days = DATE_UNKNOWN;
+
+	date_to_civil(dating->today, &year, &this_month, &this_day);
+	if (dating->field == FIELD_EXPIRES) {
+		for (int i = -1; i <= 1 && (days == DATE_UNKNOWN ||
+					    days < dating->today - PAST_DAYS_MAX); i++)
+			days = date_from_civil(year + i, month, day);
+		return days;
+	}
+	for (int i = 1; i >= -1 && (days == DATE_UNKNOWN || days > dating->today + 1); i--)
+		days = date_from_civil(year + i, month, day);
+	return days;
+}
+
+/* "08/09/2026" by how the other dates of the text, or of its country, are written; else the one
+ * that can be. */
+static int32_t by_order(const struct dating *dating, int64_t year, int64_t a, int64_t b)
+{
+	int32_t day_first = date_from_civil(year, b, a);
+	int32_t month_first = date_from_civil(year, a, b);
+	bool is_past = dating->field != FIELD_EXPIRES;
+
+	if (day_first == DATE_UNKNOWN || month_first == DATE_UNKNOWN || day_first == month_first)
+		return day_first == DATE_UNKNOWN ? month_first : day_first;
+	if (dating->order != ORDER_UNKNOWN)
+		return dating->order == ORDER_DAY ? day_first : month_first;
+	if ((day_first > dating->today) == (month_first > dating->today))
 		return DATE_UNKNOWN;
-	if (month > 0 && b > 0)
+	return (day_first > dating->today) != is_past ? day_first : month_first;
+}
+
+/* Reads "19 March 2020", "March 19, 2020", "March 19", "13/02/2020", "13.2.2020", "2020/02/13";
+ * *used is set to the words. */
+static int32_t parse_written(const struct dating *dating, size_t at, size_t *used)
+{
+	int64_t a = number_at(dating, at);
+	int64_t b = number_at(dating, at + 1);
+	int64_t year = year_at(dating, at + 2);
+	int month = month_at(dating, at);
+	const struct word *words = dating->view->words.items;
+
+	*used = 3;
+	if (a >= 1990 && b > 0 && number_at(dating, at + 2) > 0 &&
+	    (view_gap(dating->view, at + 1) & GAP_SLASH) != 0)
+		return date_from_civil(a, b, number_at(dating, at + 2));
+	if (month == 0 && a > 0 && a <= 31 && month_at(dating, at + 1) > 0) {
+		month = month_at(dating, at + 1);
+		b = a;
+	} else if (month == 0) {
+		if (year < 0 || a < 1 || b < 1 || (view_gap(dating->view, at + 1) &
+						   (GAP_SLASH | GAP_HYPHEN | GAP_OTHER)) == 0)
+			return DATE_UNKNOWN;
+		if (dating->view->text[words[at].end] == '.')
+			return date_from_civil(year, b, a);
+		return by_order(dating, year, a, b);
+	}
+	if (b < 1 || b > 31)
+		return DATE_UNKNOWN;
+	if (year > 0)
 		return date_from_civil(year, month, b);
-	month = month_at(view, at + 1);
-	if (month > 0 && a > 0)
-		return date_from_civil(year, month, a);
-	if (a > 12 && b >= 1 && b <= 12)
-		return date_from_civil(year, b, a);
-	if (b > 12 && a >= 1 && a <= 12)
-		return date_from_civil(year, a, b);
-	return DATE_UNKNOWN;
+	*used = 2;
+	return without_year(dating, month, b);
 }
 
 /* The day that words from AT on name; DATE_UNKNOWN for none. *last is the word after it. */
-static int32_t parse_at(const struct view *view, size_t at, int32_t today, size_t *last)
+static int32_t parse_at(const struct dating *dating, size_t at, size_t *last)
 {
+	const struct view *view = dating->view;
 	const struct word *word = &view->words.items[at];
 	const struct hit *hit = view_find(view, LEXICON_DATE, -1, at, at + 4);
 	int32_t days;
@@ -123,61 +222,152 @@ static int32_t parse_at(const struct view *view, size_t at, int32_t today, size_
 	used = parse_age(view, at, &days);
 	if (used > 0) {
 		*last = at + used;
-		return today - days;
+		return dating->today - days;
+	}
+	used = dating->field == FIELD_EXPIRES && at > 0 && view_is(view, at - 1, "in") ?
+		parse_amount(view, at, &days) : 0;
+	if (used > 0) {
+		*last = at + used;
+		return dating->today + days;
 	}
 	if (hit != NULL && hit->first == at &&
 	    (hit->value == DATE_WORD_TODAY || hit->value == DATE_WORD_YESTERDAY)) {
 		*last = hit->last;
-		return hit->value == DATE_WORD_TODAY ? today : today - 1;
+		return hit->value == DATE_WORD_TODAY ? dating->today : dating->today - 1;
 	}
-	*last = at + 3;
-	return parse_written(view, at);
+	days = parse_written(dating, at, &used);
+	*last = at + used;
+	return days;
 }
 
-static int32_t parse(const struct view *view, size_t first, size_t last, int32_t today,
-		     size_t *from, size_t *to)
+static int32_t parse(const struct dating *dating, size_t first, size_t *from, size_t *to)
 {
-	for (size_t i = first; i < last && i < first + LINE_WORDS_MAX; i++) {
-		int32_t days = parse_at(view, i, today, to);
+	for (size_t i = first; i < dating->last && i < first + LINE_WORDS_MAX; i++) {
+		int32_t days = parse_at(dating, i, to);
+		int32_t end = DATE_UNKNOWN;
+		size_t after;
 
 		*from = i;
-		if (days != DATE_UNKNOWN)
-			return days;
+		if (days == DATE_UNKNOWN)
+			continue;
+		/* "accepted from 8 to 14 May" */
+		if (dating->field == FIELD_EXPIRES && *to < dating->last &&
+		    ((view_gap(dating->view, *to) & (GAP_DASH | GAP_HYPHEN)) != 0 ||
+		     view_is(dating->view, *to, "to")))
+			end = parse_at(dating, *to + (view_is(dating->view, *to, "to") ? 1 : 0),
+				       &after);
+		if (end != DATE_UNKNOWN && end >= days) {
+			*to = after;
+			return end;
+		}
+		return days;
 	}
 	return DATE_UNKNOWN;
+}
+
+/* The order in which the text writes numbers of a date, by one that can be read in one way only. */
+static enum order order_of_text(const struct view *view)
+{
+	struct dating dating = { .view = view, .last = view->words.count };
+
+	for (size_t i = 0; i + 2 < view->words.count; i++) {
+		const struct word *word = &view->words.items[i];
+		int64_t a = word->number;
+		int64_t b;
+
+		if (a < 1 || a > 31 || (word[1].gap & (GAP_SLASH | GAP_HYPHEN)) == 0 ||
+		    year_at(&dating, i + 2) < 0)
+			continue;
+		b = number_at(&dating, i + 1);
+		if (a > 12 && b >= 1 && b <= 12)
+			return ORDER_DAY;
+		if (b > 12 && b <= 31 && a <= 12)
+			return ORDER_MONTH;
+	}
+	return ORDER_UNKNOWN;
+}
+
+static enum order order_of_country(const char *country)
+{
+	if (*country == '\0')
+		return ORDER_UNKNOWN;
+	return strcmp(country, "US") == 0 || strcmp(country, "PH") == 0 ? ORDER_MONTH : ORDER_DAY;
+}
+
+static struct dating dating_of(const struct reading *reading, enum field_id field)
+{
+	struct dating dating = { .field = field, .today = reading->today,
+		.view = &reading->view, .order = order_of_text(&reading->view) };
+
+	if (dating.order == ORDER_UNKNOWN && reading->posting->locations.count > 0)
+		dating.order = order_of_country(
+			reading->posting->locations.items[0].place.country);
+	return dating;
+}
+
+/* A day as a feed counts it: in seconds or thousandths of them since 1970. */
+static int32_t parse_stamp(const char *text)
+{
+	int64_t value;
+	size_t len = strlen(text);
+
+	if ((len != 10 && len != 13) || ascii_number(text, len, &value) != len)
+		return DATE_UNKNOWN;
+	return date_from_seconds(len == 13 ? value / 1000 : value);
 }
 
 static int32_t parse_stated(struct reading *reading, enum field_id field)
 {
 	const char *stated = raw_posting_stated(reading->raw, field);
-	int32_t days = DATE_UNKNOWN;
+	struct dating dating = { .field = field, .today = reading->today };
+	int32_t days;
 	struct view view;
 	size_t from;
 	size_t to;
 
 	if (stated == NULL)
 		return DATE_UNKNOWN;
-	view_init(&view, reading->lexicon, stated, strlen(stated));
-	days = parse(&view, 0, view.words.count, reading->today, &from, &to);
-	view_release(&view);
+	days = parse_stamp(stated);
+	if (days == DATE_UNKNOWN) {
+		view_init(&view, reading->lexicon, stated, strlen(stated));
+		dating.view = &view;
+		dating.last = view.words.count;
+		days = parse(&dating, 0, &from, &to);
+		view_release(&view);
+	}
 	if (days != DATE_UNKNOWN)
 		reading_note_stated(reading, field);
 	return days;
 }
 
+/* Takes the date of words [FIRST, LAST), unless there is one; one that contradicts what the source
+ * states is noted beside it. */
 static void take(struct reading *reading, enum field_id field, size_t first, size_t last,
 		 const char *rule)
 {
 	int32_t *fact = field == FIELD_POSTED ?
 		&reading->posting->posted : &reading->posting->expires;
+	bool is_stated = *fact != DATE_UNKNOWN;
+	struct dating dating;
+	int32_t days;
 	size_t from;
 	size_t to;
 
-	if (*fact != DATE_UNKNOWN)
+	if (is_stated && (raw_posting_stated(reading->raw, field) == NULL ||
+			  posting_has_conflict(reading->posting, field)))
 		return;
-	*fact = parse(&reading->view, first, last, reading->today, &from, &to);
-	if (*fact != DATE_UNKNOWN)
-		reading_note_words(reading, field, from, to, rule);
+	dating = dating_of(reading, field);
+	dating.last = last;
+	days = parse(&dating, first, &from, &to);
+	if (days == DATE_UNKNOWN || days == *fact ||
+	    (field == FIELD_POSTED && days > reading->today + 1) ||
+	    (is_stated && field == FIELD_POSTED))
+		return;
+	reading_note_words(reading, field, from, to, rule);
+	if (is_stated)
+		reading_conflict(reading, field);
+	else
+		*fact = days;
 }
 
 static void from_labels(struct reading *reading)
@@ -192,6 +382,19 @@ static void from_labels(struct reading *reading)
 	}
 }
 
+/* Where the words behind a phrase end, at most REACH: a stop behind a number ends no sentence. */
+static size_t phrase_end(const struct view *view, const struct hit *hit, size_t reach)
+{
+	size_t end = hit->last;
+
+	while (end < view->words.count && end < hit->last + reach &&
+	       (view_gap(view, end) & GAP_LINE) == 0 &&
+	       ((view_gap(view, end) & GAP_STOP) == 0 ||
+		view->words.items[end - 1].number >= 0))
+		end++;
+	return end;
+}
+
 /* "Posted 6hrs ago", "Apply by 3 May 2027": a phrase and the date right after it. */
 static void from_phrases(struct reading *reading)
 {
@@ -199,14 +402,13 @@ static void from_phrases(struct reading *reading)
 
 	for (size_t i = 0; i < hits->count; i++) {
 		const struct hit *hit = &hits->items[i];
-		size_t end = view_ahead(&reading->view, hit->last - 1, GAP_LINE);
 
-		if (end > hit->last + 6)
-			end = hit->last + 6;
 		if (hit->value == DATE_WORD_POSTED)
-			take(reading, FIELD_POSTED, hit->last, end, "posted");
+			take(reading, FIELD_POSTED, hit->last,
+			     phrase_end(&reading->view, hit, POSTED_WORDS), "posted");
 		if (hit->value == DATE_WORD_EXPIRES)
-			take(reading, FIELD_EXPIRES, hit->last, end, "closes");
+			take(reading, FIELD_EXPIRES, hit->last,
+			     phrase_end(&reading->view, hit, PHRASE_WORDS), "closes");
 	}
 }
 

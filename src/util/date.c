@@ -14,9 +14,21 @@
 #define SECONDS_A_DAY 86400
 #define SPAN_DAYS_MAX 100000
 
+/* Their names and short forms in English, German, French, Spanish and Dutch, without accents and
+ * divided by blanks. */
 static const char *const month_names[] = {
-	"january", "february", "march", "april", "may", "june", "july", "august", "september",
-	"october", "november", "december",
+	"january jan januar janner janvier janv enero ene januari",
+	"february feb febr februar fevrier fevr febrero februari",
+	"march mar marz mrz mars marzo maart mrt",
+	"april apr avril avr abril abr",
+	"may mai mayo mei",
+	"june jun juni juin junio",
+	"july jul juli juillet juil julio",
+	"august aug aout agosto augustus",
+	"september sep sept septembre septiembre",
+	"october oct oktober okt octobre octubre",
+	"november nov novembre noviembre",
+	"december dec dezember dez decembre diciembre dic",
 };
 
 /* What follows the digits of a span. The longer of two that begin alike comes first. */
@@ -164,30 +176,31 @@ size_t date_parse_iso(const char *text, size_t len, int32_t *days)
 	return read;
 }
 
-/* Whether the LEN letters of WORD are a way to write month AT (from 0). */
-static bool is_month(const char *word, size_t len, size_t at)
+/* Whether the LEN letters of WORD are one of the NAMES, which blanks divide. */
+static bool is_named(const char *names, const char *word, size_t len)
 {
-	const char *name = month_names[at];
-	/* "Sept" is as common as "Sep". */
-	bool is_short = len == 3 || (at == 8 && len == 4);
-	size_t i;
+	while (*names != '\0') {
+		size_t name = strcspn(names, " ");
 
-	if (!is_short && len != strlen(name))
-		return false;
-	for (i = 0; i < len; i++)
-		if (ascii_lower(word[i]) != name[i])
-			return false;
-	return true;
+		size_t same = 0;
+
+		while (same < name && same < len && ascii_lower(word[same]) == names[same])
+			same++;
+		if (same == name && same == len)
+			return true;
+		names += name + (names[name] == ' ');
+	}
+	return false;
 }
 
 size_t date_parse_month(const char *text, size_t len, int *month)
 {
-	size_t letters = 0, i;
+	size_t letters = 0;
 
 	while (letters < len && ascii_is_alpha(text[letters]))
 		letters++;
-	for (i = 0; i < sizeof month_names / sizeof month_names[0]; i++) {
-		if (!is_month(text, letters, i))
+	for (size_t i = 0; letters > 0 && i < sizeof month_names / sizeof month_names[0]; i++) {
+		if (!is_named(month_names[i], text, letters))
 			continue;
 		*month = (int)i + 1;
 		return letters;

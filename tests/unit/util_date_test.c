@@ -202,6 +202,11 @@ static void months(void **state)
 		{ "oct", 3, 10 },
 		{ "November, 2026", 8, 11 },
 		{ "Dec", 3, 12 },
+		{ "marz 2026", 4, 3 },
+		{ "Dezember", 8, 12 },
+		{ "aout", 4, 8 },
+		{ "ago", 0, -7 },
+		{ "enero", 5, 1 },
 	};
 	size_t i;
 
