@@ -11,11 +11,13 @@
 
 #include "util/vec.h"
 
-#define PROSE_WORDS 24
+#define PROSE_WORDS 40
 #define PROSE_REACH 3
 #define BACK_WORDS 7
 #define TOP_LINES 8
 #define BASE_WORDS 8
+#define SEARCH_WORDS 30
+#define VISIT_WORDS 8
 
 static void take(struct reading *reading, const struct view *view,
 		 const struct found_places *places, const char *rule)
@@ -49,6 +51,8 @@ static bool says_place(const struct view *view, size_t first, size_t last)
 
 	return last > first && last - first <= 6 && hit == NULL &&
 		!view_has(view, LEXICON_LABEL, -1, first, last) &&
+		!view_has(view, LEXICON_PLACE, PLACE_WORD_ZONE, first, last) &&
+		!view_has(view, LEXICON_PLACE, PLACE_WORD_NOWHERE, first, last) &&
 		view->words.items[first].is_upper && view->words.items[first].number < 0;
 }
 
@@ -87,6 +91,71 @@ static bool from_stated(struct reading *reading)
 	return reading->posting->locations.count > 0;
 }
 
+/* Whether one of two places lies in the other. */
+static bool are_related(const struct reading *reading, const struct place *a, const struct place *b)
+{
+	return gazetteer_lies_in(reading->vocabulary->gazetteer, a, b) ||
+		gazetteer_lies_in(reading->vocabulary->gazetteer, b, a);
+}
+
+static bool is_stated(const struct reading *reading, const struct place *place)
+{
+	for (size_t i = 0; i < reading->posting->locations.count; i++) {
+		const struct place *stated = &reading->posting->locations.items[i].place;
+
+		if (stated->kind == PLACE_NONE || are_related(reading, place, stated))
+			return true;
+	}
+	return false;
+}
+
+/* Flags a label of the text beside which none of the places stands that the source states. */
+static void check_stated(struct reading *reading)
+{
+	struct found_places places = { .count = 0 };
+	bool is_same = false;
+
+	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
+		const struct pair *pair = &reading->outline.pairs.items[i];
+
+		if (pair->label == LABEL_LOCATION && !pair->is_below)
+			places_parse_value(reading->vocabulary, &reading->view, pair->first,
+					   pair->last, &places);
+	}
+	for (size_t i = 0; i < places.count; i++)
+		is_same |= is_stated(reading, &places.items[i].place);
+	if (places.count > 0 && !is_same) {
+		reading_conflict(reading, FIELD_LOCATION);
+		for (size_t i = 0; i < places.count; i++)
+			reading_note(reading, FIELD_LOCATION, places.items[i].start,
+				     places.items[i].end, "beside a label");
+	}
+	VEC_RELEASE(&places);
+}
+
+/* The countries and regions that a source opens the job to. */
+static void scope_from_stated(struct reading *reading)
+{
+	for (size_t i = 0; i < reading->raw->facts.count; i++) {
+		const struct raw_fact *fact = &reading->raw->facts.items[i];
+		struct found_places places = { .count = 0 };
+		struct view view;
+
+		if (fact->field != FIELD_REMOTE_SCOPE)
+			continue;
+		view_init(&view, reading->lexicon, fact->text, strlen(fact->text));
+		places_parse_value(reading->vocabulary, &view, 0, view.words.count, &places);
+		for (size_t j = 0; j < places.count; j++)
+			posting_add_scope(reading->posting, &places.items[j].place,
+					  view.text + places.items[j].start,
+					  places.items[j].end - places.items[j].start);
+		if (places.count > 0)
+			reading_note_stated(reading, FIELD_REMOTE_SCOPE);
+		VEC_RELEASE(&places);
+		view_release(&view);
+	}
+}
+
 static bool from_labels(struct reading *reading)
 {
 	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
@@ -113,7 +182,8 @@ static bool from_cell(struct reading *reading, size_t first, size_t last)
 	if (is_place) {
 		take(reading, &reading->view, &places, "in the header line");
 		if (view_has(&reading->view, LEXICON_WORKPLACE, WORKPLACE_WORD_BARE_REMOTE, first,
-			     places.items[0].first))
+			     places.items[0].first) &&
+		    !view_is(&reading->view, places.items[0].first - 1, "or"))
 			take_scope(reading, &places, "beside remote");
 	}
 	VEC_RELEASE(&places);
@@ -174,6 +244,28 @@ static bool speaks_to_reader(const struct view *view, size_t first, size_t last)
 	return false;
 }
 
+/* "Join us in the Oslo office for a day": a step of the application. */
+static bool is_visit(const struct view *view, const struct hit *hit)
+{
+	static const char *const words[] = { "interview", "interviews", "trial" };
+	size_t from = view_back(view, hit->first, GAP_SENTENCE);
+	size_t to = view_ahead(view, hit->last - 1, GAP_SENTENCE);
+
+	if (hit->first - from > VISIT_WORDS)
+		from = hit->first - VISIT_WORDS;
+	if (to > hit->last + VISIT_WORDS)
+		to = hit->last + VISIT_WORDS;
+	for (size_t i = from; i < to; i++) {
+		if (i >= 2 && view_is(view, i, "day") && view_is(view, i - 1, "a") &&
+		    view_is(view, i - 2, "for"))
+			return true;
+		for (size_t j = 0; j < sizeof words / sizeof words[0]; j++)
+			if (view_is(view, i, words[j]))
+				return true;
+	}
+	return false;
+}
+
 /* "Acme is based in Oslo", "Based in Oslo, Acme builds": where the company is. */
 static bool is_base_of_company(const struct view *view, const struct hit *hit)
 {
@@ -197,6 +289,10 @@ static bool take_ahead(struct reading *reading, const struct hit *hit, const cha
 	size_t last = view_ahead(view, hit->last > 0 ? hit->last - 1 : 0, GAP_SENTENCE);
 	bool is_found;
 
+	while (last < view->words.count && view_gap(view, last) != GAP_LINE &&
+	       view->text[view->words.items[last - 1].end] == ';' &&
+	       last < hit->last + PROSE_WORDS)
+		last = view_ahead(view, last, GAP_SENTENCE);
 	if (last > hit->last + PROSE_WORDS)
 		last = hit->last + PROSE_WORDS;
 	places_parse(reading->vocabulary, view, hit->last, last, PROSE_REACH, &places);
@@ -207,6 +303,18 @@ static bool take_ahead(struct reading *reading, const struct hit *hit, const cha
 		take(reading, view, &places, rule);
 	VEC_RELEASE(&places);
 	return is_found;
+}
+
+/* Keeps the places that stand in one list with the last: "from Oslo to the Rome office". */
+static void keep_last_run(struct found_places *places)
+{
+	size_t from = places->count > 0 ? places->count - 1 : 0;
+
+	while (from > 0 && places->items[from - 1].last + 1 >= places->items[from].first)
+		from--;
+	for (size_t i = from; i < places->count; i++)
+		places->items[i - from] = places->items[i];
+	places->count -= from;
 }
 
 static bool take_behind(struct reading *reading, const struct hit *hit, const char *rule,
@@ -221,6 +329,7 @@ static bool take_behind(struct reading *reading, const struct hit *hit, const ch
 		first = hit->first - BACK_WORDS;
 	places_parse(reading->vocabulary, view, first, hit->first, BACK_WORDS, &places);
 	is_found = places.count > 0 && places.items[places.count - 1].last == hit->first;
+	keep_last_run(&places);
 	if (is_found && is_scope)
 		take_scope(reading, &places, rule);
 	else if (is_found)
@@ -249,7 +358,7 @@ static const struct prose_rule scope_rules[] = {
 	{ PLACE_WORD_SCOPE_AFTER, false, true, true, "only" },
 };
 
-static void follow_rule(struct reading *reading, const struct prose_rule *rule)
+static void follow_rule(struct reading *reading, const struct prose_rule *rule, bool with_visits)
 {
 	const struct view *view = &reading->view;
 	const struct hits *hits = &view->hits[LEXICON_PLACE];
@@ -265,6 +374,8 @@ static void follow_rule(struct reading *reading, const struct prose_rule *rule)
 			continue;
 		if (rule->word == PLACE_WORD_BEFORE && is_base_of_company(view, hit))
 			continue;
+		if (!rule->is_scope && !with_visits && is_visit(view, hit))
+			continue;
 		if (rule->is_ahead)
 			take_ahead(reading, hit, rule->name, rule->is_scope);
 		else
@@ -272,12 +383,43 @@ static void follow_rule(struct reading *reading, const struct prose_rule *rule)
 	}
 }
 
+/* "We are looking for an engineer for our lab in Oslo": the place at the end of what is sought. */
+static bool from_search(struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	const struct hits *hits = &view->hits[LEXICON_TITLE];
+
+	for (size_t i = 0; i < hits->count; i++) {
+		const struct hit *hit = &hits->items[i];
+		size_t to;
+
+		if ((hit->value != TITLE_WORD_BEFORE && hit->value != TITLE_WORD_HIRING) ||
+		    reading_is_aside(reading, hit->first) || is_company_place(view, hit->last))
+			continue;
+		to = view_ahead(view, hit->last - 1, GAP_SENTENCE);
+		if (to > hit->last + SEARCH_WORDS)
+			to = hit->last + SEARCH_WORDS;
+		for (size_t at = hit->last; at + 1 < to; at++) {
+			struct hit in = { .first = at, .last = at + 1 };
+
+			if (view_is(view, at, "in") && view->words.items[at + 1].is_upper &&
+			    !view_has(view, LEXICON_PLACE, PLACE_WORD_NOT, hit->last, to) &&
+			    take_ahead(reading, &in, "sought in", false))
+				return true;
+		}
+	}
+	return false;
+}
+
 static bool from_prose(struct reading *reading)
 {
 	size_t count = sizeof prose_rules / sizeof prose_rules[0];
 
 	for (size_t i = 0; i < count && reading->posting->locations.count == 0; i++)
-		follow_rule(reading, &prose_rules[i]);
+		if (prose_rules[i].word != PLACE_WORD_WEAK_AFTER || !from_search(reading))
+			follow_rule(reading, &prose_rules[i], false);
+	if (reading->posting->locations.count == 0)
+		follow_rule(reading, &prose_rules[0], true);
 	return reading->posting->locations.count > 0;
 }
 
@@ -285,7 +427,7 @@ static void find_scope(struct reading *reading)
 {
 	for (size_t i = 0; i < sizeof scope_rules / sizeof scope_rules[0]; i++)
 		if (scope_rules[i].is_ahead || reading->posting->workplace == WORKPLACE_REMOTE)
-			follow_rule(reading, &scope_rules[i]);
+			follow_rule(reading, &scope_rules[i], false);
 	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
 		const struct pair *pair = &reading->outline.pairs.items[i];
 		struct found_places places = { .count = 0 };
@@ -323,10 +465,15 @@ static void place_from_scope(struct reading *reading)
 
 void location_extract(struct reading *reading)
 {
-	bool is_known = from_stated(reading) || from_labels(reading) || from_header(reading) ||
+	bool is_stated = from_stated(reading);
+	bool is_known = is_stated || from_labels(reading) || from_header(reading) ||
 		from_top_lines(reading);
 
+	if (is_stated)
+		check_stated(reading);
+	scope_from_stated(reading);
 	find_scope(reading);
 	if (!is_known && !from_prose(reading))
 		place_from_scope(reading);
+	zones_extract(reading);
 }

@@ -67,7 +67,7 @@ struct stretch {
 
 static bool is_pronoun(const struct view *view, size_t at)
 {
-	return at > 0 && view_is(view, at, "us") && (view_gap(view, at) & ~(unsigned)GAP_BLANK) == 0 &&
+	return at > 0 && view_is(view, at, "us") && view_gap(view, at) == GAP_BLANK &&
 		IS_IN(view, &view->words.items[at - 1], before_us);
 }
 
@@ -225,6 +225,19 @@ static bool is_in_row(const struct mentions *mentions, size_t at)
 	return to - from >= CODES_FEWEST && is_us_state(&mentions->items[at]);
 }
 
+/* "KY, LA, MD": beside the code of a state it is Louisiana. */
+static bool is_louisiana(const struct view *view, const struct mentions *mentions, size_t at)
+{
+	const struct mention *mention = &mentions->items[at];
+	bool is_after = at > 0 && mention[-1].is_code && mention[-1].last == mention->first &&
+		is_us_state(&mention[-1]);
+	bool is_before = at + 1 < mentions->count && mention[1].is_code &&
+		mention[1].first == mention->last && is_us_state(&mention[1]);
+
+	return (is_after || is_before) && mention->last == mention->first + 1 &&
+		view_is(view, mention->first, "la");
+}
+
 /* A code that stands alone: a state in a row of them, or beside "Location" ("Remote - TX"). */
 static void take_code(const struct stretch *stretch, const struct mentions *mentions, size_t at,
 		      struct found_places *out)
@@ -269,6 +282,8 @@ static void join_mentions(const struct stretch *stretch, const struct mentions *
 		if (used == 2 && are_two_countries(view, head)) {
 			take_kind(view, head, PLACE_COUNTRY, out);
 			take_kind(view, head + 1, PLACE_COUNTRY, out);
+		} else if (used == 1 && is_louisiana(view, mentions, i)) {
+			take_kind(view, head, PLACE_REGION, out);
 		} else if (used > 1 || found.first < head->first ||
 			   (!head->is_code && !head->is_weak) || is_whole_value(stretch, head)) {
 			*VEC_PUSH(out) = found;
@@ -323,17 +338,31 @@ size_t places_words(const struct found_places *places, size_t first, size_t last
 	return count;
 }
 
+/* How many of the words [FIRST, LAST) belong to hits of the group. */
+static size_t hit_words(const struct view *view, enum lexicon_group group, size_t first,
+			size_t last)
+{
+	const struct hits *hits = &view->hits[group];
+	size_t count = 0;
+
+	for (size_t i = view_hit_from(view, group, first);
+	     i < hits->count && hits->items[i].last <= last; i++)
+		count += hits->items[i].last - hits->items[i].first;
+	return count;
+}
+
 bool places_fill(const struct view *view, const struct found_places *places, size_t first,
 		 size_t last)
 {
+	static const char *const links[] = { "in", "or", "and", "at", "near", "the", "of" };
 	size_t count = last - first;
 	size_t said = places_words(places, first, last);
-	const struct hits *hits = &view->hits[LEXICON_WORKPLACE];
 
 	if (said == 0 || count > 30)
 		return false;
-	for (size_t i = view_hit_from(view, LEXICON_WORKPLACE, first);
-	     i < hits->count && hits->items[i].last <= last; i++)
-		said += hits->items[i].last - hits->items[i].first;
+	said += hit_words(view, LEXICON_WORKPLACE, first, last) +
+		hit_words(view, LEXICON_EMPLOYMENT, first, last);
+	for (size_t i = first; i < last; i++)
+		said += IS_IN(view, &view->words.items[i], links) ? 1 : 0;
 	return said * 2 >= count;
 }

@@ -36,4 +36,7 @@ size_t places_words(const struct found_places *places, size_t first, size_t last
 bool places_fill(const struct view *view, const struct found_places *places, size_t first,
 		 size_t last);
 
+/* Reads from which time zones one may work (zones.c); location_extract() calls it. */
+void zones_extract(struct reading *reading);
+
 #endif

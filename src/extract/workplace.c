@@ -4,20 +4,32 @@
  */
 #include "config.h"
 
-#include "extract/reading_int.h"
+#include "extract/workplace_int.h"
 
 #include <string.h>
 
 #define TOP_LINES 8
 #define TOP_LINE_WORDS 20
+#define SHORT_LINE_WORDS 8
+#define SENTENCE_WORDS 25
 #define EVIDENCE_MAX 6
 
 /* How surely a place of the text speaks. */
-enum tier { TIER_LABEL, TIER_HEADER, TIER_PROSE, TIER_MAYBE, TIER_COUNT };
+enum tier { TIER_LABEL, TIER_HEADER, TIER_ROLE, TIER_PROSE, TIER_MAYBE, TIER_COUNT };
 
 static const char *const tier_rules[TIER_COUNT] = {
-	"beside a label", "in the header", "the text says so", "the text mentions it",
+	"beside a label", "in the header", "said of the role", "the text says so",
+	"the text mentions it",
 };
+
+/* Words of a sentence that make it speak of the role, and such as take that back. */
+static const char *const role_words[] = { "role", "roles", "position", "positions", "job", "you",
+	"your", "youll", "youre", "candidate", "candidates", "opportunity", "internship",
+	"contract", "location", "schedule", "hire", "applicants" };
+static const char *const hedges[] = { "unless", "some", "certain", "most", "many", "if",
+	"otherwise", "prior" };
+/* "From in-office to fully remote, depending on the role" says nothing of this one. */
+static const char *const evasions[] = { "depending", "depends", "varies", "vary" };
 
 struct said { unsigned kinds; size_t count; struct { size_t first, last; unsigned kind; }
 	at[EVIDENCE_MAX]; };
@@ -35,6 +47,32 @@ static void say(struct said *said, const struct hit *hit, unsigned kind)
 	said->at[said->count++].kind = kind;
 }
 
+static bool is_one_of(const struct view *view, size_t at, const char *const list[], size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (view_is(view, at, list[i]))
+			return true;
+	return false;
+}
+
+#define IS_ONE_OF(view, at, list) is_one_of(view, at, list, sizeof(list) / sizeof((list)[0]))
+
+/* "2 days in office per month": visits, no hybrid week. */
+static bool is_visit(const struct view *view, const struct hit *hit)
+{
+	static const char *const rare[] = { "month", "monthly", "quarter", "quarterly", "year",
+		"yearly", "annually" };
+
+	if (hit->value % 3 == WORKPLACE_REMOTE)
+		return false;
+	for (size_t i = hit->last; i < hit->last + 3; i++)
+		if (view_gap(view, i) == GAP_LINE)
+			return false;
+		else if (IS_ONE_OF(view, i, rare))
+			return true;
+	return false;
+}
+
 /* Notes what words [FIRST, LAST) say, where even the bare word counts. */
 static void say_range(const struct view *view, size_t first, size_t last, struct said *said)
 {
@@ -42,7 +80,8 @@ static void say_range(const struct view *view, size_t first, size_t last, struct
 
 	for (size_t i = view_hit_from(view, LEXICON_WORKPLACE, first);
 	     i < hits->count && hits->items[i].last <= last; i++)
-		if (hits->items[i].value != WORKPLACE_WORD_NEUTRAL)
+		if (hits->items[i].value != WORKPLACE_WORD_NEUTRAL &&
+		    !is_visit(view, &hits->items[i]))
 			say(said, &hits->items[i], (unsigned)hits->items[i].value % 3);
 }
 
@@ -114,7 +153,8 @@ static void say_header(const struct reading *reading, struct said *said)
 				  outline->cells.items[i].last, said);
 	for (size_t i = 0; i < outline->lines.count && i < TOP_LINES; i++) {
 		const struct line *line = &outline->lines.items[i];
-		bool is_first = i == 0 && line->last - line->first <= TOP_LINE_WORDS;
+		bool is_first = i == 0 && line->last - line->first <= TOP_LINE_WORDS &&
+			view_ahead(&reading->view, line->first, GAP_SENTENCE) >= line->last;
 
 		if (is_first || line->last - line->first <= 4)
 			say_range(&reading->view, line->first, line->last, said);
@@ -128,17 +168,66 @@ static bool is_perk(const struct reading *reading, const struct hit *hit)
 		reading_kind(reading, hit->first) == SECTION_BENEFITS;
 }
 
-static void say_prose(const struct reading *reading, struct said *sure, struct said *maybe)
+/* "Solve problems on site with clients" is a duty; "onsite" says where one works in a short line,
+ * or after the likes of "be", "work" and "fully". */
+static bool is_duty(const struct reading *reading, const struct hit *hit)
+{
+	static const char *const before[] = { "be", "is", "are", "work", "working", "works",
+		"fully", "week", "weekly", "days", "role", "position", "full", "time", "currently",
+		"located", "based", "report", "expected", "required", "mostly", "primarily", "or" };
+	static const char *const loose[] = { "on", "onsite" };
+	const struct line *line = outline_line_at(&reading->outline, hit->first);
+
+	if (hit->value != WORKPLACE_WORD_MAYBE_ONSITE ||
+	    !IS_ONE_OF(&reading->view, hit->first, loose))
+		return false;
+	return line != NULL && line->last - line->first > SHORT_LINE_WORDS &&
+		(hit->first == line->first || !IS_ONE_OF(&reading->view, hit->first - 1, before));
+}
+
+/* How surely the sentence of a hit speaks of this job: of the role, of the company, or with an
+ * "unless" in it; TIER_COUNT where it says nothing. */
+static enum tier sentence_tier(const struct view *view, const struct hit *hit)
+{
+	size_t from = view_back(view, hit->first, GAP_SENTENCE);
+	size_t to = view_ahead(view, hit->last - 1, GAP_SENTENCE);
+	enum tier tier = TIER_PROSE;
+	bool hedged = false;
+
+	if (hit->first - from > SENTENCE_WORDS)
+		from = hit->first - SENTENCE_WORDS;
+	if (to - hit->last > SENTENCE_WORDS)
+		to = hit->last + SENTENCE_WORDS;
+	for (size_t i = from; i < to; i++) {
+		if (i >= hit->first && i < hit->last && !IS_ONE_OF(view, i, role_words))
+			continue;
+		if (IS_ONE_OF(view, i, evasions))
+			return TIER_COUNT;
+		if (IS_ONE_OF(view, i, hedges))
+			hedged = true;
+		if (IS_ONE_OF(view, i, role_words))
+			tier = TIER_ROLE;
+	}
+	return hedged ? TIER_MAYBE : tier;
+}
+
+static void say_prose(const struct reading *reading, struct said said[TIER_COUNT])
 {
 	const struct hits *hits = &reading->view.hits[LEXICON_WORKPLACE];
 
 	for (size_t i = 0; i < hits->count; i++) {
 		const struct hit *hit = &hits->items[i];
+		enum tier tier;
 
+		if (hit->value > WORKPLACE_WORD_MAYBE_ONSITE || is_visit(&reading->view, hit))
+			continue;
+		tier = sentence_tier(&reading->view, hit);
+		if (tier == TIER_COUNT)
+			continue;
 		if (hit->value <= WORKPLACE_WORD_ONSITE)
-			say(sure, hit, (unsigned)hit->value);
-		else if (hit->value <= WORKPLACE_WORD_MAYBE_ONSITE && !is_perk(reading, hit))
-			say(maybe, hit, (unsigned)(hit->value - WORKPLACE_WORD_MAYBE_REMOTE));
+			say(&said[tier], hit, (unsigned)hit->value);
+		else if (!is_perk(reading, hit) && !is_duty(reading, hit))
+			say(&said[TIER_MAYBE], hit, (unsigned)hit->value % 3);
 	}
 }
 
@@ -158,28 +247,54 @@ static bool is_conflict(const struct said said[TIER_COUNT], enum tier top)
 	for (int i = (int)top + 1; i <= TIER_PROSE; i++)
 		if ((said[i].kinds & ~kinds) != 0 && said[i].kinds != 0)
 			return true;
-	return top == TIER_PROSE && (kinds & (kinds - 1)) != 0;
+	return top >= TIER_ROLE && top <= TIER_PROSE && (kinds & (kinds - 1)) != 0;
 }
 
-void workplace_extract(struct reading *reading)
+/* Takes what the surest tier says; flags what the others say against it. */
+static void take_said(struct reading *reading, const struct said said[TIER_COUNT])
 {
-	struct said said[TIER_COUNT] = { { .kinds = 0 } };
 	int top = 0;
 
-	if (from_stated(reading) || from_stated_places(reading))
-		return;
-	say_labels(reading, &said[TIER_LABEL]);
-	say_header(reading, &said[TIER_HEADER]);
-	say_prose(reading, &said[TIER_PROSE], &said[TIER_MAYBE]);
 	while (top < TIER_COUNT && said[top].kinds == 0)
 		top++;
 	if (top == TIER_COUNT)
 		return;
 	reading->posting->workplace = choose(&said[top]);
 	note(reading, &said[top], (enum tier)top);
-	if (is_conflict(said, (enum tier)top)) {
-		reading_conflict(reading, FIELD_WORKPLACE);
-		for (int i = top + 1; i <= TIER_PROSE; i++)
+	if (!is_conflict(said, (enum tier)top))
+		return;
+	reading_conflict(reading, FIELD_WORKPLACE);
+	for (int i = top + 1; i <= TIER_PROSE; i++)
+		note(reading, &said[i], (enum tier)i);
+}
+
+/* Flags a text that surely says another thing than the source does. */
+static void check_stated(struct reading *reading, const struct said said[TIER_COUNT])
+{
+	unsigned stated = 1u << reading->posting->workplace;
+
+	for (int i = 0; i <= TIER_ROLE; i++) {
+		if (said[i].kinds == 0)
+			continue;
+		if ((said[i].kinds & stated) == 0) {
+			reading_conflict(reading, FIELD_WORKPLACE);
 			note(reading, &said[i], (enum tier)i);
+		}
+		return;
 	}
+}
+
+void workplace_extract(struct reading *reading)
+{
+	struct said said[TIER_COUNT] = { { .kinds = 0 } };
+	bool is_stated = from_stated(reading) || from_stated_places(reading);
+
+	say_labels(reading, &said[TIER_LABEL]);
+	say_header(reading, &said[TIER_HEADER]);
+	say_prose(reading, said);
+	if (is_stated)
+		check_stated(reading, said);
+	else
+		take_said(reading, said);
+	office_days_extract(reading);
 }

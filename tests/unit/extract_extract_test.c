@@ -349,13 +349,13 @@ static void test_what_is_stated_wins(void **state)
 	assert_string_equal(got.text, "120000-140000 USD year");
 	world_read_stated(world, "Location: Berlin", FIELD_LOCATION, "San Francisco, Toronto");
 	world_describe(world, FIELD_LOCATION, &got);
-	assert_string_equal(got.text, "San Francisco/US, Toronto/CA");
+	assert_string_equal(got.text, "San Francisco/US, Toronto/CA!");
 	world_read_stated(world, "Posted today", FIELD_POSTED, "2 weeks ago");
 	world_describe(world, FIELD_POSTED, &got);
 	assert_string_equal(got.text, "2026-11-08");
 	world_read_stated(world, "Location: Remote", FIELD_WORKPLACE, "on-site");
 	world_describe(world, FIELD_WORKPLACE, &got);
-	assert_string_equal(got.text, "onsite");
+	assert_string_equal(got.text, "onsite!");
 	assert_int_equal(world->posting.evidence.items[0].end, 0);
 	world_read_stated(world, "Senior Nurse", FIELD_TITLE, "Junior Nurse");
 	world_describe(world, FIELD_SENIORITY, &got);
