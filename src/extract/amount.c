@@ -27,6 +27,28 @@ static bool is_shared_sign(const char *text, size_t len)
 	return false;
 }
 
+size_t amount_next_digit(const struct view *view, size_t at, size_t end)
+{
+	const uint64_t ones = 0x0101010101010101u;
+
+	for (;;) {
+		while (end - at >= sizeof ones) { /* eight bytes, none of which begins with 3 */
+			uint64_t bytes;
+
+			memcpy(&bytes, view->text + at, sizeof bytes);
+			bytes = (bytes ^ ones * 0x30) & ones * 0xF0;
+			if (((bytes - ones) & ~bytes & ones * 0x80) != 0)
+				break;
+			at += sizeof bytes;
+		}
+		for (size_t i = 0; i < sizeof ones && at < end; i++, at++)
+			if (ascii_is_digit(view->text[at]))
+				return at;
+		if (at >= end)
+			return end;
+	}
+}
+
 size_t amount_skip_blanks(const struct view *view, size_t at, size_t end)
 {
 	while (at < end) {
@@ -93,21 +115,22 @@ static void read_currency_after(const struct view *view, size_t end, struct amou
 	amount->end = at + used;
 }
 
+/* Whether the number that ends at AT goes on in words, "2 million", or is a share of something. */
 static bool is_scaled_word(const struct view *view, size_t at)
 {
 	static const char *const words[] = { "million", "billion", "trillion", "mn", "bn", "mm",
 		"mil", "m", "b", "percent", "crore", "crores" };
 	size_t next = amount_skip_blanks(view, at, view->len);
-	size_t word;
 
 	if (next >= view->len || strchr("mMbBtTpPcC", view->text[next]) == NULL)
 		return false;
-	word = view_word_from(view, at);
-	if (word >= view->words.count || view->words.items[word].start > at + 1)
-		return false;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (view_is(view, word, words[i]))
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
+		size_t after = next + strlen(words[i]);
+
+		if (ascii_starts_len(view->text + next, view->len - next, words[i]) &&
+		    (after == view->len || !ascii_is_alnum(view->text[after])))
 			return true;
+	}
 	return false;
 }
 

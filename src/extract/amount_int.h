@@ -14,6 +14,9 @@ struct amount {
 	size_t start, end;       /* bytes of the text */
 };
 
+/* The first digit from AT on, END for none. */
+size_t amount_next_digit(const struct view *view, size_t at, size_t end);
+
 /* The byte after blanks from AT on. */
 size_t amount_skip_blanks(const struct view *view, size_t at, size_t end);
 

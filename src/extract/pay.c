@@ -80,6 +80,9 @@ static size_t skip_range_mark(const struct view *view, size_t at, size_t end)
 		"hasta ", "y ", "e " };
 	size_t from = amount_skip_blanks(view, at, end);
 
+	if (from >= end || (strchr("-~/taubdhyeTAUBDHYE", view->text[from]) == NULL &&
+			    (unsigned char)view->text[from] < 0x80))
+		return 0;
 	for (size_t i = 0; i < sizeof marks / sizeof marks[0]; i++) {
 		size_t len = strlen(marks[i]);
 
@@ -338,8 +341,7 @@ void pay_find(const struct view *view, size_t start, size_t end, bool takes_bare
 	struct pay pay;
 
 	for (;;) {
-		while (at < end && !ascii_is_digit(view->text[at]))
-			at++;
+		at = amount_next_digit(view, at, end);
 		if (at >= end)
 			return;
 		if (!amount_at_digit(view, at, start, end, &low) ||

@@ -156,9 +156,13 @@ size_t currency_parse(const char *text, size_t len, const struct currency **curr
 		return 0;
 	for (size_t i = spellings_from(first_byte(text));
 	     i < SPELLINGS && first_byte(spellings[i].text) == first_byte(text); i++) {
-		size_t bytes = strlen(spellings[i].text);
+		const char *spelling = spellings[i].text;
+		size_t bytes;
 
-		if (bytes > longest && spelled(text, len, spellings[i].text, bytes)) {
+		if (spelling[1] != '\0' && (len < 2 || ascii_lower(spelling[1]) != ascii_lower(text[1])))
+			continue;
+		bytes = strlen(spelling);
+		if (bytes > longest && spelled(text, len, spelling, bytes)) {
 			longest = bytes;
 			code = spellings[i].code;
 		}
