@@ -20,6 +20,7 @@
 #define OPENING_WORDS 8
 #define ASIDE_WORDS 8        /* "At Acme (an address), we" */
 #define ABOUT_WORDS 6        /* of a heading */
+#define YEAR_DIGITS 4
 
 #define VOTES_ABOUT 6
 #define VOTES_BEFORE 4
@@ -30,6 +31,18 @@
 #define VOTES_VERB_MAX 3
 
 struct vote { struct candidate items[CANDIDATES_MAX]; size_t count; };
+
+/* "2024Acme": the end of a line glued to a name. */
+static bool begins_with_year(const struct view *view, size_t at)
+{
+	const struct word *word = &view->words.items[at];
+
+	for (size_t i = 0; i < YEAR_DIGITS; i++)
+		if (i >= word->len || !ascii_is_digit(view->folded.text[word->at + i]))
+			return false;
+	return word->len > YEAR_DIGITS && word->number < 0 &&
+		ascii_is_upper(view->text[word->start + YEAR_DIGITS]);
+}
 
 bool company_is_generic(const struct reading *reading, size_t first, size_t last)
 {
@@ -46,6 +59,8 @@ bool company_is_generic(const struct reading *reading, size_t first, size_t last
 	if (role != NULL && role->last == last)
 		return true;
 	if (label != NULL && label->first == first && label->last == last)
+		return true;
+	if (begins_with_year(view, first))
 		return true;
 	return last - first == 1 && (view->words.items[first].number >= 0 ||
 				     view->words.items[first].len < 2 ||
@@ -195,14 +210,24 @@ static void cast_at(struct reading *reading, struct vote *vote, size_t first)
 		  is_ours ? "at, we" : "at", is_sure);
 }
 
-/* "About Acme", as a line of its own. */
+/* "About Acme", as a line of its own or with the next line glued to it: "About Acme, Inc.We". */
 static void cast_about(struct reading *reading, struct vote *vote, const struct hit *hit)
 {
+	const struct view *view = &reading->view;
 	const struct line *line = outline_line_at(&reading->outline, hit->first);
+	struct name name;
+	size_t end;
 
-	if (line != NULL && hit->first == line->first && line->last - line->first <= ABOUT_WORDS)
-		cast(reading, vote, name_from(&reading->view, hit->last, line->last), VOTES_ABOUT,
-		     "a heading about it");
+	if (line == NULL || (hit->first != line->first &&
+			     (view_gap(view, hit->first) & GAP_GLUE) == 0))
+		return;
+	name = name_from(view, hit->last, line->last);
+	end = name.last;
+	if (view_has(view, LEXICON_COMPANY, COMPANY_WORD_SUFFIX, end, end + 1))
+		end++;
+	if (line->last - line->first <= ABOUT_WORDS ||
+	    (name.last > name.first && (view_gap(view, end) & GAP_GLUE) != 0))
+		cast(reading, vote, name, VOTES_ABOUT, "a heading about it");
 }
 
 static void cast_phrase(struct reading *reading, struct vote *vote, const struct hit *hit)

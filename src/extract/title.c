@@ -16,10 +16,8 @@
 #include "util/vec.h"
 
 #define TOP_LINES 4
-#define TITLE_WORDS_MAX 14
 #define TITLES_WORDS_MAX 30     /* of several, in one cell */
 #define LABEL_LINES 12
-#define LIST_LINES 4           /* below "We are hiring:" */
 #define LONE_WORDS_MAX 8
 
 static bool from_stated(struct reading *reading)
@@ -189,23 +187,6 @@ static bool from_header(struct reading *reading)
 	return false;
 }
 
-static bool is_sentence(const struct view *view, const struct line *line)
-{
-	char c = line->end > line->start ? view->text[line->end - 1] : ' ';
-
-	return c == '.' || c == '!' || c == '?' || c == ':' || c == ',';
-}
-
-/* Whether half of the words or more begin with a capital, as in names. */
-static bool is_capitalised(const struct view *view, size_t first, size_t last)
-{
-	size_t count = 0;
-
-	for (size_t i = first; i < last; i++)
-		count += view->words.items[i].is_upper;
-	return count * 2 >= last - first || last - first <= 3;
-}
-
 /* "Engineer", but "iOS" too. */
 static bool has_capital_early(const struct view *view, size_t at)
 {
@@ -213,15 +194,6 @@ static bool has_capital_early(const struct view *view, size_t at)
 
 	return word->is_upper || (word->end - word->start > 1 &&
 				  ascii_is_upper(view->text[word->start + 1]));
-}
-
-/* "Jo, co-founder" at the end of a letter. */
-static bool is_signature(const struct view *view, size_t first, size_t last)
-{
-	for (size_t i = first + 1; i < last; i++)
-		if (view_is(view, i, "founder") || view_is(view, i, "cofounder"))
-			return true;
-	return false;
 }
 
 /* A line of the top that reads like a title: short, with a word for a role, and no sentence. */
@@ -232,7 +204,7 @@ static bool is_title_line(const struct reading *reading, const struct line *line
 	const struct hit *label = view_find(view, LEXICON_LABEL, -1, line->first, line->last);
 
 	if (line->last == line->first || line->last - line->first > TITLE_WORDS_MAX ||
-	    is_sentence(view, line))
+	    title_is_sentence(view, line))
 		return false;
 	if (view->words.items[line->first].number >= 0 || !has_capital_early(view, line->first))
 		return false;
@@ -245,9 +217,9 @@ static bool is_title_line(const struct reading *reading, const struct line *line
 	    view_has(view, LEXICON_TITLE, TITLE_WORD_BEFORE, line->first, line->last) ||
 	    view_has(view, LEXICON_TITLE, TITLE_WORD_AS, line->first, line->last))
 		return false;
-	return is_capitalised(view, line->first, line->last) &&
+	return title_is_capitalised(view, line->first, line->last) &&
 		title_has_role(view, line->first, line->last) &&
-		!is_signature(view, line->first, line->last);
+		!title_is_signature(view, line->first, line->last);
 }
 
 /* Whether a line below the first names no more than a kind of work: "Core Development". */
@@ -274,9 +246,45 @@ static bool is_head_line(const struct reading *reading, const struct line *line)
 
 	return reading->document->blocks.items[line->block].kind == BLOCK_HEADING &&
 		line->kind == SECTION_OTHER && line->last > line->first &&
-		line->last - line->first <= TITLE_WORDS_MAX && !is_sentence(view, line) &&
+		line->last - line->first <= TITLE_WORDS_MAX && !title_is_sentence(view, line) &&
 		!view_has(view, LEXICON_SECTION, -1, line->first, line->last) &&
 		!names_company(view, line);
+}
+
+/* The first line of a page that was copied without its line ends: "Tea EngineerWe are". Words
+ * [first, the result); FIRST for none. */
+static size_t glued_title(const struct reading *reading, const struct line *line)
+{
+	const struct view *view = &reading->view;
+
+	size_t end = line->last - line->first > TITLE_WORDS_MAX + 1 ?
+		line->first + TITLE_WORDS_MAX + 1 : line->last;
+
+	for (size_t i = line->first + 1; i < end; i++) {
+		const struct line head = { .first = line->first, .last = i,
+			.start = line->start, .end = view_end(view, i), .block = line->block };
+
+		if (view_gap(view, i) == GAP_GLUE)
+			return title_has_role(view, i - 1, i) && is_title_line(reading, &head) ?
+				i : line->first;
+		if ((view_gap(view, i) & GAP_STOP) != 0)
+			break;
+	}
+	return line->first;
+}
+
+static bool from_glued_line(struct reading *reading)
+{
+	const struct outline *outline = &reading->outline;
+	const struct line *line = outline->lines.items;
+	size_t last;
+
+	if (outline->lines.count == 0 || outline->header_cells > 0)
+		return false;
+	last = glued_title(reading, line);
+	return last > line->first &&
+		title_take(reading, line->first, last, line->start, view_end(&reading->view, last),
+			   "on the first lines");
 }
 
 static bool from_top_lines(struct reading *reading)
@@ -299,81 +307,12 @@ static bool from_top_lines(struct reading *reading)
 		if (!is_head && (!is_title_line(reading, line) ||
 				 (seen > 1 && is_kind_of_work(&reading->view, line))))
 			continue;
-		return title_take(reading, line->first, line->last, line->start, line->end,
-				  "on the first lines");
-	}
-	return false;
-}
-
-static bool has_stop(const struct view *view, size_t first, size_t last)
-{
-	for (size_t i = first + 1; i < last; i++)
-		if ((view_gap(view, i) & GAP_STOP) != 0)
-			return true;
-	return false;
-}
-
-/* "We are hiring for these roles:" */
-static bool opens_list(const struct view *view, const struct line *line)
-{
-	return line->end > line->start && view->text[line->end - 1] == ':' &&
-		(view_has(view, LEXICON_TITLE, TITLE_WORD_LEAD, line->first, line->last) ||
-		 view_has(view, LEXICON_TITLE, TITLE_WORD_HIRING, line->first, line->last) ||
-		 view_has(view, LEXICON_TITLE, TITLE_WORD_BEFORE, line->first, line->last));
-}
-
-/* Whether words [FIRST, LAST) of a line are an entry of a list of roles. */
-static bool is_listed_role(const struct reading *reading, const struct line *line, size_t first,
-			   size_t last)
-{
-	const struct view *view = &reading->view;
-
-	return first < last && last - first <= TITLE_WORDS_MAX && !is_sentence(view, line) &&
-		line->level == 0 &&
-		(line->kind == SECTION_OTHER || line->kind == SECTION_ABOUT) &&
-		is_capitalised(view, first, last) && !has_stop(view, first, last) &&
-		view->words.items[first].is_upper && title_has_role(view, first, last) &&
-		!is_signature(view, first, last);
-}
-
-/* Where an entry's name ends: before a bar. */
-static size_t entry_end(const struct view *view, size_t first, size_t last)
-{
-	for (size_t i = first + 1; i < last; i++)
-		if ((view_gap(view, i) & GAP_BAR) != 0)
-			return i;
-	return last;
-}
-
-/* Below a header that names no role, or below "We are hiring:": the first line of a list of roles,
- * one of several, so that it is marked as inferred. */
-static bool from_list(struct reading *reading)
-{
-	const struct outline *outline = &reading->outline;
-	bool has_header = outline->header_cells > 0 || outline->dash_cells > 0;
-	size_t open = 0;         /* the lines below "We are hiring:" that are still looked at */
-
-	for (size_t i = 0; i < outline->lines.count; i++) {
-		const struct line *line = &outline->lines.items[i];
-		size_t first = line->first;
-		size_t last;
-
-		while (first < line->last && reading->view.words.items[first].number >= 0)
-			first++;
-		last = entry_end(&reading->view, first, line->last);
-		if (((has_header && i > 0) || open > 0) &&
-		    is_listed_role(reading, line, first, last)) {
-			reading->posting->title_inferred =
-				title_take(reading, first, last, view_start(&reading->view, first),
-					   last == line->last ? line->end :
-					   view_end(&reading->view, last),
-					   "first of a list of roles");
-			return reading->posting->title_inferred;
-		}
-		if (opens_list(&reading->view, line))
-			open = LIST_LINES;
-		else if (open > 0)
-			open--;
+		if (!title_take(reading, line->first, line->last, line->start, line->end,
+				"on the first lines"))
+			return false;
+		reading->posting->title_inferred = outline->header_cells > 0 && i > 0 &&
+			title_is_one_of_several(reading, i);
+		return true;
 	}
 	return false;
 }
@@ -428,10 +367,10 @@ static bool from_first_line(struct reading *reading)
 	const struct line *line = outline->lines.items;
 
 	if (outline->lines.count < 2 || line->last < line->first + 2 ||
-	    line->last - line->first > LONE_WORDS_MAX || is_sentence(view, line) ||
+	    line->last - line->first > LONE_WORDS_MAX || title_is_sentence(view, line) ||
 	    line->kind != SECTION_OTHER || outline->header_cells > 0 ||
 	    !view->words.items[line->first].is_upper ||
-	    !is_capitalised(view, line->first, line->last) || says_other(reading, line) ||
+	    !title_is_capitalised(view, line->first, line->last) || says_other(reading, line) ||
 	    is_name_of_company(view, line))
 		return false;
 	reading->posting->title_inferred = title_take(reading, line->first, line->last,
@@ -442,9 +381,9 @@ static bool from_first_line(struct reading *reading)
 void title_extract(struct reading *reading)
 {
 	if (from_stated(reading) || from_labels(reading, LABEL_LINES) || from_header(reading) ||
-	    from_top_lines(reading) || from_labels(reading, SIZE_MAX) ||
-	    from_first_line(reading) || title_from_prose(reading) ||
-	    from_list(reading))
+	    from_top_lines(reading) || from_glued_line(reading) ||
+	    from_labels(reading, SIZE_MAX) || from_first_line(reading) ||
+	    title_from_prose(reading) || title_from_list(reading))
 		return;
 	title_from_team(reading);
 }

@@ -4,6 +4,8 @@
 
 #include "extract/reading_int.h"
 
+#define TITLE_WORDS_MAX 14
+
 /* The rule of a title that is a cell of the header. */
 #define TITLE_IN_HEADER "in the header line"
 
@@ -24,6 +26,22 @@ void title_set(struct reading *reading, size_t first, size_t last, const char *r
  * no part of one before and behind. False where nothing is left. */
 bool title_take(struct reading *reading, size_t first, size_t last, size_t start, size_t end,
 		const char *rule);
+
+/* Whether a line ends as a sentence does. */
+bool title_is_sentence(const struct view *view, const struct line *line);
+
+/* Whether half of the words or more begin with a capital, as in names. */
+bool title_is_capitalised(const struct view *view, size_t first, size_t last);
+
+/* "Jo, co-founder" at the end of a letter. */
+bool title_is_signature(const struct view *view, size_t first, size_t last);
+
+/* Whether another role is listed right below line AT, so that which one is meant is a guess. */
+bool title_is_one_of_several(const struct reading *reading, size_t at);
+
+/* Below a header that names no role, or below "We are hiring:": whether the first line of a list of
+ * roles gave a title. It is one of several, so that it is marked as inferred. */
+bool title_from_list(struct reading *reading);
 
 /* Whether a sentence, or else the name of a team, gave a title; it is marked as inferred. */
 bool title_from_prose(struct reading *reading);

@@ -4,6 +4,7 @@
 
 #include "extract/title_int.h"
 
+#include "extract/names_int.h"
 #include "util/ascii.h"
 #include "util/strbuf.h"
 
@@ -66,7 +67,8 @@ static size_t past_comma(const struct view *view, size_t last)
 		return last;
 	if ((view_gap(view, at) & GAP_COMMA) != 0)
 		return view_is(view, at, "you") || view_is(view, at, "you'll") ||
-			view_is(view, at, "you\xe2\x80\x99ll") || view_is(view, at, "we") ? at : last;
+			view_is(view, at, "you\xe2\x80\x99ll") || view_is(view, at, "we") ? at :
+			last;
 	return (view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_OPEN)) == 0 &&
 		stops_at(view, past_bracket(view, at)) ? at : last;
 }
@@ -94,8 +96,8 @@ static size_t extend(const struct view *view, size_t last, size_t end)
 	return last;
 }
 
-/* Whether a role that is written with capitals ended before LAST and the next one, before word TO, is
- * of another thing: "Manager and lead". */
+/* Whether a role that is written with capitals ended before LAST and the next one, before word TO,
+ * is of another thing: "Manager and lead". */
 static bool is_done(const struct view *view, size_t last, size_t to)
 {
 	return view->words.items[last - 1].is_upper && !view->words.items[to - 1].is_upper;
@@ -122,6 +124,15 @@ static size_t span_end(const struct view *view, size_t first)
 				       last == end ? last + SPAN_WORDS_MAX : end));
 }
 
+/* "Engineer", "iOS" */
+static bool is_capital(const struct view *view, size_t at)
+{
+	const struct word *word = &view->words.items[at];
+
+	return word->is_upper || (word->end - word->start > 1 &&
+				  ascii_is_upper(view->text[word->start + 1]));
+}
+
 /* Leaves out what praises: "a talented Backend Engineer". */
 static size_t span_start(const struct view *view, size_t first, size_t last, bool *has_capital)
 {
@@ -132,7 +143,7 @@ static size_t span_start(const struct view *view, size_t first, size_t last, boo
 	       hit->first == first && hit->last < last && !view->words.items[first].is_upper)
 		first = hit->last;
 	for (size_t i = first; i < last; i++)
-		if (view->words.items[i].is_upper && view->words.items[i].number < 0) {
+		if (is_capital(view, i) && view->words.items[i].number < 0) {
 			*has_capital = true;
 			return i;
 		}
@@ -151,6 +162,16 @@ static bool is_about_applicant(const struct reading *reading, size_t at)
 		reading_kind(reading, at) == SECTION_LEGAL;
 }
 
+/* "an expert", "a leader": alone such a word tells what somebody is like. */
+static bool is_praise(const struct view *view, size_t at)
+{
+	return view_is(view, at, "expert") || view_is(view, at, "leader") ||
+		view_is(view, at, "professional") || view_is(view, at, "owner") ||
+		view_is(view, at, "partner") || view_is(view, at, "operator") ||
+		view_is(view, at, "leaders") || view_is(view, at, "experts") ||
+		view_is(view, at, "professionals") || view_is(view, at, "partners");
+}
+
 /* How good a title in a sentence is: one with capitals, of two words or more, before others. */
 static int rate(const struct reading *reading, const struct hit *hit, size_t first, size_t last,
 		bool has_capital)
@@ -164,8 +185,9 @@ static int rate(const struct reading *reading, const struct hit *hit, size_t fir
 			last - first < 2 ? -1 : 1;
 	if (last - first > 1)
 		total += 2;
-	else if (!has_capital)
-		return -1;
+	else if (!has_capital)   /* "looking for an intern" */
+		return reading_is_aside(reading, hit->first) ||
+			is_praise(&reading->view, first) ? -1 : 0;
 	if (reading_kind(reading, hit->first) == SECTION_COMPANY ||
 	    reading_kind(reading, hit->first) == SECTION_REQUIREMENTS)
 		total -= 1;
@@ -174,10 +196,25 @@ static int rate(const struct reading *reading, const struct hit *hit, size_t fir
 
 struct span { size_t first, last; int rating; };
 
-/* Takes words [FIRST, LAST) where they are better than what was found before. */
-static void consider(struct span *best, size_t first, size_t last, int rating)
+/* Whether words [FIRST, LAST) are those of BEST and one or two more: "Senior Tea Engineer" where
+ * "Tea Engineer" was said before, "Tea Engineer II". */
+static bool says_more(const struct view *view, const struct span *best, size_t first, size_t last)
 {
-	if (first < last && rating > best->rating)
+	const struct name name = { best->first, best->last };
+	size_t words = best->last - best->first;
+	struct name head = { first, first + words };
+	struct name tail = { last - words, last };
+
+	return best->first < best->last && last - first > words && last - first <= words + 2 &&
+		(name_equal(view, &name, &head) || name_equal(view, &name, &tail));
+}
+
+/* Takes words [FIRST, LAST) where they are better than what was found before. */
+static void consider(const struct view *view, struct span *best, size_t first, size_t last,
+		     int rating)
+{
+	if (first < last && (rating > best->rating ||
+			     (rating == best->rating && says_more(view, best, first, last))))
 		*best = (struct span){ first, last, rating };
 }
 
@@ -228,7 +265,7 @@ static void consider_hit(const struct reading *reading, const struct hit *hit, s
 	if (!has_capital && (first == last || describes(view, first, last) ||
 			     title_is_weak(view, last - 1) || is_duty(view, hit->first)))
 		return;                  /* it describes: "an organized, discreet operator" */
-	consider(best, first, last, rate(reading, hit, first, last, has_capital));
+	consider(view, best, first, last, rate(reading, hit, first, last, has_capital));
 }
 
 /* Whether the word that is not a name and ends as LETTER says: "designs", "independently". */
@@ -270,6 +307,22 @@ static size_t past_aside(const struct view *view, size_t last)
 	return last;
 }
 
+/* "The Manager, Tea and Kettles, is": the end of what stands between the commas; LAST for none. */
+static size_t past_commas(const struct view *view, size_t last)
+{
+	size_t at = last;
+
+	if ((view_gap(view, last) & ~(unsigned)(GAP_COMMA | GAP_BLANK)) != 0)
+		return last;
+	while (at < view->words.count && at - last < TAIL_WORDS_MAX + 2 &&
+	       (view->words.items[at].is_upper || view_is(view, at, "and") ||
+		view_is(view, at, "of")) &&
+	       (at == last || (view_gap(view, at) &
+			       ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER)) == 0))
+		at++;
+	return at > last && (view_is(view, at, "is") || view_is(view, at, "will")) ? at : last;
+}
+
 /* The first word of a name with capitals whose last word for a role begins at AT. */
 static size_t role_start(const struct view *view, size_t at)
 {
@@ -291,19 +344,21 @@ static void consider_role(const struct reading *reading, const struct hit *role,
 	const struct view *view = &reading->view;
 	size_t last = extend(view, role->last, role->last + SPAN_WORDS_MAX < view->words.count ?
 			     role->last + SPAN_WORDS_MAX : view->words.count);
+	size_t tail = past_commas(view, last);
 	size_t first;
 
 	if (!view->words.items[role->first].is_upper ||
-	    (!goes_on(view, last) && past_aside(view, last) == last))
+	    (tail == last && !goes_on(view, last) && past_aside(view, last) == last))
 		return;
+	last = tail;
 	first = role_start(view, role->first);
 	if (last - first < 2 || is_about_applicant(reading, role->first))
 		return;
 	if (first > 0 && (view_is(view, first - 1, "the") || view_is(view, first - 1, "this") ||
 			  view_is(view, first - 1, "our")))
-		consider(best, first, last, 5);
+		consider(view, best, first, last, 5);
 	else if ((view_gap(view, first) & GAP_LINE) != 0 && !title_is_weak(view, last - 1))
-		consider(best, first, last, reading_is_aside(reading, first) ? 0 : 3);
+		consider(view, best, first, last, reading_is_aside(reading, first) ? 0 : 3);
 }
 
 bool title_from_prose(struct reading *reading)
@@ -344,11 +399,13 @@ static size_t team_start(const struct view *view, size_t at)
 	return view_has(view, LEXICON_TITLE, TITLE_WORD_ADJECTIVE, first, at) ? first : at;
 }
 
-/* "the", "our" or "this" team, not "with backend team" or "a high-growth organization". */
-static bool is_own_team(const struct view *view, size_t first)
+/* "the", "our" or "this" team, not "with backend team", "a high-growth organization" or the "Team
+ * Lead". */
+static bool is_own_team(const struct view *view, size_t first, size_t last)
 {
-	return first > 0 && (view_is(view, first - 1, "the") || view_is(view, first - 1, "our") ||
-			     view_is(view, first - 1, "this"));
+	return first > 0 && !title_has_role(view, last, last + 1) &&
+		(view_is(view, first - 1, "the") || view_is(view, first - 1, "our") ||
+		 view_is(view, first - 1, "this"));
 }
 
 /* Adds words as a title is written: "core backend" as "Core Backend". */
@@ -378,7 +435,7 @@ bool title_from_team(struct reading *reading)
 		    is_about_applicant(reading, hit->first))
 			continue;
 		first = team_start(view, hit->first);
-		if (first == hit->first || !is_own_team(view, first))
+		if (first == hit->first || !is_own_team(view, first, hit->last))
 			continue;
 		add_capitalised(&title, view, first, hit->first);
 		strbuf_puts(&title, " Engineer");

@@ -4,6 +4,8 @@
 
 #include "extract/title_int.h"
 
+#include <string.h>
+
 #include "extract/places_int.h"
 #include "util/ascii.h"
 #include "util/vec.h"
@@ -142,7 +144,8 @@ static bool ends_before(const struct reading *reading, size_t first, size_t at, 
 	if (gap == GAP_GLUE)
 		return is_glued_on(view, first, at);
 	if (gap == GAP_BLANK)
-		return view_is(view, at, "in") && are_places(reading, at + 1, last, false);
+		return (view_is(view, at, "in") || view_is(view, at, "for")) &&
+			are_places(reading, at + 1, last, false);
 	if ((gap & GAP_OPEN) != 0)
 		return ends_at_bracket(reading, at, last);
 	return (gap & (GAP_DASH | GAP_COMMA)) != 0 && ends_at_mark(reading, at, last, gap);
@@ -153,10 +156,18 @@ static void cut_rest(const struct reading *reading, struct piece *piece)
 {
 	const struct view *view = &reading->view;
 
+	bool is_inside = false;  /* a bracket */
+
 	for (size_t i = piece->first + 1; i < piece->last; i++) {
-		if (!title_has_role(view, piece->first, i) ||
-		    !ends_before(reading, piece->first, i, piece->last))
+		unsigned gap = view_gap(view, i);
+
+		if ((gap & GAP_CLOSE) != 0)
+			is_inside = false;
+		if (is_inside || !title_has_role(view, piece->first, i) ||
+		    !ends_before(reading, piece->first, i, piece->last)) {
+			is_inside = is_inside || (gap & GAP_OPEN) != 0;
 			continue;
+		}
 		piece->last = i;
 		piece->end = view_end(view, i);
 		return;
@@ -169,11 +180,11 @@ bool title_is_weak(const struct view *view, size_t at)
 		view_is(view, at, "worker") || view_is(view, at, "provider");
 }
 
-/* "3 Tea Engineer roles" names Tea Engineers. */
+/* "3 Tea Engineer roles" and "Tea Engineer FTE" name Tea Engineers. */
 static void cut_word_for_job(const struct view *view, struct piece *piece)
 {
 	static const char *const words[] = { "role", "roles", "position", "positions", "opening",
-		"openings", "job", "jobs" };
+		"openings", "job", "jobs", "fte", "w2", "c2c" };
 	size_t at = piece->last - 1;
 
 	if (at < piece->first + 2 || view_gap(view, at) != GAP_BLANK ||
@@ -187,13 +198,26 @@ static void cut_word_for_job(const struct view *view, struct piece *piece)
 		}
 }
 
+/* The word behind "we are" or "we're" at FIRST. */
+static size_t past_we_are(const struct view *view, size_t first)
+{
+	const struct word *word = &view->words.items[first];
+	const char *folded = view->folded.text + word->at;
+
+	if (view_is(view, first, "we") && view_is(view, first + 1, "are"))
+		return first + 2;
+	return word->len > 4 && memcmp(folded, "we", 2) == 0 &&
+		memcmp(folded + word->len - 2, "re", 2) == 0 && word->len <= 7 ? first + 1 : first;
+}
+
 /* "Hiring Engineers", "Multiple Openings: Engineer": the word behind such a phrase; FIRST where
  * none begins there. */
 static size_t past_lead(const struct view *view, size_t first, size_t last)
 {
-	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_LEAD, first, last);
+	size_t at = past_we_are(view, first);
+	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_LEAD, at, last);
 
-	if (hit == NULL || hit->first != first || hit->last >= last ||
+	if (hit == NULL || hit->first != at || hit->last >= last ||
 	    view_is(view, hit->last, "or") || view_is(view, hit->last, "and") ||
 	    (view_gap(view, hit->last) & (GAP_OPEN | GAP_COMMA | GAP_SLASH | GAP_STOP)) != 0)
 		return first;

@@ -53,6 +53,8 @@ static void test_no_titles(void **state)
 		{ "You will serve as a trusted point of contact.", "-" },
 		{ "You come from a fast high-growth organization.", "-" },
 		{ "You will talk with backend team about tea.", "-" },
+		{ "Under the Data Platform Team Lead, you stir.", "-" },
+		{ "We are looking for an expert.", "-" },
 		{ "Quuxcorp | Berlin | ONSITE\n\nText.\n\nJo, co-founder & CEO", "-" },
 	};
 
@@ -91,9 +93,14 @@ static void test_what_stands_behind(void **state)
 		{ "Tea Manager, Germany\n\nText.", "Tea Manager, Germany" },
 		{ "Kettle and Tea Engineers @Quuxcorp in Berlin\n\nText.",
 		  "Kettle and Tea Engineers" },
-		{ "Quuxcorp (Berlin) - Tea Engineers and Cooks.\n\nText.", "Tea Engineers and Cooks" },
+		{ "Quuxcorp (Berlin) - Tea Engineers and Cooks.\n\nText.",
+		  "Tea Engineers and Cooks" },
 		{ "Job Title: UX ResearcherClient: A kettle maker\n\nText.", "UX Researcher" },
 		{ "Senior C++ Developer\n\nText.", "Senior C++ Developer" },
+		{ "Sr. Tea Engineer FTE for Berlin\n\nText.", "Sr. Tea Engineer" },
+		{ "Tea Engineer (Leaves, hybrid)\n\nText.", "Tea Engineer (Leaves, hybrid)" },
+		{ "Tea Desk Engineer / Junior TraderWe are seeking somebody to stir tea all day.",
+		  "Tea Desk Engineer / Junior Trader" },
 	};
 
 	CHECK(state, titles);
@@ -104,8 +111,8 @@ static void test_headers(void **state)
 	static const struct title titles[] = {
 		{ "Engineering Square | Tea Engineer | Berlin", "Tea Engineer" },
 		{ "Tea Engineer | Quuxcorp | Berlin", "Tea Engineer" },
-		{ "Quuxcorp | Berlin | Tea Engineer (Leaves) Quuxcorp is building kettles that stir "
-		  "on their own and never stop for anyone.", "Tea Engineer (Leaves)" },
+		{ "Quuxcorp | Berlin | Tea Engineer (Leaves) Quuxcorp is building kettles that "
+		  "stir on their own and never stop for anyone.", "Tea Engineer (Leaves)" },
 		{ "Quuxcorp | Leaf Biologists (all levels), Principal Full-stack Engineer, "
 		  "Senior Data Engineer, Staff Tea Scientist (Brewing) | Berlin",
 		  "Leaf Biologists (all levels), Principal Full-stack Engineer, "
@@ -122,9 +129,27 @@ static void test_lists(void **state)
 		  "Hiring for two positions:\n- Tea Engineer\n- Tea Cook",
 		  "Tea Engineer (inferred)" },
 		{ "Quuxcorp | Berlin | ONSITE\n\nWe stir.\n\nAnd so on.\n\nCome.\n\n"
-		  "1. Tea Executive | 140k - 240k USD Base Salary + Uncapped Commission On Every Cup And More Than That", "Tea Executive (inferred)" },
+		  "1. Tea Executive | 140k - 240k USD Base Salary + Uncapped Commission On Every "
+		  "Cup And More Than That", "Tea Executive (inferred)" },
 		{ "Quuxcorp | Berlin | ONSITE\n\nWe stir.\n\nAnd so on.\n\nCome.\n\n"
 		  "- Founding Tea Engineer - London,UK", "Founding Tea Engineer (inferred)" },
+	};
+
+	CHECK(state, titles);
+}
+
+static void test_one_of_several(void **state)
+{
+	static const struct title titles[] = {
+		{ "Quuxcorp | Multiple Roles | Berlin\n\nWe stir.\n\nSenior Tea Engineer\n\n"
+		  "Tea Designer", "Senior Tea Engineer (inferred)" },
+		{ "Quuxcorp | Remote | Berlin\n\nSenior Tea Engineer\n\nWe stir.",
+		  "Senior Tea Engineer" },
+		{ "Quuxcorp | Berlin | ONSITE\n\nWe stir.\n\nAnd so on.\n\nCome.\n\n"
+		  "- Tea Engineer: https://quux.example/jobs/1", "Tea Engineer (inferred)" },
+		{ "Quuxcorp | Berlin | ONSITE\n\nWe stir.\n\nAnd so on.\n\nCome.\n\n"
+		  "We're hiring Tea, Cup and Kettle Engineers",
+		  "Tea, Cup and Kettle Engineers (inferred)" },
 	};
 
 	CHECK(state, titles);
@@ -160,6 +185,13 @@ static void test_sentences(void **state)
 		  "Senior Tea Scientist (inferred)" },
 		{ "The Head of Tea will report to us.", "Head of Tea (inferred)" },
 		{ "Engagement Managers are people who stir.", "Engagement Managers (inferred)" },
+		{ "The Manager, Tea and Kettle Care, is responsible for leaves.",
+		  "Manager, Tea and Kettle Care (inferred)" },
+		{ "As a Tea Engineer, you stir. As a Senior Tea Engineer, you lead.",
+		  "Senior Tea Engineer (inferred)" },
+		{ "We are looking for talented iOS Engineers to join.",
+		  "iOS Engineers (inferred)" },
+		{ "We are seeking a motivated intern to support us.", "intern (inferred)" },
 		{ "A day in the life of our Tea Architect: stir.", "Tea Architect (inferred)" },
 	};
 
@@ -174,6 +206,7 @@ int main(void)
 		cmocka_unit_test(test_what_stands_behind),
 		cmocka_unit_test(test_headers),
 		cmocka_unit_test(test_lists),
+		cmocka_unit_test(test_one_of_several),
 		cmocka_unit_test(test_sentences),
 	};
 
