@@ -275,11 +275,13 @@ static bool is_count(const struct view *view, const struct amount *low, const st
 		return false;
 	if (pay->has_k)
 		return pay->max == (int64_t)401000 * 100; /* the savings plan */
+	if (is_year(low) && !pay->is_range)
+		return true;
 	if (pay->period != PAY_PERIOD_UNKNOWN)
 		return amount_is_counted(view, low);
 	if (before == ':' || before == ')')
 		return false;
-	return pay->max < 1000 * 100 || is_year(low);
+	return pay->max < 1000 * 100;
 }
 
 /* Reads the range that may begin with LOW; false where it counts something else than money. */

@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+#include "util/ascii.h"
+
 #define NEAR_WORDS 12
 #define AGAINST_WORDS 5
 #define SHORT_LINE 10
@@ -136,6 +138,15 @@ static bool ends_clause(const struct view *view, size_t at, bool is_named)
 			    (view_gap(view, at) & (GAP_COMMA | GAP_MONEY)) != 0);
 }
 
+/* Whether another part of a copied page is glued to the amount: "$60kBenefits", "$60k.Benefits". */
+static bool ends_part(const struct view *view, size_t at)
+{
+	if (at + 1 < view->len && view->text[at] == '.')
+		at++;
+	return at + 1 < view->len && ascii_is_upper(view->text[at]) &&
+		ascii_is_lower(view->text[at + 1]);
+}
+
 static int score_words(const struct view *view, const struct pay *pay)
 {
 	size_t from = view_back(view, pay->first, GAP_SENTENCE | GAP_BAR);
@@ -148,6 +159,8 @@ static int score_words(const struct view *view, const struct pay *pay)
 		from = pay->first - NEAR_WORDS;
 	if (to > pay->last + AGAINST_WORDS)
 		to = pay->last + AGAINST_WORDS;
+	if (ends_part(view, pay->end))
+		to = pay->last;
 	is_named = pay->is_target || pay->is_named ||
 		view_has(view, LEXICON_PAY, PAY_WORD_FOR, from, pay->first);
 	for (size_t i = pay->last; i < to; i++)
@@ -184,10 +197,12 @@ static int score_period(const struct pay *pay, enum pay_known known)
 	}
 }
 
-/* Whether the amount stands apart from the words before it: in brackets, in a cell, after "-". */
+/* Whether the amount stands apart from the words before it: in brackets, in a cell, after "-", or
+ * glued to them, as in a copied page. */
 static bool stands_apart(const struct view *view, const struct pay *pay)
 {
-	return (view_gap(view, pay->first) &
+	return (pay->start > 0 && ascii_is_alpha(view->text[pay->start - 1])) ||
+		(view_gap(view, pay->first) &
 		(GAP_OPEN | GAP_BAR | GAP_DASH | GAP_COLON | GAP_LINE)) != 0;
 }
 
@@ -229,7 +244,7 @@ static int score_place(const struct reading *reading, const struct pay *pay)
 	switch (line->kind) {
 	case SECTION_COMPENSATION: return total < SCORE_LABEL ? SCORE_LABEL : total;
 	case SECTION_COMPANY: return total - 2;
-	case SECTION_BENEFITS: return total - 1;
+	case SECTION_BENEFITS: return total - (pay->is_range && is_like_salary(pay) ? 0 : 1);
 	default: return total;
 	}
 }

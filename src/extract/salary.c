@@ -25,19 +25,26 @@ static const struct { const char *sign, *country, *code; } shared_signs[] = {
 	{ "INR", "NP", "NPR" },
 };
 
-/* The currency of an amount: what its sign is in the first of the job's countries that says. */
+static bool has_country(const struct posting *posting, const char *country)
+{
+	for (size_t i = 0; i < posting->locations.count; i++)
+		if (strcmp(posting->locations.items[i].place.country, country) == 0)
+			return true;
+	return false;
+}
+
+/* The currency of an amount: what its sign is in the job's countries, unless the country that the
+ * sign is most known for is one of them. */
 static const char *code_of(const struct posting *posting, const struct pay *pay)
 {
-	for (size_t i = 0; pay->is_shared && i < posting->locations.count; i++) {
-		const char *country = posting->locations.items[i].place.country;
-
-		if (strcmp(country, pay->currency->country) == 0)
-			break;
+	if (!pay->is_shared || has_country(posting, pay->currency->country))
+		return pay->currency->code;
+	for (size_t i = 0; i < posting->locations.count; i++)
 		for (size_t j = 0; j < sizeof shared_signs / sizeof shared_signs[0]; j++)
-			if (strcmp(shared_signs[j].country, country) == 0 &&
+			if (strcmp(shared_signs[j].country,
+				   posting->locations.items[i].place.country) == 0 &&
 			    strcmp(shared_signs[j].sign, pay->currency->code) == 0)
 				return shared_signs[j].code;
-	}
 	return pay->currency->code;
 }
 

@@ -54,6 +54,8 @@ static void test_no_pay(void **state)
 		{ "You get $25,000 - $50,000 in equity.", "-" },
 		{ "We pay salaries biweekly; a deposit is $900.", "-" },
 		{ "REQ ID R0130228", "-" },
+		{ "Each sale is between $250 and $2,500.", "-" },
+		{ "2026 monthly plan", "-" },
 		{ "Those with a clearance receive up to an additional $20,000 annually.", "-" },
 	};
 
@@ -77,6 +79,10 @@ static void test_one_pay(void **state)
 		{ "The salary is $95,000 - $110,000 and we match 401k gifts up to $4,000.",
 		  "95000-110000 USD year" },
 		{ "This internship pays $45/hour.", "45 USD hour" },
+		{ "Tea Cook$60-80k plus bonusOslo, NO", "60000-80000 USD year" },
+		{ "The expected hourly compensation is $19.50.Retirement plans", "19 USD hour" },
+		{ "# What you get\n- $120-200 k cash + 5 % equity", "120000-200000 USD year" },
+		{ "2026 monthly salary range: $4,000 - $4,900", "4000-4900 USD month" },
 		{ "Remote | $120-155k", "120000-155000 USD year" },
 		{ "Salary: 180 000 - 240 000 PLN", "180000-240000 PLN year" },
 		{ "Salary: $18.25 per hour - 20 hours a week", "18 USD hour" },
@@ -129,6 +135,8 @@ static void test_shared_signs(void **state)
 		{ "Location: Auckland, New Zealand\nSalary: $90k - $110k",
 		  "90000-110000 NZD year" },
 		{ "Location: Austin, Texas\nSalary: $90k - $110k", "90000-110000 USD year" },
+		{ "Location: Toronto, Canada; Austin, Texas\nSalary: $90k - $110k",
+		  "90000-110000 USD year" },
 		{ "Location: Oslo, Norway\nSalary: 600 000 - 700 000 kr",
 		  "600000-700000 NOK year" },
 		{ "Location: Stockholm, Sweden\nSalary: 600 000 - 700 000 kr",
