@@ -53,6 +53,26 @@ static bool names_level(const struct view *view, const struct hit *hit)
 		view->words.items[hit->first].is_upper) && has_sure_neighbour(view, hit);
 }
 
+/* "You will need to be eligible", also where the heading above says "desirable". */
+static bool is_demanded(const struct view *view, const struct hit *hit)
+{
+	static const char *const words[] = { "must", "need", "needs", "required", "requires" };
+
+	for (size_t at = view_back(view, hit->first, GAP_SENTENCE); at < hit->first; at++)
+		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+			if (view_is(view, at, words[i]))
+				return true;
+	return false;
+}
+
+static bool is_asked(const struct reading *reading, const struct hit *hit)
+{
+	if (reading_kind(reading, hit->first) == SECTION_COMPANY)
+		return false;
+	return is_demanded(&reading->view, hit) ||
+	       reading_need(reading, LEXICON_CLEARANCE, hit->first, hit->last) == NEED_REQUIRED;
+}
+
 /* Of two places the one that says more: a level over none named, a lower level over a higher, any
  * of them over "none", which is said of a part of the job ("no clearance to start"). */
 static bool says_more(enum clearance level, enum clearance than)
@@ -77,10 +97,7 @@ static enum clearance find(const struct reading *reading, const struct view *vie
 
 		if (!names_level(view, hit) || !says_more(levels[hit->value].level, found))
 			continue;
-		if (reading != NULL &&
-		    (reading_kind(reading, hit->first) == SECTION_COMPANY ||
-		     reading_need(reading, LEXICON_CLEARANCE, hit->first, hit->last) !=
-		     NEED_REQUIRED))
+		if (reading != NULL && !is_asked(reading, hit))
 			continue;
 		found = levels[hit->value].level;
 		*where = hit;

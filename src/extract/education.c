@@ -51,8 +51,8 @@ static bool are_near(const struct view *view, const struct hit *a, const struct 
 /* A field of study, or the word itself, follows: "BS in", "BA degree", "BS CS". */
 static bool leads_on(const struct view *view, const struct hit *hit)
 {
-	static const char *const words[] = { "in", "degree", "required", "preferred", "or",
-		"computer", "cs", "ee", "eecs", "engineering" };
+	static const char *const words[] = { "in", "degree", "computer", "cs", "ee", "eecs",
+		"engineering" };
 	size_t next = hit->last;
 
 	if ((view_gap(view, next) & GAP_LINE) != 0)
@@ -63,8 +63,13 @@ static bool leads_on(const struct view *view, const struct hit *hit)
 	return false;
 }
 
-/* Whether a short form or a word of several meanings is a degree here. A word "degree" beside
- * another one speaks of that. */
+/* "Degree in", which beside another name ("an MS or PhD degree in") speaks of that. */
+static bool is_bare(const struct view *view, const struct hit *hit)
+{
+	return view_is(view, hit->first, "degree") || view_is(view, hit->first, "degrees");
+}
+
+/* Whether a short form or a word of several meanings is a degree here. */
 static bool is_sure(const struct reading *reading, const struct view *view, size_t index)
 {
 	const struct hits *hits = &view->hits[LEXICON_EDUCATION];
@@ -73,10 +78,12 @@ static bool is_sure(const struct reading *reading, const struct view *view, size
 	bool is_near = is_near_before ||
 		       (index + 1 < hits->count && are_near(view, hit, hit + 1));
 
+	if (is_near_before && is_bare(view, hit))
+		return false;
 	if (!degrees[hit->value].is_maybe)
 		return true;
 	if (hit->value == EDUCATION_WORD_DEGREE)
-		return !is_near_before && view == &reading->view &&
+		return view == &reading->view &&
 		       reading_kind(reading, hit->first) == SECTION_REQUIREMENTS;
 	if (hit->value == EDUCATION_WORD_MAYBE_ASSOCIATE)
 		return is_near;
@@ -141,7 +148,8 @@ static enum education from_stated(struct reading *reading)
 	return degree;
 }
 
-/* The least degree that counts. That none is needed is said of the whole, whatever else is named. */
+/* The least degree that counts. That none is needed is said of the whole, whatever else is
+ * named. */
 static struct asked from_text(struct reading *reading)
 {
 	const struct hits *hits = &reading->view.hits[LEXICON_EDUCATION];

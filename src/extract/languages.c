@@ -16,6 +16,9 @@
 /* How many words may stand between a language and the word that asks for it. */
 #define REACH 9
 
+/* And between it and an adjective before it. */
+#define QUALITY_REACH 3
+
 /* What may stand between. */
 static const char *const small_words[] = {
 	"in", "of", "and", "or", "the", "both", "with", "is", "at", "a", "an", "to", "level",
@@ -95,16 +98,50 @@ static bool has_cue_before(const struct view *view, size_t at)
 	return false;
 }
 
-/* "Strong English", where nothing follows that the name would belong to. */
+/* "Strong English", "clear written English", where nothing follows that the name would belong
+ * to. */
 static bool has_quality(const struct view *view, const struct hit *name)
 {
-	const struct hit *before = name->first > 0 ? hit_at(view, name->first - 1) : NULL;
 	unsigned gap = view_gap(view, name->last);
+	size_t at = name->first;
 
-	if (before == NULL || before->value != LANGUAGE_WORD_QUALITY ||
-	    (view_gap(view, name->first) & ~(unsigned)GAP_BLANK) != 0)
+	while (at > 0 && name->first - at < QUALITY_REACH && view_gap(view, at) == GAP_BLANK &&
+	       is_small(view, at - 1) && hit_at(view, at - 1) == NULL)
+		at--;
+	if (at == 0 || (view_gap(view, at) & ~(unsigned)GAP_BLANK) != 0 ||
+	    hit_at(view, at - 1) == NULL || hit_at(view, at - 1)->value != LANGUAGE_WORD_QUALITY)
 		return false;
 	return gap != GAP_BLANK || is_small(view, name->last) || hit_at(view, name->last) != NULL;
+}
+
+/* Whether a part of a list ends at word AT, or goes on with another name. */
+static bool ends_part(const struct view *view, size_t at)
+{
+	const struct hit *next = hit_at(view, at + 1);
+	bool joins = view_is(view, at, "and") || view_is(view, at, "or");
+
+	return (view_gap(view, at) & (GAP_COMMA | GAP_STOP | GAP_LINE | GAP_CLOSE)) != 0 ||
+	       (joins && next != NULL && next->value == LANGUAGE_WORD_NAME);
+}
+
+static bool begins_part(const struct view *view, size_t at)
+{
+	const struct hit *before = at > 1 ? hit_at(view, at - 2) : NULL;
+	bool joins = at > 1 && (view_is(view, at - 1, "and") || view_is(view, at - 1, "or"));
+
+	return (view_gap(view, at) & (GAP_COMMA | GAP_STOP | GAP_LINE | GAP_OPEN | GAP_COLON)) != 0 ||
+	       (joins && before != NULL && before->value == LANGUAGE_WORD_NAME);
+}
+
+/* A name alone, or a list of names, among what is asked: "- Spanish and English". */
+static bool is_alone(const struct reading *reading, const struct hit *name)
+{
+	enum section_kind kind = reading_kind(reading, name->first);
+
+	return ends_part(&reading->view, name->last) && begins_part(&reading->view, name->first) &&
+	       (kind == SECTION_REQUIREMENTS || kind == SECTION_PREFERRED ||
+		reading_need(reading, LEXICON_LANGUAGE, name->first, name->last) ==
+		NEED_PREFERRED);
 }
 
 static bool is_labelled(const struct reading *reading, const struct hit *name)
@@ -125,7 +162,7 @@ static bool is_asked(const struct reading *reading, const struct hit *name)
 		return false;
 	return is_compound(view, name) || has_cue_before(view, name->first) ||
 	       has_cue_behind(view, name->last) || has_quality(view, name) ||
-	       is_labelled(reading, name);
+	       is_labelled(reading, name) || is_alone(reading, name);
 }
 
 /* The English name of what a hit names; NULL where a user's phrase names none that we know. */

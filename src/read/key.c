@@ -65,6 +65,13 @@ static const struct {
 	  "application_deadline" },
 	{ KEY_FACT, FIELD_VISA, PART_NONE,
 	  "visa visa_sponsorship sponsorship sponsors_visa visa_sponsored sponsor_visa" },
+	{ KEY_FACT, FIELD_CLEARANCE, PART_NONE,
+	  "clearance security_clearance clearance_level clearance_required required_clearance" },
+	{ KEY_FACT, FIELD_EDUCATION, PART_NONE,
+	  "education education_level education_required education_requirements degree "
+	  "required_degree required_education minimum_education" },
+	{ KEY_FACT, FIELD_LANGUAGES, PART_NONE,
+	  "languages spoken_languages required_languages language_requirements" },
 	{ KEY_FACT, FIELD_STACK, PART_NONE,
 	  "tags tag stack tech_stack techstack skills skill technologies technology tech keywords "
 	  "frameworks key_skills" },

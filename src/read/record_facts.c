@@ -319,7 +319,8 @@ static void state_text(struct raw_posting *raw, enum field_id field, struct strb
 /* Fields that may be stated several times, once for each item. */
 static bool is_many(enum field_id field)
 {
-	return field == FIELD_LOCATION || field == FIELD_REMOTE_SCOPE || field == FIELD_STACK;
+	return field == FIELD_LOCATION || field == FIELD_REMOTE_SCOPE || field == FIELD_STACK ||
+	       field == FIELD_LANGUAGES;
 }
 
 static void state_node(struct raw_posting *raw, const struct key *key, const struct yaml_node *node,

@@ -60,6 +60,7 @@ static void test_degrees(void **state)
 		{ "Nice to have\n- Master's degree", "-" },
 		{ "Education: Bachelor's degree", "bachelor" },
 		{ "Requirements\n- BS CS or equivalent", "bachelor" },
+		{ "Requirements\n- MS or PhD degree in Controls", "master" },
 	};
 
 	CHECK(state, FIELD_EDUCATION, rows);
@@ -79,6 +80,8 @@ static void test_no_degrees(void **state)
 		{ "Requirements\n- You make tutoring tools for undergraduate students", "-" },
 		{ "Bachelor Brothers is hiring a cook.", "-" },
 		{ "A 360 degree camera.", "-" },
+		{ "You sit with harbour masters on calls.", "-" },
+		{ "Quuxcorp | Intern | Boston, MA or Waterloo, ON", "-" },
 		{ "Requirements\n- LLM copilots with MFA", "-" },
 	};
 
@@ -97,6 +100,7 @@ static void test_clearances(void **state)
 		{ "Requirements\n- SC clearance, or DV", "secret" },
 		{ "Requirements\n- DV cleared", "top secret" },
 		{ "Requirements\n- BPSS clearance", "basic" },
+		{ "Nice to have\n- Go\nYou will need to be eligible for SC clearance.", "secret" },
 		{ "Clearance required: Top Secret", "top secret" },
 		{ "No clearance required.", "not needed" },
 		{ "Requirements\n- Secret clearance is a plus", "-" },
@@ -134,6 +138,10 @@ static void test_languages(void **state)
 		  "English, German" },
 		{ "Requirements\n- Fluent in English - Dutch is a plus",
 		  "English, Dutch (preferred)" },
+		{ "Requirements\n- Spanish and English", "Spanish, English" },
+		{ "Requirements\n- English. French is an asset", "English, French (preferred)" },
+		{ "Requirements\n- Clear written English", "English" },
+		{ "Nice to have: tea, German, cake", "German (preferred)" },
 		{ "Nice to have\n- Fluent Portuguese", "Portuguese (preferred)" },
 		{ "Languages: English, Mandarin", "English, Chinese" },
 		{ "Anforderungen\n- Sehr gute Deutsch- und Englischkenntnisse",
