@@ -49,8 +49,17 @@ static bool is_clause(const struct view *view, size_t at, size_t end)
 }
 
 /* Whether something between words FIRST and LAST keeps what is said of one from the other: a new
- * clause, the edge of a bracket that only LAST is in, another judgement ("is essential"). */
+ * clause or another judgement ("is essential"). */
 static bool is_cut(const struct view *view, size_t first, size_t last)
+{
+	for (size_t i = first + 1; i <= last && i < view->words.count; i++)
+		if (is_clause(view, i, last) || (i < last && view_is(view, i, "but")))
+			return true;
+	return view_has(view, LEXICON_NEED, NEED_WORD_REQUIRED, first, last);
+}
+
+/* Whether LAST stands in brackets that open behind FIRST. */
+static bool enters_brackets(const struct view *view, size_t first, size_t last)
 {
 	int depth = 0;
 
@@ -61,10 +70,8 @@ static bool is_cut(const struct view *view, size_t first, size_t last)
 			depth++;
 		else if ((gap & GAP_CLOSE) != 0 && (gap & GAP_OPEN) == 0 && depth > 0)
 			depth--;
-		if (is_clause(view, i, last) || (i < last && view_is(view, i, "but")))
-			return true;
 	}
-	return depth > 0 || view_has(view, LEXICON_NEED, NEED_WORD_REQUIRED, first, last);
+	return depth > 0;
 }
 
 /* Whether the brackets that are open at FIRST are closed before LAST. */
@@ -134,14 +141,20 @@ static bool speaks_of_before(const struct view *view, const struct hit *hit, siz
 	if (hit->last <= at)
 		return (view_gap(view, hit->last) & GAP_OPEN) != 0 &&
 			!leaves_brackets(view, hit->last, at);
-	return hit->first > at &&
-		(!is_cut(view, at, hit->first) || is_remark_on(view, hit, at));
+	if (hit->first <= at)
+		return false;
+	return (!is_cut(view, at, hit->first) && !enters_brackets(view, at, hit->first)) ||
+		is_remark_on(view, hit, at);
 }
 
+/* Whether the hit ahead of word AT speaks of it. After a colon, and of a bonus, that is so of all
+ * that the sentence names: "Bonus: knowledge of Go, experience with Rust". */
 static bool speaks_of_after(const struct view *view, const struct hit *hit, size_t at)
 {
-	return hit->last <= at && !is_cut(view, hit->last, at) &&
-		!leaves_brackets(view, hit->first, at);
+	if (hit->last > at || leaves_brackets(view, hit->first, at))
+		return false;
+	return (view_gap(view, hit->last) & GAP_COLON) != 0 ||
+		view_is(view, hit->first, "bonus") || !is_cut(view, hit->last, at);
 }
 
 static bool is_preferred_inline(const struct reading *reading, size_t at)
@@ -155,10 +168,13 @@ static bool is_preferred_inline(const struct reading *reading, size_t at)
 	for (size_t i = view_hit_from(view, LEXICON_NEED, from);
 	     i < hits->count && hits->items[i].last <= to; i++) {
 		const struct hit *hit = &hits->items[i];
+		bool is_behind = hit->value == NEED_WORD_PREFERRED_BEHIND;
+		bool is_label = is_behind && (view_gap(view, hit->last) & GAP_COLON) != 0;
 
-		if (hit->value == NEED_WORD_PREFERRED_BEHIND && speaks_of_before(view, hit, at))
+		if (is_behind && speaks_of_before(view, hit, at))
 			return true;
-		if (hit->value == NEED_WORD_PREFERRED_AHEAD && speaks_of_after(view, hit, at))
+		if ((is_label || hit->value == NEED_WORD_PREFERRED_AHEAD) &&
+		    speaks_of_after(view, hit, at))
 			return true;
 	}
 	return false;

@@ -132,6 +132,12 @@ static void test_nice_to_have(void **state)
 		{ "Requirements\n- React, Electron (optional)", "React Electron+" },
 		{ "Requirements\n- We prefer experience with jQuery", "jQuery+" },
 		{ "Requirements\n- Docker, Helm etc. are a plus", "Docker+ Helm+" },
+		{ "Requirements\n- Preferred: Familiarity with protocols (SAML, OAuth)",
+			"SAML+ OAuth+" },
+		{ "Requirements\n- Bonus: knowledge of Docker, experience with Helm",
+			"Docker+ Helm+" },
+		{ "Requirements\n- Bonus points for Docker, experience with Helm or 3D (Blender)",
+			"Docker+ Helm+ Blender+" },
 	};
 
 	CHECK(state, stacks);
