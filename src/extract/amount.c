@@ -225,7 +225,7 @@ bool amount_read(const struct view *view, size_t at, size_t end, struct amount *
 	}
 	read_currency_after(view, end, amount);
 	if (amount->end < end && ascii_is_alnum(view->text[amount->end]) &&
-	    (amount->currency == NULL || !may_be_glued(view, amount->end, end)))
+	    (amount_is_bare(amount) || !may_be_glued(view, amount->end, end)))
 		return false;
 	return amount_is_bare(amount) || !amount_is_counted(view, amount);
 }

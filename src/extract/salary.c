@@ -56,6 +56,46 @@ static void set_currency(struct posting *posting, const struct pay *pay)
 	memcpy(posting->salary.currency, code, strlen(code) < 3 ? strlen(code) : 3);
 }
 
+/* Where the euro is paid. */
+static const char *const euro_countries[] = { "AT", "BE", "BG", "CY", "DE", "EE", "ES", "FI", "FR",
+	"GR", "HR", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PT", "SI", "SK" };
+
+/* Currencies in which "120-150k" can only be a year's pay. */
+static const char *const whole_currencies[] = { "USD", "GBP", "EUR", "CAD", "AUD", "NZD", "SGD",
+	"CHF" };
+
+static const char *currency_of_country(const char *country)
+{
+	for (size_t i = 0; i < sizeof euro_countries / sizeof euro_countries[0]; i++)
+		if (strcmp(euro_countries[i], country) == 0)
+			return "EUR";
+	for (size_t i = 0; i < sizeof whole_currencies / sizeof whole_currencies[0]; i++)
+		if (strcmp(currency_by_code(whole_currencies[i])->country, country) == 0)
+			return whole_currencies[i];
+	return NULL;
+}
+
+/* Pay of which no currency is written is in that of the job's country, where all its places are in
+ * one: "120-150k" in Austin. */
+static void infer_currency(struct reading *reading, const struct pay *pay)
+{
+	const struct posting *posting = reading->posting;
+	const char *code = NULL;
+
+	for (size_t i = 0; i < posting->locations.count; i++) {
+		const char *country = posting->locations.items[i].place.country;
+
+		if (strcmp(country, posting->locations.items[0].place.country) != 0)
+			return;
+		code = currency_of_country(country);
+	}
+	if (code == NULL || pay->period != PAY_YEAR)
+		return;
+	memcpy(reading->posting->salary.currency, code, strlen(code));
+	reading_note(reading, FIELD_SALARY, pay->start, pay->end,
+		     "in the currency of the job's country");
+}
+
 static void set_salary(struct posting *posting, const struct view *view, const struct pay *pay)
 {
 	posting->salary.min = pay->min;
@@ -256,6 +296,8 @@ static void take_best(struct reading *reading, const struct pays *pays, const in
 	put_together(reading, pays, scores, best);
 	if (is_target)
 		widen_to_base(reading, base.pay);
+	if (reading->posting->salary.currency[0] == '\0')
+		infer_currency(reading, best.pay);
 }
 
 /* What may stand between the two ends of a range that the end of a line divides. */

@@ -146,7 +146,10 @@ static void test_glued(void **state)
 	check("$80,000Full-time", "80000..80000 $ ?");
 	check("Salary$80,000 - $95,000Benefits", "80000..95000 $ ?");
 	check("$80k-$95kRemote", "80000..95000 $ ?");
-	check("80,000Full", "");
+	check("$104,000 - 130,000The actual", "104000..130000 $ ?");
+	check("80,000Full", "80000..80000 ? ?");
+	check("2025Full", "");
+	check("80Full", "");
 	check("$5G", "");
 	check("5Kubernetes", "");
 }

@@ -151,6 +151,20 @@ static void test_shared_signs(void **state)
 	CHECK(state, facts);
 }
 
+/* Without any sign it is the currency of the country, where there is one only. */
+static void test_no_sign(void **state)
+{
+	static const struct fact facts[] = {
+		{ "Salary: 120-150k", "120000-150000 ? year" },
+		{ "Location: Austin, Texas\nSalary: 120-150k", "120000-150000 USD year" },
+		{ "Location: Berlin, Germany\nSalary: 60-70k", "60000-70000 EUR year" },
+		{ "Location: London, UK; Berlin, Germany\nSalary: 60-70k", "60000-70000 ? year" },
+		{ "Location: Mumbai, India\nSalary: 60-70k", "60000-70000 ? year" },
+	};
+
+	CHECK(state, facts);
+}
+
 /* The end of a line may divide a range. */
 static void test_cut_ranges(void **state)
 {
@@ -190,6 +204,7 @@ int main(void)
 		cmocka_unit_test(test_base_and_target),
 		cmocka_unit_test(test_put_together),
 		cmocka_unit_test(test_shared_signs),
+		cmocka_unit_test(test_no_sign),
 		cmocka_unit_test(test_cut_ranges),
 		cmocka_unit_test(test_stated),
 	};
