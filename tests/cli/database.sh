@@ -109,7 +109,7 @@ PY
 	[ -e "$db-journal" ] || fault 'there is no journal'
 	run_db list
 	status 0
-	rows 46
+	rows 48
 	run_db check
 	status 0
 fi
@@ -136,7 +136,7 @@ status 74
 run_db check
 status 0
 run_db list
-rows 46
+rows 48
 end
 
 # Another program holds the lock for writing, for as long as we like.

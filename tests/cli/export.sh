@@ -77,7 +77,7 @@ if has python3; then
 import json, sys
 text = open(sys.argv[1], encoding='utf-8').read()
 rows = json.loads(text) if sys.argv[2] == 'json' else [json.loads(l) for l in text.splitlines()]
-assert len(rows) == 46, len(rows)
+assert len(rows) == 48, len(rows)
 keys = ['id', 'title', 'title_inferred', 'company', 'locations', 'workplace', 'remote_scope',
         'employment', 'seniority', 'experience', 'salary', 'posted', 'expires', 'visa', 'stack',
         'url', 'source', 'shortlisted', 'stage', 'tags', 'notes', 'body']
@@ -88,7 +88,7 @@ PY
 	python3 - "$scratch/out" <<'PY' || fault 'csv does not parse'
 import csv, sys
 rows = list(csv.reader(open(sys.argv[1], encoding='utf-8', newline='')))
-assert len(rows) == 47 and len({len(row) for row in rows}) == 1
+assert len(rows) == 49 and len({len(row) for row in rows}) == 1
 PY
 fi
 end

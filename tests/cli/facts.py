@@ -32,8 +32,12 @@ def right(field, got, wanted):
         return places_right(got or [], wanted or [])
     if field == 'salary':
         return salary_right(got, wanted)
-    if field == 'employment':
+    if field in ('employment', 'extras'):
         return set(got) == set(wanted)
+    if field == 'languages':
+        return as_set(got) == as_set(wanted)
+    if field == 'time_zones' and got and wanted:
+        return (got['min'], got['max']) == (wanted['min'], wanted['max'])
     if field == 'company' and got and wanted:
         return got.casefold() == wanted.casefold()
     return got == wanted
@@ -75,7 +79,8 @@ def main():
         record = got[key]
         accept = line.get('accept', {})
         for field in ('title', 'company', 'locations', 'workplace', 'employment', 'seniority',
-                      'experience', 'salary', 'posted', 'expires', 'visa'):
+                      'experience', 'salary', 'posted', 'expires', 'visa', 'office_days',
+                      'time_zones', 'extras', 'clearance', 'education', 'languages'):
             if field not in line or (field == 'title' and line.get('title_inferred')):
                 continue
             values = [line[field]] + accept.get(field, [])

@@ -9,7 +9,8 @@ if ! has python3; then
 fi
 
 floors='title 90 company 88 locations 86 workplace 80 employment 92 seniority 97 experience 92
-	salary 88 posted 92 expires 88 visa 93 stack 84 stack-precision 95'
+	salary 88 posted 92 expires 88 visa 93 stack 84 stack-precision 95 office_days 88 time_zones 95
+	extras 90 clearance 97 education 97 languages 91'
 
 find "$fixtures/text" "$fixtures/markdown" "$fixtures/yaml" -type f | sort | while read -r file; do
 	"$shortlist" inspect --format jsonl "$file" 2>/dev/null |

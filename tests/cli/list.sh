@@ -15,7 +15,7 @@ begin list
 run_db list
 status 0
 silent
-rows 46
+rows 48
 run_db list rust
 status 0
 run_db list 'xyzzy plugh'
@@ -55,7 +55,7 @@ rows 3
 run_db list --limit=1
 rows 1
 run_db list --limit 1000
-rows 46
+rows 48
 end
 
 begin formats
