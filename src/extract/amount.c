@@ -81,8 +81,9 @@ static bool may_be_glued(const struct view *view, size_t at, size_t end)
 {
 	static const char *const periods[] = { "pa", "pm", "pcm", "pw", "pd", "ph" };
 
-	if (ascii_is_upper(view->text[at]))
-		return at + 1 < end && ascii_is_lower(view->text[at + 1]);
+	if (ascii_is_upper(view->text[at]) && at + 2 < end)
+		return ascii_is_lower(view->text[at + 1]) ||
+			(ascii_is_upper(view->text[at + 1]) && ascii_is_upper(view->text[at + 2]));
 	for (size_t i = 0; i < sizeof periods / sizeof periods[0]; i++) {
 		size_t after = at + strlen(periods[i]);
 

@@ -197,12 +197,18 @@ static int score_period(const struct pay *pay, enum pay_known known)
 	}
 }
 
-/* Whether the amount stands apart from the words before it: in brackets, in a cell, after "-", or
- * glued to them, as in a copied page. */
+/* Whether the amount is glued to another part before it, as in a copied page. */
+static bool begins_part(const struct view *view, const struct pay *pay)
+{
+	char before = pay->start > 0 ? view->text[pay->start - 1] : ' ';
+
+	return ascii_is_alpha(before) || before == '.' || before == ')';
+}
+
+/* Whether the amount stands apart from the words before it: in brackets, in a cell, after "-". */
 static bool stands_apart(const struct view *view, const struct pay *pay)
 {
-	return (pay->start > 0 && ascii_is_alpha(view->text[pay->start - 1])) ||
-		(view_gap(view, pay->first) &
+	return (view_gap(view, pay->first) &
 		(GAP_OPEN | GAP_BAR | GAP_DASH | GAP_COLON | GAP_LINE)) != 0;
 }
 
@@ -239,7 +245,9 @@ static int score_place(const struct reading *reading, const struct pay *pay)
 			total = SCORE_CELL;
 	if (line == NULL)
 		return total;
-	if (line->last - line->first <= SHORT_LINE || (pay->is_range && is_like_salary(pay)))
+	if (begins_part(&reading->view, pay))
+		total++;
+	else if (line->last - line->first <= SHORT_LINE || (pay->is_range && is_like_salary(pay)))
 		total += stands_apart(&reading->view, pay) ? 1 : 0;
 	switch (line->kind) {
 	case SECTION_COMPENSATION: return total < SCORE_LABEL ? SCORE_LABEL : total;

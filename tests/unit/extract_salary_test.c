@@ -80,6 +80,10 @@ static void test_one_pay(void **state)
 		  "95000-110000 USD year" },
 		{ "This internship pays $45/hour.", "45 USD hour" },
 		{ "Tea Cook$60-80k plus bonusOslo, NO", "60000-80000 USD year" },
+		{ "We look for somebody who likes our tea as much as all of us do.$20/hour, part-time",
+		  "20 USD hour" },
+		{ "See our page for what else we give to all who work here.USD Hourly: "
+		  "$40.00 - $46.00HPE is a house of tea.", "40-46 USD hour" },
 		{ "The expected hourly compensation is $19.50.Retirement plans", "19 USD hour" },
 		{ "# What you get\n- $120-200 k cash + 5 % equity", "120000-200000 USD year" },
 		{ "2026 monthly salary range: $4,000 - $4,900", "4000-4900 USD month" },
