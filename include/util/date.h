@@ -28,8 +28,8 @@ int32_t date_from_seconds(int64_t seconds);
 size_t date_parse_iso(const char *text, size_t len, int32_t *days);
 
 /* Reads a month's name or its short form ("Sept") in English, German, French, Spanish or Dutch,
- * without accents, from the start of TEXT: 1 to 12 into *month, and the bytes read; 0 where there is
- * none. */
+ * without accents, from the start of TEXT: 1 to 12 into *month, and the bytes read; 0 where there
+ * is none. */
 size_t date_parse_month(const char *text, size_t len, int *month);
 
 /* Reads an amount of time such as "14d", "3w", "6m" or "6mo", "1y", "12h" from the start of TEXT:

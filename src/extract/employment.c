@@ -174,25 +174,33 @@ static unsigned from_lines(struct reading *reading)
 	return set;
 }
 
-/* Whether the text speaks of internships as of the job: more than once where it is not about what
- * applicants did before, or what the firm has too. */
+/* How surely one word speaks of the job as of an internship: "As an intern", "this internship" and
+ * what begins a sentence do; what applicants did before, or what the firm has too, does not. */
+static int weigh_internship(const struct reading *reading, const struct hit *hit)
+{
+	const struct view *view = &reading->view;
+	enum section_kind kind = reading_kind(reading, hit->first);
+
+	if (hit->value == INTERNSHIP_SAID &&
+	    (view_is(view, hit->first, "as") || view_is(view, hit->first, "this") ||
+	     view_is(view, hit->last - 1, "position") || view_is(view, hit->last - 1, "role") ||
+	     (view_gap(view, hit->first) & GAP_SENTENCE) != 0))
+		return 2;
+	if ((view_gap(view, hit->first) & (GAP_SENTENCE | GAP_COLON | GAP_DASH)) != 0)
+		return 1;
+	return kind == SECTION_REQUIREMENTS || kind == SECTION_PREFERRED ||
+		kind == SECTION_BENEFITS || kind == SECTION_COMPANY ? 0 : 1;
+}
+
 static bool is_internship(const struct reading *reading)
 {
 	const struct hits *hits = &reading->view.hits[LEXICON_EMPLOYMENT];
-	int count = 0;
+	int weight = 0;
 
-	for (size_t i = 0; i < hits->count && count < 2; i++) {
-		size_t first = hits->items[i].first;
-		enum section_kind kind = reading_kind(reading, first);
-
-		if (hits->items[i].value % EMPLOYMENT_WORD_SAID != EMPLOYMENT_INTERNSHIP ||
-		    kind == SECTION_REQUIREMENTS || kind == SECTION_PREFERRED ||
-		    kind == SECTION_BENEFITS || kind == SECTION_COMPANY)
-			continue;
-		count += view_is(&reading->view, first, "as") ||
-			view_is(&reading->view, first, "this") ? 2 : 1;
-	}
-	return count >= 2;
+	for (size_t i = 0; i < hits->count && weight < 2; i++)
+		if (hits->items[i].value % EMPLOYMENT_WORD_SAID == EMPLOYMENT_INTERNSHIP)
+			weight += weigh_internship(reading, &hits->items[i]);
+	return weight >= 2;
 }
 
 static unsigned from_prose(struct reading *reading)

@@ -210,6 +210,13 @@ static bool heads_a_line(const struct reading *reading, const struct amount *amo
 	return line != NULL && amount->first - line->first <= HEAD_WORDS;
 }
 
+static bool begins_a_line(const struct reading *reading, const struct amount *amount)
+{
+	const struct line *line = outline_line_at(&reading->outline, amount->first);
+
+	return line != NULL && amount->first == line->first;
+}
+
 /* How much what stands around an amount asks for it of the applicant. */
 static int score(const struct reading *reading, const struct amount *amount)
 {
@@ -221,15 +228,16 @@ static int score(const struct reading *reading, const struct amount *amount)
 	bool is_asked = view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_ASKS,
 				 amount->first > from + NEAR_WORDS ?
 				 amount->first - NEAR_WORDS : from, amount->first);
+	bool is_head = amount->is_open && begins_a_line(reading, amount);
 	int total = (is_named ? 2 : 0) + (amount->is_open ? 1 : 0) + (is_asked ? 2 : 0);
 
-	if (kind != SECTION_COMPANY || !is_asked)
+	/* "5+ years" at the head of a line is asked for, be the heading above it misread. */
+	if (section_score(kind) > 0 || !(is_head || (kind == SECTION_COMPANY && is_asked)))
 		total += section_score(kind);
 	if (view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_FOR, from, to))
 		total += 1;
 	if (heads_a_line(reading, amount))
-		total += kind != SECTION_BENEFITS && kind != SECTION_LEGAL && is_named ? 4 :
-			amount->is_open ? 2 : 0;
+		total += is_named ? 4 : amount->is_open ? 2 : 0;
 	if (from > 0 && view_is(view, amount->first - 1, "for") && amount->first - 1 == from)
 		total -= 6;              /* "For 12 years we have" */
 	if (amount->is_adjective && !is_named)
@@ -263,8 +271,17 @@ static bool is_wished(const struct reading *reading, const struct amount *amount
 		view_has(view, LEXICON_NEED, NEED_WORD_PREFERRED_BEHIND, amount->unit, to);
 }
 
-/* "Ideally, you have": wishes that stand where the requirements would. */
-static bool is_under_ideally(const struct reading *reading, const struct amount *amount)
+static bool has_requirements(const struct reading *reading)
+{
+	for (size_t i = 0; i < reading->outline.lines.count; i++)
+		if (reading->outline.lines.items[i].kind == SECTION_REQUIREMENTS)
+			return true;
+	return false;
+}
+
+/* Whether the heading above an amount has one of WORDS, which NULL ends. */
+static bool is_under(const struct reading *reading, const struct amount *amount,
+		     const char *const *words)
 {
 	const struct view *view = &reading->view;
 	const struct line *lines = reading->outline.lines.items;
@@ -274,12 +291,24 @@ static bool is_under_ideally(const struct reading *reading, const struct amount 
 	for (int i = 0; i < SECTION_LINES && at > 0 && !lines[at].starts_section; i++)
 		at--;
 	for (size_t i = lines[at].first; line != NULL && i < lines[at].last; i++)
-		if (view_is(view, i, "ideally") || view_is(view, i, "ideal"))
-			return true;
+		for (const char *const *word = words; *word != NULL; word++)
+			if (view_is(view, i, *word))
+				return true;
 	return false;
 }
 
-static enum rank rank(const struct reading *reading, const struct amount *amount)
+/* Wishes count under "Ideally, you have", and where a posting has no requirements, but for those
+ * under "Bonus points". */
+static bool is_wish(const struct reading *reading, const struct amount *amount, bool has_asked)
+{
+	static const char *const softly[] = { "ideally", "ideal", NULL };
+	static const char *const beside[] = { "bonus", "plus", "nice", "extra", "pluses", NULL };
+
+	return is_under(reading, amount, softly) ||
+		(!has_asked && !is_under(reading, amount, beside));
+}
+
+static enum rank rank(const struct reading *reading, const struct amount *amount, bool has_asked)
 {
 	const struct view *view = &reading->view;
 	enum section_kind kind = reading_kind(reading, amount->first);
@@ -288,7 +317,7 @@ static enum rank rank(const struct reading *reading, const struct amount *amount
 	if (found < SCORE_ENOUGH)
 		return RANK_NONE;
 	if (kind == SECTION_PREFERRED)
-		return is_under_ideally(reading, amount) ? RANK_WISHED : RANK_NONE;
+		return is_wish(reading, amount, has_asked) ? RANK_WISHED : RANK_NONE;
 	if (is_wished(reading, amount))
 		return is_of_experience(view, amount, amount->first,
 					view_ahead(view, amount->unit, GAP_SENTENCE)) ?
@@ -326,6 +355,8 @@ static bool find(const struct reading *reading, struct candidate *best)
 	const struct view *view = &reading->view;
 	const struct hits *hits = &view->hits[LEXICON_EXPERIENCE];
 
+	bool has_asked = has_requirements(reading);
+
 	best->rank = RANK_NONE;
 	for (size_t i = 0; i < hits->count; i++) {
 		const struct hit *hit = &hits->items[i];
@@ -338,7 +369,7 @@ static bool find(const struct reading *reading, struct candidate *best)
 		    !is_of_experience(view, &one.amount, one.amount.first,
 				      view_ahead(view, hit->first, GAP_SENTENCE)))
 			continue;
-		one.rank = rank(reading, &one.amount);
+		one.rank = rank(reading, &one.amount, has_asked);
 		one.is_general = is_general(view, &one.amount);
 		if (is_better(view, &one, best))
 			*best = one;

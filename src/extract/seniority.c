@@ -12,6 +12,7 @@
 #define NEUTRAL (SENIORITY_EXECUTIVE + 1)
 #define ROLE_WORDS 6
 #define SUBJECT_WORDS 12
+#define BESIDE_INTERNSHIP (1u << EMPLOYMENT_PART_TIME | 1u << EMPLOYMENT_TEMPORARY)
 
 /* Which of two words that stand together counts: "Senior Staff Engineer" is staff. */
 static const int rank[] = {
@@ -33,8 +34,10 @@ static int parse(const struct view *view, size_t first, size_t last)
 
 		if (hit->value == NEUTRAL)
 			continue;
-		if (best >= 0 && (view_gap(view, hit->first) &
-				  (GAP_COMMA | GAP_SLASH | GAP_BAR | GAP_OPEN | GAP_DASH)) != 0)
+		if (best >= 0 && ((view_gap(view, hit->first) & (GAP_COMMA | GAP_SLASH | GAP_BAR |
+								 GAP_OPEN | GAP_DASH)) != 0 ||
+				  view_is(view, hit->first - 1, "to") ||
+				  view_is(view, hit->first - 1, "or")))
 			break;
 		if (best < 0 || rank[hit->value] > rank[best])
 			best = hit->value;
@@ -109,6 +112,8 @@ static bool is_past(const struct view *view, const struct hit *lead)
 {
 	static const char *const heads[] = { "as", "work", "working", "being", "become" };
 
+	if (lead->first > 0 && view_is(view, lead->first - 1, "your"))
+		return false;            /* "your work as a" */
 	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
 		if (view_is(view, lead->first, heads[i]))
 			return (view_gap(view, lead->first) & GAP_SENTENCE) == 0;
@@ -122,9 +127,7 @@ static bool is_subject(const struct reading *reading, const struct hit *hit)
 	size_t to = view_ahead(view, hit->first, GAP_SENTENCE);
 
 	if (hit->first == 0 || !view_is(view, hit->first - 1, "the") ||
-	    (view_gap(view, hit->first - 1) & GAP_SENTENCE) == 0 ||
-	    (hit->value != SENIORITY_MANAGER && hit->value != SENIORITY_DIRECTOR &&
-	     hit->value != SENIORITY_EXECUTIVE))
+	    (view_gap(view, hit->first - 1) & GAP_SENTENCE) == 0)
 		return false;
 	if (to > hit->last + SUBJECT_WORDS)
 		to = hit->last + SUBJECT_WORDS;
@@ -147,6 +150,8 @@ static bool is_sought(const struct reading *reading, const struct hit *hit, cons
 	    reading_kind(reading, hit->first) == SECTION_REQUIREMENTS ||
 	    reading_kind(reading, hit->first) == SECTION_PREFERRED)
 		return false;
+	if (view_is(view, hit->first, "entry"))
+		return true;             /* "looking for entry-level people" */
 	if (to > hit->last + ROLE_WORDS)
 		to = hit->last + ROLE_WORDS;
 	for (size_t i = hit->first; i < to && role != NULL; i++)
@@ -240,7 +245,8 @@ static void compare(struct reading *reading)
 void seniority_extract(struct reading *reading)
 {
 	struct posting *posting = reading->posting;
-	bool is_internship = posting->employment == 1u << EMPLOYMENT_INTERNSHIP;
+	bool is_internship = (posting->employment & ~BESIDE_INTERNSHIP) ==
+		1u << EMPLOYMENT_INTERNSHIP;
 	int found = parse_text(reading, raw_posting_stated(reading->raw, FIELD_SENIORITY));
 
 	if (found >= 0) {
