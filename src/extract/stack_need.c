@@ -5,6 +5,8 @@
 #include "extract/stack_int.h"
 
 #define ITEM_WORDS 5         /* of "some Java experience (optional)" */
+#define LIST_ITEMS 16        /* of a list that one line speaks of */
+#define LEAD_WORDS 16        /* of such a line */
 
 /* Whether the stop before word AT ends a short form: "e.g. Go", "etc. are a plus". */
 static bool is_short_form(const struct view *view, size_t at)
@@ -180,12 +182,41 @@ static bool is_preferred_inline(const struct reading *reading, size_t at)
 	return false;
 }
 
+static bool is_item(const struct reading *reading, const struct line *line)
+{
+	return reading->document->blocks.items[line->block].kind == BLOCK_ITEM;
+}
+
+/* Whether the line that leads to the list around word AT says it: "Any of these is a plus:". */
+static bool is_preferred_above(const struct reading *reading, size_t at)
+{
+	const struct view *view = &reading->view;
+	const struct line *line = outline_line_at(&reading->outline, at);
+
+	if (line == NULL || !is_item(reading, line))
+		return false;
+	for (size_t i = 0; i < LIST_ITEMS && line > reading->outline.lines.items; i++) {
+		line--;
+		if (is_item(reading, line))
+			continue;
+		return line->last - line->first <= LEAD_WORDS && line->end > line->start &&
+			(line->level > 0 || view->text[line->end - 1] == ':') &&
+			(view_has(view, LEXICON_NEED, NEED_WORD_PREFERRED_AHEAD, line->first,
+				  line->last) ||
+			 view_has(view, LEXICON_NEED, NEED_WORD_PREFERRED_BEHIND, line->first,
+				  line->last)) &&
+			!view_has(view, LEXICON_NEED, NEED_WORD_REQUIRED, line->first, line->last);
+	}
+	return false;
+}
+
 enum need stack_need(const struct reading *reading, size_t at)
 {
 	size_t from;
 	size_t to;
 
-	if (reading_kind(reading, at) == SECTION_PREFERRED || is_preferred_inline(reading, at))
+	if (reading_kind(reading, at) == SECTION_PREFERRED || is_preferred_inline(reading, at) ||
+	    is_preferred_above(reading, at))
 		return NEED_PREFERRED;
 	if (!reading_is_aside(reading, at))
 		return NEED_REQUIRED;

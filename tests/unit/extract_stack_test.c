@@ -136,6 +136,8 @@ static void test_nice_to_have(void **state)
 			"SAML+ OAuth+" },
 		{ "Requirements\n- Bonus: knowledge of Docker, experience with Helm",
 			"Docker+ Helm+" },
+		{ "Requirements\n- SQL\nAny of these is a plus, but no requirement:\n- Docker\n"
+			"- Helm charts", "SQL Docker+ Helm+" },
 		{ "Requirements\n- Bonus points for Docker, experience with Helm or 3D (Blender)",
 			"Docker+ Helm+ Blender+" },
 	};
