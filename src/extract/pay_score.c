@@ -12,6 +12,7 @@
 
 #define NEAR_WORDS 12
 #define AGAINST_WORDS 5
+#define INTRODUCED_WORDS 4   /* at most so many before an amount below a line with a colon */
 #define SHORT_LINE 10
 #define BARE_UNITS_LEAST 1000 /* an amount without currency, k or period is none below this */
 
@@ -77,10 +78,22 @@ static bool fits_period(const struct pay *pay, enum pay_period period)
 		units <= plausible[period].most * (worth_of(pay->currency) > 1 ? 3 : 1);
 }
 
-/* A period named before the amount in the same line: "Hourly rate: $40". */
+/* The first word of what introduces an amount: of its sentence or, where the line above ends with
+ * a colon, of that one's last sentence: "Pay by level:", "Cook: $20". */
+static size_t start_of_introduction(const struct view *view, size_t first, unsigned gaps)
+{
+	size_t start = view_back(view, first, gaps);
+
+	if (start == 0 || first > start + INTRODUCED_WORDS ||
+	    (view_gap(view, start) & (GAP_COLON | GAP_LINE)) != (GAP_COLON | GAP_LINE))
+		return start;
+	return view_back(view, start - 1, gaps);
+}
+
+/* A period named before the amount: "Hourly rate: $40". */
 static enum pay_period period_before(const struct view *view, const struct pay *pay)
 {
-	size_t from = view_back(view, pay->first, GAP_SENTENCE);
+	size_t from = start_of_introduction(view, pay->first, GAP_SENTENCE);
 	enum pay_period period = PAY_PERIOD_UNKNOWN;
 	const struct hits *hits = &view->hits[LEXICON_PAY];
 
@@ -223,7 +236,7 @@ static int score_shape(const struct pay *pay, enum pay_known known)
 	if (pay->currency != NULL)
 		total += 1;
 	else if (!pay->has_k)
-		total -= 5;
+		total -= pay->is_range && known == PAY_KNOWN_BESIDE ? 3 : 5;
 	return total;
 }
 
@@ -257,13 +270,25 @@ static int score_place(const struct reading *reading, const struct pay *pay)
 	}
 }
 
+/* Whether the line above, which ends with a colon, says that pay follows. */
+static bool is_introduced(const struct view *view, const struct pay *pay)
+{
+	size_t start = view_back(view, pay->first, GAP_SENTENCE | GAP_BAR);
+	size_t from = start_of_introduction(view, pay->first, GAP_SENTENCE | GAP_BAR);
+
+	return view_has(view, LEXICON_PAY, PAY_WORD_FOR, from, start);
+}
+
 int pay_score(const struct reading *reading, const struct pay *pay, enum pay_known known)
 {
 	bool is_bare = pay->currency == NULL && !pay->has_k;
+	int total;
 
 	if (!fits_period(pay, pay->period) ||
 	    (is_bare && known != PAY_KNOWN_BESIDE && pay_units(pay) < BARE_UNITS_LEAST))
 		return -1;
-	return score_shape(pay, known) + score_words(&reading->view, pay) +
+	total = score_shape(pay, known) + score_words(&reading->view, pay) +
 		score_place(reading, pay);
+	return total > 0 && total < PAY_SCORE_ENOUGH && is_introduced(&reading->view, pay) ?
+		PAY_SCORE_ENOUGH : total;
 }

@@ -56,6 +56,7 @@ static void test_no_pay(void **state)
 		{ "REQ ID R0130228", "-" },
 		{ "Each sale is between $250 and $2,500.", "-" },
 		{ "2026 monthly plan", "-" },
+		{ "Pay only once you have 5 of them, which is \xe2\x82\xac" "5 in all.", "-" },
 		{ "Those with a clearance receive up to an additional $20,000 annually.", "-" },
 	};
 
@@ -80,6 +81,9 @@ static void test_one_pay(void **state)
 		  "95000-110000 USD year" },
 		{ "This internship pays $45/hour.", "45 USD hour" },
 		{ "Tea Cook$60-80k plus bonusOslo, NO", "60000-80000 USD year" },
+		{ "Compensation: as the market pays, typically 100-200/hr", "100-200 ? hour" },
+		{ "We like tea. Monthly salary range by degree level:\nBachelor - $4,000 - $4,900",
+		  "4000-4900 USD month" },
 		{ "We look for somebody who likes our tea as much as all of us do.$20/hour, part-time",
 		  "20 USD hour" },
 		{ "See our page for what else we give to all who work here.USD Hourly: "
