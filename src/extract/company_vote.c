@@ -29,6 +29,8 @@
 #define VOTES_OPENING 4
 #define VOTES_VERB 1
 #define VOTES_VERB_MAX 3
+#define VOTES_DECIDED 10
+#define VOTES_LEAD 8
 
 struct vote { struct candidate items[CANDIDATES_MAX]; size_t count; };
 
@@ -221,7 +223,10 @@ static void cast_about(struct reading *reading, struct vote *vote, const struct 
 	if (line == NULL || (hit->first != line->first &&
 			     (view_gap(view, hit->first) & GAP_GLUE) == 0))
 		return;
-	name = name_from(view, hit->last, line->last);
+	name = name_from(view, hit->last, hit->last + NAME_WORDS_MAX);
+	if (name.last > name.first + 1 && view_is(view, name.first, "us") &&
+	    view_gap(view, name.first + 1) == GAP_GLUE)
+		name.first++;            /* "About UsAcme is" */
 	end = name.last;
 	if (view_has(view, LEXICON_COMPANY, COMPANY_WORD_SUFFIX, end, end + 1))
 		end++;
@@ -320,7 +325,8 @@ static void cast_sentences(struct reading *reading, struct vote *vote)
 		bool begins = (words[i].gap & GAP_SENTENCE) != 0;
 		struct name name;
 
-		if (!words[i].is_upper || words[i].number >= 0 ||
+		if (!words[i].is_upper ||
+		    (words[i].number >= 0 && words[i + 1].gap != GAP_GLUE) ||
 		    (!begins && (i == 0 || words[i - 1].is_upper ||
 				 (!words[i + 1].is_upper && !name_is_possessive(view, i)))))
 			continue;
@@ -331,6 +337,21 @@ static void cast_sentences(struct reading *reading, struct vote *vote)
 		else if (begins && is_verb(view, name.last))
 			cast(reading, vote, name, i < opening ? VOTES_OPENING : VOTES_VERB, "does");
 	}
+}
+
+/* Whether sentences could hardly change who is ahead. */
+static bool is_decided(const struct vote *vote)
+{
+	int first = 0;
+	int second = 0;
+
+	for (size_t i = 0; i < vote->count; i++) {
+		int votes = vote->items[i].votes;
+
+		second = votes > first ? first : votes > second ? votes : second;
+		first = votes > first ? votes : first;
+	}
+	return first >= VOTES_DECIDED && first >= second + VOTES_LEAD;
 }
 
 static bool is_enough(const struct reading *reading, const struct candidate *at)
@@ -347,7 +368,8 @@ bool company_elect(struct reading *reading, struct candidate *best)
 	vote->count = 0;
 	best->votes = 0;
 	cast_phrases(reading, vote);
-	cast_sentences(reading, vote);
+	if (!is_decided(vote))
+		cast_sentences(reading, vote);
 	for (size_t i = 0; i < vote->count; i++)
 		if (vote->items[i].votes > best->votes && is_enough(reading, &vote->items[i]))
 			*best = vote->items[i];

@@ -23,21 +23,6 @@ static bool stops_at(const struct view *view, size_t at)
 		view_is(view, at, "to") || view_is(view, at, "will");
 }
 
-/* Whether a title in prose ends before word AT. */
-static bool ends_span(const struct view *view, size_t first, size_t at)
-{
-	unsigned inside = GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER | GAP_PLUS;
-	bool has_capital = false;
-
-	for (size_t i = first; i < at && !has_capital; i++)
-		has_capital = view->words.items[i].is_upper;
-	if (!has_capital && !title_has_role(view, first, at))
-		inside |= GAP_COMMA;     /* "a capable, versatile Data Scientist" */
-	if (at > first && (view_gap(view, at) & ~inside) != 0)
-		return true;
-	return at - first >= SPAN_WORDS_MAX || stops_at(view, at);
-}
-
 /* The word after a bracket that opens before word AT; AT where there is none. */
 static size_t past_bracket(const struct view *view, size_t at)
 {
@@ -103,17 +88,34 @@ static bool is_done(const struct view *view, size_t last, size_t to)
 	return view->words.items[last - 1].is_upper && !view->words.items[to - 1].is_upper;
 }
 
+/* Where a title in prose that begins at FIRST must have ended. Commas are no end before the first
+ * capital or role: "a capable, versatile Data Scientist". */
+static size_t prose_end(const struct view *view, size_t first)
+{
+	unsigned inside = GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER | GAP_PLUS;
+	const struct hit *role = title_role(view, first, first + SPAN_WORDS_MAX);
+	bool has_capital = false;
+	size_t at = first;
+
+	for (; at < view->words.count && at - first < SPAN_WORDS_MAX && !stops_at(view, at); at++) {
+		bool is_named = has_capital || (role != NULL && role->last <= at);
+
+		if (at > first &&
+		    (view_gap(view, at) & ~(inside | (is_named ? 0u : GAP_COMMA))) != 0)
+			break;
+		has_capital = has_capital || view->words.items[at].is_upper;
+	}
+	return at;
+}
+
 /* The last word of a role's name that begins at FIRST: up to the last word for a role and what
  * belongs to it. FIRST where it is none. */
 static size_t span_end(const struct view *view, size_t first)
 {
-	const struct hit *role;
-	size_t end = first;
+	size_t end = prose_end(view, first);
 	size_t last = first;
+	const struct hit *role = title_role(view, first, end);
 
-	while (end < view->words.count && !ends_span(view, first, end))
-		end++;
-	role = title_role(view, first, end);
 	while (role != NULL && (last == first || !is_done(view, last, role->last))) {
 		last = role->last;
 		role = title_role(view, last, end);
@@ -342,13 +344,16 @@ static size_t role_start(const struct view *view, size_t at)
 static void consider_role(const struct reading *reading, const struct hit *role, struct span *best)
 {
 	const struct view *view = &reading->view;
-	size_t last = extend(view, role->last, role->last + SPAN_WORDS_MAX < view->words.count ?
-			     role->last + SPAN_WORDS_MAX : view->words.count);
-	size_t tail = past_commas(view, last);
 	size_t first;
+	size_t last;
+	size_t tail;
 
-	if (!view->words.items[role->first].is_upper ||
-	    (tail == last && !goes_on(view, last) && past_aside(view, last) == last))
+	if (!view->words.items[role->first].is_upper)
+		return;
+	last = extend(view, role->last, role->last + SPAN_WORDS_MAX < view->words.count ?
+		      role->last + SPAN_WORDS_MAX : view->words.count);
+	tail = past_commas(view, last);
+	if (tail == last && !goes_on(view, last) && past_aside(view, last) == last)
 		return;
 	last = tail;
 	first = role_start(view, role->first);

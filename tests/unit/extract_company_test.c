@@ -59,6 +59,7 @@ static void test_sentences(void **state)
 	static const struct company companies[] = {
 		{ "About Quux Works, Inc.We make tea for all who work here.", "Quux Works" },
 		{ "We like tea, as part of 2024Quuxcorp and more.", "-" },
+		{ "About OnePay\n\nOnePay is a tea shop.", "OnePay" },
 		{ "At xLabs, we make tea.", "xLabs" },
 		{ "At Marketing Kettles, we make tea.", "Marketing Kettles" },
 		{ "At Quuxcorp ( https://quux.example ), we make tea.", "Quuxcorp" },
