@@ -24,8 +24,6 @@
 #define SHORTLIST_POSTING_TECHNOLOGY_H
 
 #include "util/err.h"
-#include "util/strbuf.h"
-#include "util/utf8.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -66,10 +64,5 @@ const struct technology *technologies_find(const struct technologies *technologi
  * Linear in LEN. */
 void technologies_scan(const struct technologies *technologies, const char *text, size_t len,
 		       struct technology_matches *out);
-
-/* The same for a text that utf8_fold_plain() has folded already. */
-void technologies_scan_folded(const struct technologies *technologies, const char *text, size_t len,
-			      const struct strbuf *folded, const struct utf8_runs *runs,
-			      struct technology_matches *out);
 
 #endif

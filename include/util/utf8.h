@@ -63,9 +63,9 @@ void utf8_fold(struct strbuf *out, const char *bytes, size_t len);
 struct utf8_map { size_t *items; size_t count; size_t cap; };
 void utf8_fold_map(struct strbuf *out, struct utf8_map *map, const char *bytes, size_t len);
 
-/* Where folded text came from. ASCII maps byte by byte; a run is each character beyond it, in order:
- * FOLDED_LEN bytes from AT on came from SOURCE, and what is behind them stands SOURCE_LEN further
- * on. */
+/* Where folded text came from. ASCII maps byte by byte; a run is each character beyond it, in
+ * order: FOLDED_LEN bytes from AT on came from SOURCE, and what is behind them stands SOURCE_LEN
+ * further on. */
 struct utf8_run { uint32_t at, source; uint16_t folded_len, source_len; };
 struct utf8_runs { struct utf8_run *items; size_t count, cap; };
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "extract/extract_int.h"
+#include "extract/stack_int.h"
 #include "util/alloc.h"
 #include "util/vec.h"
 
@@ -60,6 +61,7 @@ struct extractor *extractor_new(const struct vocabulary *vocabulary, const char 
 
 	if (lexicon == NULL)
 		return NULL;
+	stack_mark_words(lexicon, vocabulary->technologies);
 	extractor = xcalloc(1, sizeof *extractor);
 	extractor->vocabulary = vocabulary;
 	extractor->lexicon = lexicon;

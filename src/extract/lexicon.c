@@ -24,15 +24,9 @@ static const struct { const char *name; int32_t value; } number_words[] = {
 	{ "twelve", 12 }, { "fifteen", 15 }, { "twenty", 20 },
 };
 
-/* What is known of a word. */
-struct word_entry {
-	int32_t number;          /* -1 for none */
-	bool opens_heading, closes_heading;
-};
-
 struct lexicon {
 	struct intern words;
-	struct { struct word_entry *items; size_t count, cap; } entries; /* by the word's id */
+	struct { struct lexicon_entry *items; size_t count, cap; } entries; /* by the word's id */
 	struct trie phrases;
 };
 
@@ -114,7 +108,7 @@ static uint32_t add_word(struct lexicon *lexicon, const char *word, size_t len)
 	uint32_t id = intern_add(&lexicon->words, word, len);
 
 	if (id == lexicon->entries.count)
-		*VEC_PUSH(&lexicon->entries) = (struct word_entry){ .number = -1 };
+		*VEC_PUSH(&lexicon->entries) = (struct lexicon_entry){ .number = -1 };
 	return id;
 }
 
@@ -124,8 +118,13 @@ static uint32_t phrase_word(struct lexicon *lexicon, const char *word, size_t le
 	char plain[WORD_BYTES_MAX];
 	size_t used = plain_word(word, len, plain);
 
-	return used == 0 || lexicon->words.count >= WORDS_MAX ? LEXICON_UNKNOWN :
-		add_word(lexicon, plain, used);
+	uint32_t id;
+
+	if (used == 0 || lexicon->words.count >= WORDS_MAX)
+		return LEXICON_UNKNOWN;
+	id = add_word(lexicon, plain, used);
+	lexicon->entries.items[id].is_in_phrase = true;
+	return id;
 }
 
 /* The node below NODE for a word of a phrase, 0 where it can be none. Its id into *id. */
@@ -273,18 +272,19 @@ struct lexicon *lexicon_new(const char *config_dir, struct err *err)
 	struct lexicon *lexicon = xcalloc(1, sizeof *lexicon);
 
 	trie_init(&lexicon->phrases);
-	*VEC_PUSH(&lexicon->entries) = (struct word_entry){ .number = -1 };
+	*VEC_PUSH(&lexicon->entries) = (struct lexicon_entry){ .number = -1 };
 	for (size_t i = 0; i < sizeof number_words / sizeof number_words[0]; i++) {
 		uint32_t word = add_word(lexicon, number_words[i].name,
 					 strlen(number_words[i].name));
 
 		lexicon->entries.items[word].number = number_words[i].value;
+		lexicon->entries.items[word].is_in_phrase = true;
 	}
 	if (!resource_load("lexicon.yaml", config_dir, parse_lexicon, lexicon, err)) {
 		lexicon_free(lexicon);
 		return NULL;
 	}
-	lexicon->entries.items[LEXICON_UNKNOWN] = (struct word_entry){ .number = -1 };
+	lexicon->entries.items[LEXICON_UNKNOWN] = (struct lexicon_entry){ .number = -1 };
 	trie_seal(&lexicon->phrases);
 	return lexicon;
 }
@@ -307,15 +307,32 @@ uint32_t lexicon_word(const struct lexicon *lexicon, const char *folded, size_t 
 	return len == 0 ? LEXICON_UNKNOWN : intern_find(&lexicon->words, plain, len, len);
 }
 
-uint32_t lexicon_word_in(const struct lexicon *lexicon, const char *folded, size_t len, size_t room)
+void lexicon_mark(struct lexicon *lexicon, const char *word, size_t len, uint32_t mark)
 {
-	return len > WORD_BYTES_MAX ? LEXICON_UNKNOWN :
-		intern_find(&lexicon->words, folded, len, room);
+	uint32_t id = add_word(lexicon, word, len);
+
+	lexicon->entries.items[id].mark = mark;
 }
 
-int32_t lexicon_number(const struct lexicon *lexicon, uint32_t word)
+const struct lexicon_entry *lexicon_look(const struct lexicon *lexicon, const char *folded,
+					 size_t len, size_t room, uint32_t *id)
 {
-	return lexicon->entries.items[word].number;
+	const struct lexicon_entry *entry;
+
+	*id = intern_find(&lexicon->words, folded, len, room);
+	entry = &lexicon->entries.items[*id];
+	if (!entry->is_in_phrase)
+		*id = LEXICON_UNKNOWN;
+	return entry;
+}
+
+const struct lexicon_entry *lexicon_look_any(const struct lexicon *lexicon, const char *folded,
+					     size_t len, uint32_t *id)
+{
+	char plain[WORD_BYTES_MAX];
+
+	len = plain_word(folded, len, plain);
+	return lexicon_look(lexicon, plain, len, len, id);
 }
 
 bool lexicon_opens_heading(const struct lexicon *lexicon, uint32_t word)

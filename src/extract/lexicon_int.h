@@ -188,13 +188,26 @@ void lexicon_free(struct lexicon *lexicon);
 /* The id of a folded word; apostrophes in it do not count. */
 uint32_t lexicon_word(const struct lexicon *lexicon, const char *folded, size_t len);
 
-/* The same for a word without apostrophes in a longer text: ROOM bytes, LEN at least, may be
- * read. */
-uint32_t lexicon_word_in(const struct lexicon *lexicon, const char *folded, size_t len,
-			 size_t room);
+/* What is known of a word. */
+struct lexicon_entry {
+	int32_t number;          /* what it says as a number ("three"), -1 for another word */
+	uint32_t mark;           /* see lexicon_mark(); 0 for none */
+	bool opens_heading, closes_heading;
+	bool is_in_phrase;
+};
 
-/* What a word says as a number ("three"), -1 for another word. */
-int32_t lexicon_number(const struct lexicon *lexicon, uint32_t word);
+/* Puts a mark on a word, which need not be in a phrase: what else begins with it. For one who makes
+ * views afterwards. */
+void lexicon_mark(struct lexicon *lexicon, const char *word, size_t len, uint32_t mark);
+
+/* What is known of the word LEN bytes at FOLDED, without apostrophes, in a longer text: ROOM bytes,
+ * LEN at least, may be read. Its id into *id. */
+const struct lexicon_entry *lexicon_look(const struct lexicon *lexicon, const char *folded,
+					 size_t len, size_t room, uint32_t *id);
+
+/* The same for a word that may have apostrophes, of which nothing more than LEN bytes is read. */
+const struct lexicon_entry *lexicon_look_any(const struct lexicon *lexicon, const char *folded,
+					     size_t len, uint32_t *id);
 
 /* Whether a phrase for a heading or a label begins, or ends, with the word. */
 bool lexicon_opens_heading(const struct lexicon *lexicon, uint32_t word);

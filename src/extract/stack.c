@@ -168,9 +168,7 @@ static void from_text(struct reading *reading)
 	struct technology_matches matches = { .count = 0 };
 	struct stack_mark *marks;
 
-	technologies_scan_folded(reading->vocabulary->technologies, reading->view.text,
-				 reading->view.len, &reading->view.folded, &reading->view.runs,
-				 &matches);
+	stack_scan(reading, &matches);
 	marks = xcalloc(matches.count + 1, sizeof *marks);
 	stack_corroborate(reading, &matches, marks);
 	for (size_t i = 0; i < matches.count; i++) {

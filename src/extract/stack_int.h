@@ -28,4 +28,10 @@ void stack_sentence(const struct reading *reading, size_t at, size_t *from, size
 /* How much the words around word AT ask for the technology there. */
 enum need stack_need(const struct reading *reading, size_t at);
 
+/* Adds all technologies that the text names. */
+void stack_scan(const struct reading *reading, struct technology_matches *matches);
+
+/* Puts the marks on the lexicon's words that stack_scan() goes by. */
+void stack_mark_words(struct lexicon *lexicon, const struct technologies *technologies);
+
 #endif

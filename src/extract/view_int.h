@@ -47,9 +47,11 @@ struct word {
 	uint32_t start, end;     /* in the text */
 	uint32_t id;             /* in the lexicon, LEXICON_UNKNOWN for a word that is not */
 	int32_t number;          /* what a number says, -1 for another word */
+	uint32_t mark;           /* the lexicon's, see lexicon_mark(); 0 if not of letters only */
 	uint16_t gap;            /* a set of enum gap: what stands before */
 	bool is_upper;           /* begins with a capital, or with a digit */
 	bool is_caps;            /* all of it capitals, two at least */
+	bool is_letters;         /* nothing but letters of ASCII, and no part of a longer word */
 };
 
 struct hit {

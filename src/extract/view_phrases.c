@@ -51,6 +51,17 @@ static size_t find_ways(const struct trie *trie, const struct trie_node *node,
 	return count;
 }
 
+/* Whether a phrase ends at NODE or may go on from there with word AT. Asked once for each word that
+ * a phrase begins with; most begin none where they stand. */
+static bool is_worth_following(const struct search *search, uint32_t node, size_t at)
+{
+	const struct trie_node *here = &search->trie->nodes.items[node];
+	uint32_t id = at < search->count ? search->words[at].id : LEXICON_UNKNOWN;
+
+	return (here->groups | here->number | here->any |
+		(uint32_t)(here->filter >> (id & 63) & (id != LEXICON_UNKNOWN))) != 0;
+}
+
 /* Follows all phrases that could go on from NODE with word AT. A phrase has at most
  * LEXICON_PHRASE_WORDS words, which bounds the depth. */
 static void follow(struct search *search, uint32_t node, size_t at)
@@ -111,7 +122,7 @@ void view_find_phrases(struct view *view)
 			continue;
 		search.first = at;
 		search.seen = 0;
-		if (root != 0)
+		if (root != 0 && is_worth_following(&search, root, at + 1))
 			follow(&search, root, at + 1);
 		if (is_number)
 			follow(&search, number, at + 1);

@@ -46,7 +46,7 @@ struct cut {
 };
 
 /* The bytes [at, at + len) of the folded text, [start, end) of the text; what they are. */
-struct piece { size_t at, len, start, end; bool is_upper, is_caps; };
+struct piece { size_t at, len, start, end; bool is_upper, is_caps, is_letters; };
 
 static unsigned code_gap(uint32_t code)
 {
@@ -161,7 +161,8 @@ static void mark_stretches(struct view *view, size_t start)
 		*VEC_PUSH(&view->stretches) = (uint32_t)view->words.count;
 }
 
-static void add_word(struct view *view, const struct piece *piece, unsigned gap, uint32_t id)
+static void add_word(struct view *view, const struct piece *piece, unsigned gap, uint32_t id,
+		     const struct lexicon_entry *entry)
 {
 	const char *folded = view->folded.text + piece->at;
 	struct word *word;
@@ -174,10 +175,12 @@ static void add_word(struct view *view, const struct piece *piece, unsigned gap,
 	word->end = (uint32_t)piece->end;
 	word->id = id;
 	word->number = ascii_is_digit(folded[0]) ? digits_number(folded, piece->len) :
-		id != LEXICON_UNKNOWN ? lexicon_number(view->lexicon, id) : -1;
+		entry->number;
+	word->mark = piece->is_letters ? entry->mark : 0;
 	word->gap = (uint16_t)gap;
 	word->is_upper = piece->is_upper;
 	word->is_caps = piece->is_caps;
+	word->is_letters = piece->is_letters;
 }
 
 static size_t source_at(const struct view *view, size_t at)
@@ -252,13 +255,15 @@ static size_t add_any_word(struct view *view, size_t at, unsigned gap)
 
 	while (at < end) {
 		size_t len = glue_point(view, at, end - at);
+		const struct lexicon_entry *entry;
+		uint32_t id;
 		struct piece piece = { .at = at, .len = len, .start = source_at(view, at),
 			.end = source_at(view, at + len) };
 
 		piece.is_upper = is_upper_at(view, piece.start);
 		piece.is_caps = piece.is_upper && is_caps_in(view, piece.start, piece.end);
-		add_word(view, &piece, gap,
-			 lexicon_word(view->lexicon, view->folded.text + at, len));
+		entry = lexicon_look_any(view->lexicon, view->folded.text + at, len, &id);
+		add_word(view, &piece, gap, id, entry);
 		at += len;
 		gap = GAP_GLUE;
 	}
@@ -309,6 +314,7 @@ static bool take_plain(const struct cut *cut, size_t at, struct piece *piece)
 	piece->len = i - at;
 	piece->start = at + cut->shift;
 	piece->end = i + cut->shift;
+	piece->is_letters = ((first | inner) & ASCII_DIGIT) == 0;
 	piece->is_upper = (first & (ASCII_UPPER | ASCII_DIGIT)) != 0;
 	piece->is_caps = piece->is_upper && (inner & ASCII_UPPER) != 0 &&
 		is_caps_in(cut->view, piece->start, piece->end);
@@ -319,15 +325,17 @@ static bool take_plain(const struct cut *cut, size_t at, struct piece *piece)
 static size_t take_word(struct cut *cut, size_t at, unsigned gap)
 {
 	struct view *view = cut->view;
+	const struct lexicon_entry *entry;
 	struct piece piece;
+	uint32_t id;
 
 	if (at >= cut->plain_end)
 		find_plain(cut, at);
 	gap = drop_stop(view, mend_gap(view, at + cut->shift, gap));
 	if (!take_plain(cut, at, &piece))
 		return add_any_word(view, at, gap);
-	add_word(view, &piece, gap,
-		 lexicon_word_in(view->lexicon, cut->text + at, piece.len, cut->len - at));
+	entry = lexicon_look(view->lexicon, cut->text + at, piece.len, cut->len - at, &id);
+	add_word(view, &piece, gap, id, entry);
 	return at + piece.len;
 }
 

@@ -53,11 +53,13 @@ struct technology_candidate {
 };
 
 /* What the keys start with; of each start from 1 on, the candidates [firsts[start],
- * firsts[start + 1]), the longest first. */
+ * firsts[start + 1]), the longest first. A filter has the bit of technology_filter() of each
+ * candidate, all bits for one that has not two bytes more. */
 struct technology_starts {
 	struct intern letters;
 	uint32_t *firsts;
 	struct technology_candidate *candidates;
+	uint64_t *filters;
 	bool begins[256];        /* whether a key starts with the byte */
 };
 
@@ -101,6 +103,12 @@ static inline size_t technology_start(const char *folded, size_t len)
 	while (at < len && ascii_is_lower(folded[at]))
 		at++;
 	return at == 0 && len > 0 ? 1 : at;
+}
+
+/* The bit, below 64, of two bytes of a key: most differ in the second, after a blank. */
+static inline unsigned technology_filter(const unsigned char next[2])
+{
+	return (next[0] * 7u + next[1]) & 63;
 }
 
 /* The key of a folded spelling of at most SPELLING_BYTES_MAX bytes; its length. */

@@ -1,26 +1,17 @@
 /* Finding technologies in text: the longest spelling from each word's start, and its borders. */
 #include "config.h"
 
-#include "posting/technology_int.h"
+#include "posting/technology_scan.h"
 
 #include <string.h>
 
+#include "posting/technology_int.h"
 #include "util/ascii.h"
 #include "util/utf8.h"
 #include "util/vec.h"
 
 /* Links are skipped: what stands in an address says nothing about the job. */
 static const char *const link_starts[] = { "http://", "https://", "www." };
-
-/* The text of one scan. */
-struct scan {
-	const struct technologies *technologies;
-	const char *text;        /* as it is */
-	size_t text_len;
-	const char *folded;
-	size_t len;
-	const struct utf8_runs *runs;
-};
 
 /* A spelling found at [start, end) of the folded text; NULL for none. */
 struct candidate {
@@ -29,7 +20,7 @@ struct candidate {
 };
 
 /* Whether a letter, digit, mark or underscore starts at AT of the folded text. */
-static bool is_word_at(const struct scan *scan, size_t at)
+static bool is_word_at(const struct technology_scan *scan, size_t at)
 {
 	uint32_t code;
 
@@ -43,7 +34,7 @@ static bool is_word_at(const struct scan *scan, size_t at)
 }
 
 /* Whether a word's character ends before AT. */
-static bool is_word_before(const struct scan *scan, size_t at)
+static bool is_word_before(const struct technology_scan *scan, size_t at)
 {
 	size_t start = at;
 
@@ -56,19 +47,19 @@ static bool is_word_before(const struct scan *scan, size_t at)
 	return is_word_at(scan, start);
 }
 
-static char byte_at(const struct scan *scan, size_t at)
+static char byte_at(const struct technology_scan *scan, size_t at)
 {
 	return at < scan->len ? scan->folded[at] : '\0';
 }
 
-static bool is_space_at(const struct scan *scan, size_t at)
+static bool is_space_at(const struct technology_scan *scan, size_t at)
 {
 	return at >= scan->len || ascii_is_space(scan->folded[at]);
 }
 
 /* Whether any spelling may start at AT: not inside a word, nor after the dot or at sign of a longer
  * name ("node.js", "jobs@redis"). */
-static bool may_start(const struct scan *scan, size_t at)
+static bool may_start(const struct technology_scan *scan, size_t at)
 {
 	char before = at > 0 ? scan->folded[at - 1] : ' ';
 
@@ -81,7 +72,7 @@ static bool may_start(const struct scan *scan, size_t at)
 
 /* Weak ones are words of their own: no hyphen or ampersand joins them to others ("C-level",
  * "R&D"), and one letter does not stand in parentheses ("(R)"). */
-static bool stands_alone(const struct scan *scan, size_t start, size_t end)
+static bool stands_alone(const struct technology_scan *scan, size_t start, size_t end)
 {
 	char before = start > 0 ? scan->folded[start - 1] : ' ';
 	char after = byte_at(scan, end);
@@ -96,7 +87,7 @@ static bool stands_alone(const struct scan *scan, size_t start, size_t end)
 }
 
 /* Whether the digits attached at AT are a version that ends the word: "3", "3.11". */
-static bool is_version(const struct scan *scan, size_t at)
+static bool is_version(const struct technology_scan *scan, size_t at)
 {
 	while (ascii_is_digit(byte_at(scan, at)) ||
 	       (byte_at(scan, at) == '.' && ascii_is_digit(byte_at(scan, at + 1))))
@@ -105,7 +96,7 @@ static bool is_version(const struct scan *scan, size_t at)
 }
 
 /* Whether the word may end before AT. */
-static bool may_end(const struct scan *scan, size_t at, const struct spelling *spelling)
+static bool may_end(const struct technology_scan *scan, size_t at, const struct spelling *spelling)
 {
 	char after = byte_at(scan, at);
 	bool has_sign = !is_word_before(scan, at);
@@ -150,13 +141,13 @@ static bool fits(const char *text, size_t len, const char *spelling)
 	return at == len;
 }
 
-static size_t source_of(const struct scan *scan, size_t at)
+static size_t source_of(const struct technology_scan *scan, size_t at)
 {
 	return at < scan->len ? utf8_source(scan->runs, at) : scan->text_len;
 }
 
 /* Whether [start, end) of the folded text is this spelling, with its borders and its case. */
-static bool is_spelled(const struct scan *scan, size_t start, size_t end,
+static bool is_spelled(const struct technology_scan *scan, size_t start, size_t end,
 		       const struct spelling *spelling)
 {
 	const char *texts = scan->technologies->texts.text;
@@ -173,7 +164,7 @@ static bool is_spelled(const struct scan *scan, size_t start, size_t end,
 }
 
 /* The spelling of KEY that [start, end) is: a weak one only where no other is. */
-static const struct spelling *choose(const struct scan *scan, uint32_t key, size_t start,
+static const struct spelling *choose(const struct technology_scan *scan, uint32_t key, size_t start,
 				     size_t end)
 {
 	const struct spelling *chosen = NULL;
@@ -191,7 +182,7 @@ static const struct spelling *choose(const struct scan *scan, uint32_t key, size
 }
 
 /* Where the key ends that the text at START begins with; 0 for none. */
-static size_t key_end(const struct scan *scan, size_t start, uint32_t key)
+static size_t key_end(const struct technology_scan *scan, size_t start, uint32_t key)
 {
 	size_t at = start;
 	size_t len;
@@ -204,35 +195,35 @@ static size_t key_end(const struct scan *scan, size_t start, uint32_t key)
 	return at;
 }
 
-/* The two bytes that a key would have for what stands at AT; 0 behind the end. */
-static void next_tokens(const struct scan *scan, size_t at, unsigned char next[2])
+/* The two bytes that a key has for what stands at AT; 0 behind the end. */
+static void next_tokens(const struct technology_scan *scan, size_t at, unsigned char next[2])
 {
 	for (size_t i = 0; i < 2; i++)
 		next[i] = at < scan->len ? (unsigned char)technology_token(scan->folded,
 			scan->len, &at) : 0;
 }
 
-/* The longest spelling that begins at AT with the LETTERS bytes of START. */
-static struct candidate longest_at(const struct scan *scan, size_t at, size_t letters,
-				   uint32_t start)
+static bool may_be(const struct technology_candidate *one, const unsigned char next[2])
+{
+	return one->next[0] == 0 || (one->next[0] == next[0] &&
+		(one->next[1] == 0 || one->next[1] == next[1]));
+}
+
+/* The longest spelling that begins at AT with the letters of START, which NEXT follows. */
+static struct candidate longest_at(const struct technology_scan *scan, size_t at, uint32_t start,
+				   const unsigned char next[2])
 {
 	const struct technology_starts *starts = &scan->technologies->starts;
 	const struct technology_candidate *one = starts->candidates + starts->firsts[start];
 	const struct technology_candidate *end = starts->candidates + starts->firsts[start + 1];
-	unsigned char next[2];
 
-	next_tokens(scan, at + letters, next);
 	for (; one < end; one++) {
-		const struct spelling *spelling = NULL;
-		size_t stop = 0;
+		const struct spelling *spelling;
+		size_t stop = may_be(one, next) ? key_end(scan, at, one->key) : 0;
 
-		/* Most of them differ at once. */
-		if ((one->next[0] != 0 && one->next[0] != next[0]) ||
-		    (one->next[1] != 0 && one->next[1] != next[1]))
+		if (stop == 0)
 			continue;
-		stop = key_end(scan, at, one->key);
-		if (stop > 0)
-			spelling = choose(scan, one->key, at, stop);
+		spelling = choose(scan, one->key, at, stop);
 		if (spelling)
 			return (struct candidate){ at, stop, spelling };
 	}
@@ -240,7 +231,7 @@ static struct candidate longest_at(const struct scan *scan, size_t at, size_t le
 }
 
 /* The bytes of a link that starts at AT, 0 for none. */
-static size_t link_bytes(const struct scan *scan, size_t at)
+static size_t link_bytes(const struct technology_scan *scan, size_t at)
 {
 	size_t end = at;
 
@@ -257,11 +248,12 @@ static size_t link_bytes(const struct scan *scan, size_t at)
 }
 
 /* Adds a match, unless one that is as long stands in its way; takes a shorter one away. */
-static void add_match(const struct scan *scan, struct candidate found, size_t first,
-		      struct technology_matches *out)
+static void add_match(const struct technology_scan *scan, struct candidate found)
 {
 	const struct spelling *spelling = found.spelling;
-	struct technology_match *last = out->count > first ? &out->items[out->count - 1] : NULL;
+	struct technology_matches *out = scan->out;
+	struct technology_match *last =
+		out->count > scan->first ? &out->items[out->count - 1] : NULL;
 	struct technology_match match = { .technology = NULL };
 
 	if (!spelling)
@@ -277,27 +269,13 @@ static void add_match(const struct scan *scan, struct candidate found, size_t fi
 		*last = match;
 }
 
-/* Takes the decoys out again. */
-static void drop_decoys(struct technology_matches *out, size_t first)
-{
-	size_t kept = first;
-
-	for (size_t i = first; i < out->count; i++) {
-		if (out->items[i].technology)
-			out->items[kept++] = out->items[i];
-	}
-	out->count = kept;
-}
-
-/* Looks for what begins with the word, or the mark, at AT; returns where that, or a link, ends. */
-static size_t scan_word(const struct scan *scan, size_t at, size_t first,
-			struct technology_matches *out)
+/* Looks at the word, or the mark, at AT; returns where that, or a link, ends. */
+static size_t scan_at(const struct technology_scan *scan, size_t at)
 {
 	const char *word = scan->folded + at;
 	size_t room = scan->len - at;
 	size_t letters = technology_start(word, room);
 	size_t end = at + letters;
-	uint32_t start;
 
 	if (*word == 'h' || *word == 'w') {
 		size_t link = link_bytes(scan, at);
@@ -305,9 +283,8 @@ static size_t scan_word(const struct scan *scan, size_t at, size_t first,
 		if (link > 0)
 			return at + link;
 	}
-	start = intern_find(&scan->technologies->starts.letters, word, letters, room);
-	if (start != 0 && may_start(scan, at))
-		add_match(scan, longest_at(scan, at, letters, start), first, out);
+	technology_scan_word(scan, at, letters,
+			     intern_find(&scan->technologies->starts.letters, word, letters, room));
 	if ((ascii_class(*word) & ASCII_ALNUM) == 0)
 		return end;
 	while (end < scan->len && (ascii_class(scan->folded[end]) & ASCII_ALNUM) != 0)
@@ -315,34 +292,56 @@ static size_t scan_word(const struct scan *scan, size_t at, size_t first,
 	return end;
 }
 
-/* Looks at every place where a spelling may start: none does inside a word. */
-static void scan_all(const struct scan *scan, size_t first, struct technology_matches *out)
+const char *technologies_start(const struct technologies *technologies, uint32_t start, size_t *len)
 {
-	const bool *begins = scan->technologies->starts.begins;
-	size_t at = 0;
+	const struct intern *letters = &technologies->starts.letters;
 
-	while (at < scan->len) {
-		unsigned class = ascii_class(scan->folded[at]);
+	return start > letters->count ? NULL : intern_text(letters, start, len);
+}
 
-		if ((class & ASCII_ALNUM) != 0 || begins[(unsigned char)scan->folded[at]])
-			at = scan_word(scan, at, first, out);
+bool technologies_begin_with(const struct technologies *technologies, char c)
+{
+	return technologies->starts.begins[(unsigned char)c];
+}
+
+/* Nearly all words that start a key start none where they stand: "the", "open". The filter knows
+ * by what follows. */
+void technology_scan_word(const struct technology_scan *scan, size_t at, size_t len, uint32_t start)
+{
+	unsigned char next[2];
+
+	if (start == 0)
+		return;
+	next_tokens(scan, at + len, next);
+	if ((scan->technologies->starts.filters[start] >> technology_filter(next) & 1) != 0 &&
+	    may_start(scan, at))
+		add_match(scan, longest_at(scan, at, start, next));
+}
+
+size_t technology_scan_range(const struct technology_scan *scan, size_t at, size_t end)
+{
+	while (at < end) {
+		char c = scan->folded[at];
+
+		if ((ascii_class(c) & ASCII_ALNUM) != 0 ||
+		    technologies_begin_with(scan->technologies, c))
+			at = scan_at(scan, at);
 		else
 			at++;
 	}
+	return at;
 }
 
-void technologies_scan_folded(const struct technologies *technologies, const char *text, size_t len,
-			      const struct strbuf *folded, const struct utf8_runs *runs,
-			      struct technology_matches *out)
+void technology_scan_end(const struct technology_scan *scan)
 {
-	struct scan scan = {
-		.technologies = technologies, .text = text, .text_len = len,
-		.folded = folded->text, .len = folded->len, .runs = runs,
-	};
-	size_t first = out->count;
+	struct technology_matches *out = scan->out;
+	size_t kept = scan->first;
 
-	scan_all(&scan, first, out);
-	drop_decoys(out, first);
+	for (size_t i = scan->first; i < out->count; i++) {
+		if (out->items[i].technology)
+			out->items[kept++] = out->items[i];
+	}
+	out->count = kept;
 }
 
 void technologies_scan(const struct technologies *technologies, const char *text, size_t len,
@@ -350,9 +349,16 @@ void technologies_scan(const struct technologies *technologies, const char *text
 {
 	struct strbuf folded = STRBUF_INIT;
 	struct utf8_runs runs = { NULL, 0, 0 };
+	struct technology_scan scan = {
+		.technologies = technologies, .text = text, .text_len = len, .runs = &runs,
+		.out = out, .first = out->count,
+	};
 
 	utf8_fold_plain(&folded, &runs, text, len);
-	technologies_scan_folded(technologies, text, len, &folded, &runs, out);
+	scan.folded = folded.text;
+	scan.len = folded.len;
+	technology_scan_range(&scan, 0, scan.len);
+	technology_scan_end(&scan);
 	strbuf_release(&folded);
 	VEC_RELEASE(&runs);
 }

@@ -42,11 +42,11 @@ static struct technology_candidate candidate_of(const struct intern *keys, uint3
 
 /* Puts one among the first COUNT candidates of a start, the longest first. */
 static void insert(struct technology_candidate *candidates, size_t count,
-		   struct technology_candidate candidate)
+		   const struct technology_candidate *candidate)
 {
-	for (; count > 0 && candidates[count - 1].len < candidate.len; count--)
+	for (; count > 0 && candidates[count - 1].len < candidate->len; count--)
 		candidates[count] = candidates[count - 1];
-	candidates[count] = candidate;
+	candidates[count] = *candidate;
 }
 
 void technology_starts_fill(struct technology_starts *starts, const struct intern *keys)
@@ -55,14 +55,17 @@ void technology_starts_fill(struct technology_starts *starts, const struct inter
 
 	count_keys(starts, keys);
 	starts->candidates = xcalloc((size_t)keys->count + 1, sizeof *starts->candidates);
+	starts->filters = xcalloc((size_t)starts->letters.count + 1, sizeof *starts->filters);
 	counts = xcalloc((size_t)starts->letters.count + 1, sizeof *counts);
 	for (uint32_t key = 1; key <= keys->count; key++) {
+		const struct technology_candidate one = candidate_of(keys, key);
 		uint32_t start = start_of(starts, keys, key);
 		size_t len;
 
 		starts->begins[(unsigned char)intern_text(keys, key, &len)[0]] = true;
-		insert(starts->candidates + starts->firsts[start], counts[start]++,
-		       candidate_of(keys, key));
+		starts->filters[start] |= one.next[1] == 0 ? UINT64_MAX :
+			UINT64_C(1) << technology_filter(one.next);
+		insert(starts->candidates + starts->firsts[start], counts[start]++, &one);
 	}
 	free(counts);
 }
@@ -72,4 +75,5 @@ void technology_starts_release(struct technology_starts *starts)
 	intern_release(&starts->letters);
 	free(starts->firsts);
 	free(starts->candidates);
+	free(starts->filters);
 }

@@ -154,11 +154,13 @@ static void test_memory_is_kept(void **state)
 	view_release(&kept);
 }
 
+#define LINES "\n\n\n\n\n\n\n\n"
+
 /* Where a byte of the text is found among the words. */
 static void test_word_from_every_byte(void **state)
 {
-	static const char text[] = "One,    two\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n"
-		"\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n\n three four five six";
+	static const char text[] = "One,    two"
+		LINES LINES LINES LINES LINES LINES LINES LINES " three four five six";
 	struct view view;
 	size_t want = 0;
 
@@ -175,7 +177,8 @@ static void test_word_from_every_byte(void **state)
 /* Capitals, numbers and places of words that are not plain. */
 static void test_words_beyond_ascii(void **state)
 {
-	static const char text[] = "\xc3\x89t\xc3\xa9 o\xcc\x88 NA\xc3\x8fVE it\xe2\x80\x99s A1B \xef\xac\x81ne";
+	static const char text[] = "\xc3\x89t\xc3\xa9 o\xcc\x88 NA\xc3\x8fVE it\xe2\x80\x99s A1B "
+		"\xef\xac\x81ne";
 	struct view view;
 
 	(void)state;
