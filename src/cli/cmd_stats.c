@@ -187,6 +187,7 @@ const struct command command_stats = {
 	.summary = "count the values of a field, as a bar chart",
 	.help = "Counts how many postings that QUERY selects have each value of FIELD: loc, stack "
 		"(when none is named), workplace, seniority, employment, posted, edu, lang, "
-		"clearance, extra, company, source, visa, stage or tag. Shares are of all postings that QUERY selects.",
+		"clearance, extra, company, source, visa, stage or tag. Shares are of all postings "
+		"that QUERY selects.",
 	.run = run,
 };

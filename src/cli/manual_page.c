@@ -173,8 +173,8 @@ static void add_query(struct strbuf *out)
 		 "the line also matches as the start of one, unless a blank follows it.");
 	add_term(out, "\"event driven\"", "A phrase.");
 	add_term(out, "key:value", "A test of a field. key:a,b and the same key again mean either; "
-		 "key:none that no value is known; ranges are key:>=n, key:<n, key:n..m. Values that "
-		 "rise (seniority, clearance, edu) can be asked for so too: edu:<=bachelor.");
+		 "key:none that no value is known; ranges are key:>=n, key:<n, key:n..m. Values "
+		 "that rise (seniority, clearance, edu) can be asked for so too: edu:<=bachelor.");
 	add_term(out, "-term", "Not. A group can be negated too.");
 	add_term(out, "a OR b, ( )", "Either; groups.");
 	add_paragraph(out, "Postings that you hid are left out unless is:hidden stands in the "

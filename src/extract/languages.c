@@ -128,8 +128,9 @@ static bool begins_part(const struct view *view, size_t at)
 {
 	const struct hit *before = at > 1 ? hit_at(view, at - 2) : NULL;
 	bool joins = at > 1 && (view_is(view, at - 1, "and") || view_is(view, at - 1, "or"));
+	unsigned edges = GAP_COMMA | GAP_STOP | GAP_LINE | GAP_OPEN | GAP_COLON;
 
-	return (view_gap(view, at) & (GAP_COMMA | GAP_STOP | GAP_LINE | GAP_OPEN | GAP_COLON)) != 0 ||
+	return (view_gap(view, at) & edges) != 0 ||
 	       (joins && before != NULL && before->value == LANGUAGE_WORD_NAME);
 }
 

@@ -182,7 +182,8 @@ bool get_record(struct store *store, int64_t id, enum get_parts parts, struct re
 	ok = get_facts(store, id, record, &key, err) &&
 	     get_places(store, id, &record->posting, err) &&
 	     get_stack(store, id, &record->posting, err) &&
-	     get_languages(store, id, &record->posting, err) && get_source(store, id, record, err) &&
+	     get_languages(store, id, &record->posting, err) &&
+	     get_source(store, id, record, err) &&
 	     marks_read(store, key, &record->marks, err);
 	if (ok && parts == GET_WHOLE)
 		ok = get_body(store, id, &record->posting, err) &&

@@ -78,9 +78,10 @@ import json, sys
 text = open(sys.argv[1], encoding='utf-8').read()
 rows = json.loads(text) if sys.argv[2] == 'json' else [json.loads(l) for l in text.splitlines()]
 assert len(rows) == 48, len(rows)
-keys = ['id', 'title', 'title_inferred', 'company', 'locations', 'workplace', 'remote_scope',
-        'employment', 'seniority', 'experience', 'salary', 'posted', 'expires', 'visa', 'stack',
-        'url', 'source', 'shortlisted', 'stage', 'tags', 'notes', 'body']
+keys = ['id', 'title', 'title_inferred', 'company', 'locations', 'workplace', 'office_days',
+        'remote_scope', 'time_zones', 'employment', 'seniority', 'experience', 'salary', 'extras',
+        'posted', 'expires', 'visa', 'clearance', 'education', 'languages', 'stack', 'url',
+        'conflicts', 'source', 'shortlisted', 'stage', 'tags', 'notes', 'body']
 assert all(list(row) == keys for row in rows), list(rows[0])
 PY
 	done

@@ -6,10 +6,10 @@ begin load
 run_db load "$fixtures/text"
 status 0
 silent
-out '23 new, 0 changed, 0 unchanged'
+out '24 new, 0 changed, 0 unchanged'
 run_db load "$fixtures/text"
 status 0
-out '0 new, 0 changed, 23 unchanged'
+out '0 new, 0 changed, 24 unchanged'
 end
 
 begin broken-files

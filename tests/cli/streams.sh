@@ -25,7 +25,7 @@ status 0
 code=$? last='check of what was loaded without streams'
 status 0
 run list --db "$scratch/closed.db"
-rows 23
+rows 24
 end
 
 # Without a terminal the list takes the place of the screen.

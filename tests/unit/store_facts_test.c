@@ -22,8 +22,9 @@
 
 /* Numbered 1 to 4 in this order. */
 static const struct job jobs[] = {
-	{ .title = "A", .workplace = "hybrid", .days = 2, .zones = "-5..1", .extras = "equity bonus",
-	  .clearance = "secret", .education = "bachelor", .languages = "German French?",
+	{ .title = "A", .workplace = "hybrid", .days = 2, .zones = "-5..1",
+	  .extras = "equity bonus", .clearance = "secret", .education = "bachelor",
+	  .languages = "German French?",
 	  .conflicts = "workplace salary" },
 	{ .title = "B", .days = 4, .zones = "1", .extras = "commission",
 	  .clearance = "ts-sci", .education = "doctorate", .languages = "English" },
