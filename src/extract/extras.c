@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+#include "util/ascii.h"
+
 #define PAY_WORDS 8          /* at most so many between a word that may mean it and pay */
 #define WORK_WORDS 10        /* and between what one works on and the word for that work */
 #define AGAINST_WORDS 4
@@ -151,6 +153,24 @@ static int extra_of(const struct reading *reading, const struct hit *hit)
 	}
 }
 
+/* Whether TEXT has a range of shares, as boards write equity: "$90K - $110K, 0.1% - 0.5%". */
+static bool has_share(const char *text)
+{
+	for (const char *mark = strchr(text, '%'); mark != NULL; mark = strchr(mark + 1, '%')) {
+		const char *next = mark + 1;
+
+		while (*next == ' ' || *next == '-' || (unsigned char)*next >= 0x80)
+			next++;
+		if (next == mark + 1 || !ascii_is_digit(*next))
+			continue;
+		while (ascii_is_digit(*next) || *next == '.')
+			next++;
+		if (*next == '%')
+			return true;
+	}
+	return false;
+}
+
 /* What a source states beside the pay is offered: "$90K - $110K, offers equity". */
 static void from_stated(struct reading *reading, enum field_id field)
 {
@@ -172,6 +192,8 @@ static void from_stated(struct reading *reading, enum field_id field)
 			found |= 1u << value;
 	}
 	view_release(&view);
+	if (has_share(stated))
+		found |= 1u << EXTRA_EQUITY;
 	if (found == 0)
 		return;
 	reading->posting->extras |= found;

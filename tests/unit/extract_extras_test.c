@@ -85,6 +85,10 @@ static void test_stated(void **state)
 
 	world_read_stated(world, "", FIELD_SALARY, "$90K - $110K, Offers Equity, Offers Bonus");
 	assert_int_equal(world->posting.extras, EQUITY | BONUS);
+	world_read_stated(world, "", FIELD_SALARY, "$90K - $110K, 0.25% - 1%");
+	assert_int_equal(world->posting.extras, EQUITY);
+	world_read_stated(world, "", FIELD_SALARY, "$25 per hour, 12% at night");
+	assert_int_equal(world->posting.extras, NONE);
 	world_read_stated(world, "", FIELD_SALARY, "$90K - $110K");
 	assert_int_equal(world->posting.extras, NONE);
 }
