@@ -70,6 +70,16 @@ static bool is_others(const struct reading *reading, enum technology_kind kind, 
 	return view_has(view, LEXICON_STACK, STACK_WORD_NOT, from, first);
 }
 
+/* Whether COMPANY is called NAME, or NAME and more: "Quuxcorp" of "Quuxcorp Networks". What one
+ * writes software with is in many names. */
+static bool is_named(const char *company, const char *name, size_t len, enum technology_kind kind)
+{
+	for (size_t i = 0; i < len; i++)
+		if (company[i] == '\0' || ascii_lower(company[i]) != ascii_lower(name[i]))
+			return false;
+	return company[len] == '\0' || (company[len] == ' ' && !stack_is_craft(kind));
+}
+
 /* Whether it is the employer's name that is meant: always where the job is not asked for it, and
  * where its people or places follow ("introduced by a Quuxcorp employee"). */
 static bool is_employer(const struct reading *reading, const struct technology_match *match,
@@ -80,8 +90,8 @@ static bool is_employer(const struct reading *reading, const struct technology_m
 	const char *company = reading->posting->company;
 	size_t len = match->end - match->start;
 
-	if (company == NULL || strlen(company) != len ||
-	    !ascii_starts_len(reading->view.text + match->start, len, company))
+	if (company == NULL || !is_named(company, reading->view.text + match->start, len,
+					 match->technology->kind))
 		return false;
 	if ((kind != SECTION_REQUIREMENTS && kind != SECTION_PREFERRED) ||
 	    view_is(&reading->view, next, "s"))

@@ -94,6 +94,9 @@ static void test_what_is_others(void **state)
 			"Java" },
 		{ "Company: Figma\nRequirements\n- To be introduced by a Figma employee", "-" },
 		{ "Company: Figma\nRequirements\n- Experience with Figma", "Figma" },
+		{ "Company: Figma Networks\nFigma is known for tea.", "-" },
+		{ "Company: Java Tea Works\nWe need a Java developer.", "Java?" },
+		{ "Send us links to GitHub.", "-" },
 	};
 
 	CHECK(state, stacks);
