@@ -252,6 +252,9 @@ static bool take_next(const struct mention_text *text, size_t at, size_t used,
 	const struct place *options = is_head ? text->mentions[at].options : &out->place;
 	size_t count = is_head ? text->mentions[at].count : 1;
 
+	/* "Linz / Austria" */
+	if (last->last == next->first && view_gap(text->view, next->first) & GAP_SLASH)
+		return narrow_within(&out->place, options, count, next);
 	if (!are_joined(text->view, last, next))
 		return are_joined_over(text->view, last, next) &&
 			(narrow_within(&out->place, options, count, next) ||

@@ -15,8 +15,13 @@
 
 static bool is_one_of(const struct view *view, size_t at, const char *const list[], size_t count)
 {
+	char first;
+
+	if (at >= view->words.count)
+		return false;
+	first = view->folded.text[view->words.items[at].at];
 	for (size_t i = 0; i < count; i++)
-		if (view_is(view, at, list[i]))
+		if (*list[i] == first && view_is(view, at, list[i]))
 			return true;
 	return false;
 }

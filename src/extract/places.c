@@ -155,19 +155,18 @@ static void find_mentions(const struct stretch *stretch, struct mentions *mentio
 
 	for (size_t i = stretch->first;
 	     i < stretch->last && missed <= stretch->reach && mentions->count < MENTIONS_MAX;) {
-		struct mention *mention;
+		struct mention mention;
 
 		skipped = words[i].number >= 0 ? address_words(stretch, i) : 0;
 		if (skipped > 0) {
 			i += skipped;
 			continue;
 		}
-		mention = VEC_PUSH(mentions);
-		if (mention_at(stretch, i, mention)) {
-			i = mention->last;
+		if (mention_at(stretch, i, &mention)) {
+			*VEC_PUSH(mentions) = mention;
+			i = mention.last;
 			missed = 0;
 		} else {
-			mentions->count--;
 			missed++;
 			i++;
 		}

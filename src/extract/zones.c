@@ -67,8 +67,13 @@ struct span { int min, max; size_t first, last; };
 
 static bool is_word_in(const struct view *view, size_t at, const char *const list[], size_t count)
 {
+	char first;
+
+	if (at >= view->words.count)
+		return false;
+	first = view->folded.text[view->words.items[at].at];
 	for (size_t i = 0; i < count; i++)
-		if (view_is(view, at, list[i]))
+		if (*list[i] == first && view_is(view, at, list[i]))
 			return true;
 	return false;
 }
@@ -322,8 +327,13 @@ static bool from_names(struct reading *reading, size_t at, bool is_sure)
 	if (!read_group(view, at, end, &span) || is_clock(view, span.first) ||
 	    (!is_sure && is_elsewhere(reading, span.first, sentence)))
 		return false;
-	from = span.first > sentence + NEAR_WORDS ? span.first - NEAR_WORDS : sentence;
-	to = span.last + NEAR_WORDS < end ? span.last + NEAR_WORDS : end;
+	from = span.first;
+	to = span.last;
+	while (from > sentence && span.first - from < NEAR_WORDS &&
+	       (view_gap(view, from) & GAP_BAR) == 0)
+		from--;
+	while (to < end && to - span.last < NEAR_WORDS && (view_gap(view, to) & GAP_BAR) == 0)
+		to++;
 	if (!is_sure && !has_context(reading, from, to))
 		return false;
 	widen(view, from, to, &span);

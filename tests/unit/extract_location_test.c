@@ -109,6 +109,29 @@ static void test_places_in_prose(void **state)
 	      FIELD_LOCATION, "Haifa/IL, Oslo/NO");
 }
 
+static void test_places_of_the_company(void **state)
+{
+	check(*state, "About\nBased in Oslo, Norway, Acme Rounds is reshaping the job interview.",
+	      FIELD_LOCATION, "-");
+	check(*state, "About\nOur operations are located in Norway, Germany and Spain.",
+	      FIELD_LOCATION, "-");
+	check(*state, "About\nBased in Oslo, you will lead our team of three in that office.",
+	      FIELD_LOCATION, "Oslo/NO");
+}
+
+static void test_presence(void **state)
+{
+	const char *text = "The job\nThis position requires presence in our Oslo office location 4 "
+		"days per week; work from home on Tuesdays.";
+
+	check(*state, text, FIELD_WORKPLACE, "hybrid");
+	check(*state, text, FIELD_LOCATION, "Oslo/NO");
+	check_days(*state, text, 4);
+	text = "The job\nThis position will be in-person at ACME'S Headquarters in Tampa, FL.";
+	check(*state, text, FIELD_WORKPLACE, "onsite");
+	check(*state, text, FIELD_LOCATION, "Tampa/US");
+}
+
 static void test_no_place_beside_a_label(void **state)
 {
 	check(*state, "Location: Multiple locations", FIELD_LOCATION, "-");
@@ -119,6 +142,7 @@ static void test_no_place_beside_a_label(void **state)
 static void test_scope(void **state)
 {
 	check(*state, "Acme | Engineer | Remote (US)", FIELD_REMOTE_SCOPE, "/US");
+	check(*state, "Location: Remote, US", FIELD_REMOTE_SCOPE, "/US");
 	check(*state, "Acme | Engineer | Remote or Brussels", FIELD_REMOTE_SCOPE, "-");
 	check(*state, "This is a remote position. We can only accept US-based developers.",
 	      FIELD_REMOTE_SCOPE, "/US");
@@ -154,6 +178,7 @@ static void test_no_zones(void **state)
 {
 	check_no_zones(*state, "Apply by Friday, 5 pm EST.");
 	check_no_zones(*state, "The office closes at 11:30 a.m. Central Time.");
+	check_no_zones(*state, "CT Gardens | Engineer | Remote | Full-time");
 	check_no_zones(*state, "We are et al. and the cat sat on the mt.");
 }
 
@@ -164,6 +189,8 @@ int main(void)
 		cmocka_unit_test(test_surer_words_win),
 		cmocka_unit_test(test_stated_against_the_text),
 		cmocka_unit_test(test_places_in_prose),
+		cmocka_unit_test(test_places_of_the_company),
+		cmocka_unit_test(test_presence),
 		cmocka_unit_test(test_no_place_beside_a_label),
 		cmocka_unit_test(test_scope),
 		cmocka_unit_test(test_office_days),

@@ -140,6 +140,7 @@ static void test_parts_of_a_city(void **state)
 	check("London - Uxbridge, London", "Uxbridge/GB");
 	check("Battersea, London", "Battersea/GB");
 	check("Hollywood, LA", "Hollywood/US");
+	check("Linz / Austria", "Linz/AT");
 	check("Dublin, London", "Dublin/IE; London/GB");
 }
 
