@@ -16,13 +16,14 @@
 #define PAST_DAYS_MAX 60         /* a day without a year that a posting ends on, before today */
 
 /* Which of two numbers is the day, where both may be months. */
-enum order { ORDER_UNKNOWN, ORDER_DAY, ORDER_MONTH };
+enum order { ORDER_UNASKED, ORDER_UNKNOWN, ORDER_DAY, ORDER_MONTH };
 
 /* A date is read for a field: one of its ends bounds what a date without a year can be. */
 struct dating {
 	enum field_id field;
 	int32_t today;
-	enum order order;
+	enum order *order;       /* of the text, found when it is first needed */
+	const struct reading *reading;
 	const struct view *view;
 	size_t last;             /* words of the part that is read */
 };
@@ -155,6 +156,47 @@ static int32_t without_year(const struct dating *dating, int64_t month, int64_t 
 	return days;
 }
 
+/* The order in which the text writes numbers of a date, by one that can be read in one way only. */
+static enum order order_of_text(const struct view *view)
+{
+	const struct dating dating = { .view = view, .last = view->words.count };
+
+	for (size_t i = 0; i + 2 < view->words.count; i++) {
+		const struct word *word = &view->words.items[i];
+		int64_t a = word->number;
+		int64_t b;
+
+		if (a < 1 || a > 31 || (word[1].gap & (GAP_SLASH | GAP_HYPHEN)) == 0 ||
+		    year_at(&dating, i + 2) < 0)
+			continue;
+		b = number_at(&dating, i + 1);
+		if (a > 12 && b >= 1 && b <= 12)
+			return ORDER_DAY;
+		if (b > 12 && b <= 31 && a <= 12)
+			return ORDER_MONTH;
+	}
+	return ORDER_UNKNOWN;
+}
+
+static enum order order_of_country(const char *country)
+{
+	if (*country == '\0')
+		return ORDER_UNKNOWN;
+	return strcmp(country, "US") == 0 || strcmp(country, "PH") == 0 ? ORDER_MONTH : ORDER_DAY;
+}
+
+static enum order order_of(const struct dating *dating)
+{
+	const struct posting *posting = dating->reading->posting;
+
+	if (*dating->order != ORDER_UNASKED)
+		return *dating->order;
+	*dating->order = order_of_text(&dating->reading->view);
+	if (*dating->order == ORDER_UNKNOWN && posting->locations.count > 0)
+		*dating->order = order_of_country(posting->locations.items[0].place.country);
+	return *dating->order;
+}
+
 /* "08/09/2026" by how the other dates of the text, or of its country, are written; else the one
  * that can be. */
 static int32_t by_order(const struct dating *dating, int64_t year, int64_t a, int64_t b)
@@ -165,8 +207,8 @@ static int32_t by_order(const struct dating *dating, int64_t year, int64_t a, in
 
 	if (day_first == DATE_UNKNOWN || month_first == DATE_UNKNOWN || day_first == month_first)
 		return day_first == DATE_UNKNOWN ? month_first : day_first;
-	if (dating->order != ORDER_UNKNOWN)
-		return dating->order == ORDER_DAY ? day_first : month_first;
+	if (order_of(dating) != ORDER_UNKNOWN)
+		return *dating->order == ORDER_DAY ? day_first : month_first;
 	if ((day_first > dating->today) == (month_first > dating->today))
 		return DATE_UNKNOWN;
 	return (day_first > dating->today) != is_past ? day_first : month_first;
@@ -265,46 +307,6 @@ static int32_t parse(const struct dating *dating, size_t first, size_t *from, si
 	return DATE_UNKNOWN;
 }
 
-/* The order in which the text writes numbers of a date, by one that can be read in one way only. */
-static enum order order_of_text(const struct view *view)
-{
-	struct dating dating = { .view = view, .last = view->words.count };
-
-	for (size_t i = 0; i + 2 < view->words.count; i++) {
-		const struct word *word = &view->words.items[i];
-		int64_t a = word->number;
-		int64_t b;
-
-		if (a < 1 || a > 31 || (word[1].gap & (GAP_SLASH | GAP_HYPHEN)) == 0 ||
-		    year_at(&dating, i + 2) < 0)
-			continue;
-		b = number_at(&dating, i + 1);
-		if (a > 12 && b >= 1 && b <= 12)
-			return ORDER_DAY;
-		if (b > 12 && b <= 31 && a <= 12)
-			return ORDER_MONTH;
-	}
-	return ORDER_UNKNOWN;
-}
-
-static enum order order_of_country(const char *country)
-{
-	if (*country == '\0')
-		return ORDER_UNKNOWN;
-	return strcmp(country, "US") == 0 || strcmp(country, "PH") == 0 ? ORDER_MONTH : ORDER_DAY;
-}
-
-static struct dating dating_of(const struct reading *reading, enum field_id field)
-{
-	struct dating dating = { .field = field, .today = reading->today,
-		.view = &reading->view, .order = order_of_text(&reading->view) };
-
-	if (dating.order == ORDER_UNKNOWN && reading->posting->locations.count > 0)
-		dating.order = order_of_country(
-			reading->posting->locations.items[0].place.country);
-	return dating;
-}
-
 /* A day as a feed counts it: in seconds or thousandths of them since 1970. */
 static int32_t parse_stamp(const char *text)
 {
@@ -316,10 +318,11 @@ static int32_t parse_stamp(const char *text)
 	return date_from_seconds(len == 13 ? value / 1000 : value);
 }
 
-static int32_t parse_stated(struct reading *reading, enum field_id field)
+static int32_t parse_stated(struct reading *reading, enum field_id field, enum order *order)
 {
 	const char *stated = raw_posting_stated(reading->raw, field);
-	struct dating dating = { .field = field, .today = reading->today };
+	struct dating dating = { .field = field, .today = reading->today, .order = order,
+		.reading = reading };
 	int32_t days;
 	struct view view;
 	size_t from;
@@ -342,13 +345,14 @@ static int32_t parse_stated(struct reading *reading, enum field_id field)
 
 /* Takes the date of words [FIRST, LAST), unless there is one; one that contradicts what the source
  * states is noted beside it. */
-static void take(struct reading *reading, enum field_id field, size_t first, size_t last,
-		 const char *rule)
+static void take(struct reading *reading, enum order *order, enum field_id field, size_t first,
+		 size_t last, const char *rule)
 {
 	int32_t *fact = field == FIELD_POSTED ?
 		&reading->posting->posted : &reading->posting->expires;
 	bool is_stated = *fact != DATE_UNKNOWN;
-	struct dating dating;
+	struct dating dating = { .field = field, .today = reading->today, .order = order,
+		.reading = reading, .view = &reading->view, .last = last };
 	int32_t days;
 	size_t from;
 	size_t to;
@@ -356,8 +360,6 @@ static void take(struct reading *reading, enum field_id field, size_t first, siz
 	if (is_stated && (raw_posting_stated(reading->raw, field) == NULL ||
 			  posting_has_conflict(reading->posting, field)))
 		return;
-	dating = dating_of(reading, field);
-	dating.last = last;
 	days = parse(&dating, first, &from, &to);
 	if (days == DATE_UNKNOWN || days == *fact ||
 	    (field == FIELD_POSTED && days > reading->today + 1) ||
@@ -370,15 +372,17 @@ static void take(struct reading *reading, enum field_id field, size_t first, siz
 		*fact = days;
 }
 
-static void from_labels(struct reading *reading)
+static void from_labels(struct reading *reading, enum order *order)
 {
 	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
 		const struct pair *pair = &reading->outline.pairs.items[i];
 
 		if (pair->label == LABEL_POSTED)
-			take(reading, FIELD_POSTED, pair->first, pair->last, "beside a label");
+			take(reading, order, FIELD_POSTED, pair->first, pair->last,
+			     "beside a label");
 		if (pair->label == LABEL_EXPIRES)
-			take(reading, FIELD_EXPIRES, pair->first, pair->last, "beside a label");
+			take(reading, order, FIELD_EXPIRES, pair->first, pair->last,
+			     "beside a label");
 	}
 }
 
@@ -396,7 +400,7 @@ static size_t phrase_end(const struct view *view, const struct hit *hit, size_t 
 }
 
 /* "Posted 6hrs ago", "Apply by 3 May 2027": a phrase and the date right after it. */
-static void from_phrases(struct reading *reading)
+static void from_phrases(struct reading *reading, enum order *order)
 {
 	const struct hits *hits = &reading->view.hits[LEXICON_DATE];
 
@@ -404,10 +408,10 @@ static void from_phrases(struct reading *reading)
 		const struct hit *hit = &hits->items[i];
 
 		if (hit->value == DATE_WORD_POSTED)
-			take(reading, FIELD_POSTED, hit->last,
+			take(reading, order, FIELD_POSTED, hit->last,
 			     phrase_end(&reading->view, hit, POSTED_WORDS), "posted");
 		if (hit->value == DATE_WORD_EXPIRES)
-			take(reading, FIELD_EXPIRES, hit->last,
+			take(reading, order, FIELD_EXPIRES, hit->last,
 			     phrase_end(&reading->view, hit, PHRASE_WORDS), "closes");
 	}
 }
@@ -437,9 +441,11 @@ static void from_top_lines(struct reading *reading)
 
 void dates_extract(struct reading *reading)
 {
-	reading->posting->posted = parse_stated(reading, FIELD_POSTED);
-	reading->posting->expires = parse_stated(reading, FIELD_EXPIRES);
-	from_labels(reading);
-	from_phrases(reading);
+	enum order order = ORDER_UNASKED;
+
+	reading->posting->posted = parse_stated(reading, FIELD_POSTED, &order);
+	reading->posting->expires = parse_stated(reading, FIELD_EXPIRES, &order);
+	from_labels(reading, &order);
+	from_phrases(reading, &order);
 	from_top_lines(reading);
 }

@@ -45,6 +45,38 @@ static int parse(const struct view *view, size_t first, size_t last)
 	return best;
 }
 
+/* Words that name a level where nothing but levels is named. */
+static const struct { const char *word; enum seniority seniority; } bare_words[] = {
+	{ "executive", SENIORITY_EXECUTIVE }, { "management", SENIORITY_MANAGER },
+	{ "advanced", SENIORITY_SENIOR }, { "expert", SENIORITY_SENIOR },
+	{ "beginner", SENIORITY_JUNIOR }, { "entry", SENIORITY_JUNIOR },
+};
+
+/* The level that words [FIRST, LAST) of a label's value, or of what the source states, name. */
+static int parse_level(const struct view *view, size_t first, size_t last)
+{
+	int found = parse(view, first, last);
+
+	for (size_t i = 0; found < 0 && i < sizeof bare_words / sizeof bare_words[0]; i++)
+		if (first < last && view_is(view, first, bare_words[i].word))
+			found = (int)bare_words[i].seniority;
+	return found;
+}
+
+static int parse_stated(const struct reading *reading)
+{
+	const char *stated = raw_posting_stated(reading->raw, FIELD_SENIORITY);
+	struct view view;
+	int found;
+
+	if (stated == NULL)
+		return -1;
+	view_init(&view, reading->lexicon, stated, strlen(stated));
+	found = parse_level(&view, 0, view.words.count);
+	view_release(&view);
+	return found;
+}
+
 static int parse_text(const struct reading *reading, const char *text)
 {
 	struct view view;
@@ -63,7 +95,7 @@ static bool from_labels(struct reading *reading)
 	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
 		const struct pair *pair = &reading->outline.pairs.items[i];
 		int found = pair->label == LABEL_SENIORITY ?
-			parse(&reading->view, pair->first, pair->last) : -1;
+			parse_level(&reading->view, pair->first, pair->last) : -1;
 
 		if (found < 0)
 			continue;
@@ -247,7 +279,7 @@ void seniority_extract(struct reading *reading)
 	struct posting *posting = reading->posting;
 	bool is_internship = (posting->employment & ~BESIDE_INTERNSHIP) ==
 		1u << EMPLOYMENT_INTERNSHIP;
-	int found = parse_text(reading, raw_posting_stated(reading->raw, FIELD_SENIORITY));
+	int found = parse_stated(reading);
 
 	if (found >= 0) {
 		posting->seniority = (enum seniority)found;

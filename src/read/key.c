@@ -37,12 +37,15 @@ static const struct {
 	  "candidate_location candidate_required_location" },
 	{ KEY_FACT, FIELD_EMPLOYMENT, PART_NONE,
 	  "contract contract_type employment employment_type job_type type commitment "
-	  "position_type engagement engagement_type schedule_type" },
+	  "position_type engagement engagement_type schedule_type employment_types job_types "
+	  "contract_types work_type" },
 	{ KEY_FACT, FIELD_SENIORITY, PART_NONE,
-	  "seniority level seniority_level experience_level career_level job_level grade" },
+	  "seniority level levels seniority_level seniority_levels experience_level "
+	  "experience_levels career_level job_level grade" },
 	{ KEY_FACT, FIELD_EXPERIENCE, PART_NONE,
 	  "experience years years_of_experience experience_years years_experience min_experience "
-	  "minimum_experience required_experience experience_required" },
+	  "minimum_experience required_experience experience_required min_years years_min "
+	  "minimum_years required_years min_experience_years experience_min yoe" },
 	{ KEY_FACT, FIELD_SALARY, PART_NONE,
 	  "salary pay compensation wage rate salary_range pay_range compensation_range "
 	  "remuneration salary_text day_rate daily_rate hourly_rate base_salary pay_rate comp" },
@@ -58,11 +61,13 @@ static const struct {
 	{ KEY_FACT, FIELD_POSTED, PART_NONE,
 	  "posted posted_at posted_on posted_date date date_posted published published_at "
 	  "published_on published_date created created_at created_on date_created "
-	  "publication_date publish_date post_date opened pub_date" },
+	  "publication_date publish_date post_date opened pub_date pubdate epoch listed_at "
+	  "first_published posted_time published_time" },
 	{ KEY_FACT, FIELD_EXPIRES, PART_NONE,
 	  "expires expires_at expires_on expiry expiry_date expiration_date deadline valid_through "
 	  "valid_until until closing_date closing closes closes_on apply_by apply_before "
-	  "application_deadline" },
+	  "application_deadline close_date closes_at application_close_date expire_date "
+	  "expiration" },
 	{ KEY_FACT, FIELD_VISA, PART_NONE,
 	  "visa visa_sponsorship sponsorship sponsors_visa visa_sponsored sponsor_visa" },
 	{ KEY_FACT, FIELD_CLEARANCE, PART_NONE,

@@ -303,11 +303,30 @@ static bool is_address(const struct strbuf *text)
 	       ascii_starts(text->text, "mailto:");
 }
 
+/* Divides the words of "FullTime", as programs write them. */
+static void part_words(struct strbuf *text)
+{
+	struct strbuf parted;
+
+	init_text(&parted);
+	for (size_t i = 0; i < text->len; i++) {
+		if (i > 0 && ascii_is_upper(text->text[i]) && ascii_is_lower(text->text[i - 1]))
+			strbuf_putc(&parted, ' ');
+		strbuf_putc(&parted, text->text[i]);
+	}
+	strbuf_clear(text);
+	strbuf_puts(text, parted.text);
+	strbuf_release(&parted);
+}
+
 static void state_text(struct raw_posting *raw, enum field_id field, struct strbuf *text)
 {
 	bool is_yes = ascii_equal(text->text, "true") || ascii_equal(text->text, "yes");
 	bool is_no = ascii_equal(text->text, "false") || ascii_equal(text->text, "no");
 
+	if (text->len > 0 && (field == FIELD_EMPLOYMENT || field == FIELD_SENIORITY ||
+			      field == FIELD_WORKPLACE))
+		part_words(text);
 	if (field == FIELD_EXPERIENCE)
 		state_experience(raw, text);
 	else if (field == FIELD_VISA && (is_yes || is_no))

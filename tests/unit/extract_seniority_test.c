@@ -93,6 +93,8 @@ static void test_stated(void **state)
 	world_read_stated(world, "# Junior Software Engineer\n\nTea.", FIELD_SENIORITY, "Senior");
 	assert_int_equal(world->posting.seniority, SENIORITY_SENIOR);
 	assert_true(posting_has_conflict(&world->posting, FIELD_SENIORITY));
+	world_read_stated(world, "Tea.", FIELD_SENIORITY, "Executive");
+	assert_int_equal(world->posting.seniority, SENIORITY_EXECUTIVE);
 	world_read_stated(world, "# Staff Software Engineer\n\nTea.", FIELD_SENIORITY,
 			  "Mid-Senior level");
 	assert_int_equal(world->posting.seniority, SENIORITY_SENIOR);

@@ -70,6 +70,11 @@ static void keys_have_synonyms(void **state)
 	    "closing_date: 2026-12-01\nLevel: Senior\nyears_of_experience: 3+\n",
 	    "@1\ntitle=Cook\ncompany=Pan\nurl=https://a.example\nemployment=Full-time\n"
 	    "expires=2026-12-01\nseniority=Senior\nexperience=3+ years\n");
+	assert_yaml(
+	    "title: Cook\nemploymentType: FullTime\nlevels: [Entry Level]\nmin_years: 3\n"
+	    "epoch: 1785792634\ndescription: We cook.\n",
+	    "@1\ntitle=Cook\nemployment=Full Time\nseniority=Entry Level\nexperience=3 years\n"
+	    "posted=1785792634\nP We cook.\n");
 }
 
 static void lists_are_several_facts(void **state)
