@@ -71,8 +71,9 @@ static bool leads_to_company(const struct view *view, size_t at, size_t to)
 }
 
 /* "Acme is based in Oslo", "Based in Oslo, Acme builds": where the company is. */
-static bool is_base_of_company(const struct view *view, const struct hit *hit)
+static bool is_base_of_company(const struct reading *reading, const struct hit *hit)
 {
+	const struct view *view = &reading->view;
 	size_t from = view_back(view, hit->first, GAP_SENTENCE);
 	size_t to = view_ahead(view, hit->last - 1, GAP_SENTENCE);
 
@@ -84,7 +85,10 @@ static bool is_base_of_company(const struct view *view, const struct hit *hit)
 		return view->words.items[hit->first - 2].is_upper &&
 			!view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, from, hit->first) &&
 			!view_has(view, LEXICON_TITLE, TITLE_WORD_TEAM, from, hit->first);
-	return hit->first == from && to - from > BASE_WORDS;
+	/* "Based in Oslo, with a day at home": asked of who applies. */
+	return hit->first == from && to - from > BASE_WORDS &&
+		reading_kind(reading, hit->first) != SECTION_REQUIREMENTS &&
+		reading_kind(reading, hit->first) != SECTION_PREFERRED;
 }
 
 static bool take_ahead(struct reading *reading, const struct hit *hit, const char *rule,
@@ -178,7 +182,7 @@ static void follow_rule(struct reading *reading, const struct prose_rule *rule, 
 			continue;
 		if (rule->word != PLACE_WORD_STRONG && is_company_place(view, hit->first))
 			continue;
-		if (rule->word == PLACE_WORD_BEFORE && is_base_of_company(view, hit))
+		if (rule->word == PLACE_WORD_BEFORE && is_base_of_company(reading, hit))
 			continue;
 		if (!rule->is_scope && !with_visits && is_visit(view, hit))
 			continue;

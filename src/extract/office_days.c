@@ -130,6 +130,8 @@ static int named_days(const struct view *view, size_t from, size_t to, size_t *f
 		bool is_range = (view_gap(view, i) & (GAP_HYPHEN | GAP_DASH)) != 0 ||
 			(i > from && IS_ONE_OF(view, i - 1, links));
 
+		if (days != 0 && is_home(view, i))
+			break;
 		if (day < 0)
 			continue;
 		if (days == 0)

@@ -6,9 +6,9 @@
 
 #include "extract/places_int.h"
 
-#include <stdlib.h>
 #include <string.h>
 
+#include "util/ascii.h"
 #include "util/vec.h"
 
 #define NEAR_WORDS 7             /* how far what speaks of a limit may stand from a zone */
@@ -208,6 +208,17 @@ static bool is_time_zone(const struct view *view, size_t at)
 		 (view_is(view, at + 1, "zone") || view_is(view, at + 1, "zones")));
 }
 
+/* What a word counts: "3", "3h"; -1 for another. */
+static int32_t hours_in(const struct view *view, size_t at)
+{
+	const struct word *word = &view->words.items[at];
+	const char *text = view->folded.text + word->at;
+
+	if (word->number < 0 && word->len == 2 && text[1] == 'h' && ascii_is_digit(text[0]))
+		return text[0] - '0';
+	return word->number;
+}
+
 /* Minutes around a zone: "+/- 3", "within 2 hours of", "4 hours of overlap with"; their word into
  * *at. */
 static int read_around(const struct view *view, size_t from, size_t to, const struct span *span,
@@ -217,22 +228,22 @@ static int read_around(const struct view *view, size_t from, size_t to, const st
 	static const char *const hours[] = { "hour", "hours", "hrs", "hr", "h" };
 
 	for (size_t i = from; i < to; i++) {
-		const struct word *word = &view->words.items[i];
-		bool is_hours = i + 1 < to && IS_WORD_IN(view, i + 1, hours);
+		int32_t count = hours_in(view, i);
+		bool is_hours = view->words.items[i].number < 0 ||
+			(i + 1 < to && IS_WORD_IN(view, i + 1, hours));
 		bool is_overlap = false;
 
-		if (word->number < 1 || word->number > HOURS_MAX ||
-		    (i >= span->first && i < span->last))
+		if (count < 1 || count > HOURS_MAX || (i >= span->first && i < span->last))
 			continue;
 		*at = i;
 		if (sign_before(view, i) == 2)
-			return word->number * 60;
+			return count * 60;
 		for (size_t j = from; j < to && is_hours; j++)
 			is_overlap |= IS_WORD_IN(view, j, overlaps);
 		if (is_overlap)
-			return word->number < WORK_DAY ? (WORK_DAY - word->number) * 60 : 0;
+			return count < WORK_DAY ? (WORK_DAY - count) * 60 : 0;
 		if (is_hours && i < span->first)
-			return word->number * 60;
+			return count * 60;
 	}
 	return 0;
 }

@@ -95,6 +95,8 @@ static void test_stated_against_the_text(void **state)
 static void test_places_in_prose(void **state)
 {
 	check(*state, "All positions are in Berkeley, California.", FIELD_LOCATION, "Berkeley/US");
+	check(*state, "# Requirements\n- Based in London, with flexibility to work from our office "
+	      "several days per week", FIELD_LOCATION, "London/GB");
 	check(*state, "For Denver, CO-based roles: pay is good.", FIELD_LOCATION, "Denver/US");
 	check(*state, "We are seeking an analyst for our trading desk in Chicago.",
 	      FIELD_LOCATION, "Chicago/US");
@@ -158,6 +160,8 @@ static void test_office_days(void **state)
 	check_days(*state, "Hybrid role, come to the office once a week.", 1);
 	check_days(*state, "Hybrid role with 2 days in office per month.", -1);
 	check_days(*state, "Hybrid role with 5 days off for learning.", -1);
+	check_days(*state, "Hybrid schedule, in-office presence on Monday, Tuesday and Thursday, "
+		   "remote on Wednesday and Friday.", 3);
 	check_days(*state, "Fully remote role.", -1);
 }
 
@@ -165,6 +169,7 @@ static void test_zones(void **state)
 {
 	check_zones(*state, "Acme | Engineer | Remote (UTC-5 to UTC+2)", -300, 120);
 	check_zones(*state, "Acme | Engineer | Remote (CET +/- 2)", -60, 180);
+	check_zones(*state, "Acme | Engineer | Remote (CET \xc2\xb1" "2h)", -60, 180);
 	check_zones(*state, "Acme | Engineer | Remote \xc2\xb1 3 hours from UTC+8", 300, 660);
 	check_zones(*state, "Remote, but you must be within 2 hours of CET.", -60, 180);
 	check_zones(*state, "Remote role with at least 4 hours of overlap with EST.", -540, -60);
