@@ -44,7 +44,9 @@ static const char *const terms[] = {
 	"has:salary", "has:notes,salary", "salary:>=150k", "salary:100", "salary:200,300k",
 	"salary:150,000", "salary:none", "years:3..5", "posted:<14d", "posted:2026-11",
 		"posted:2w..",
-	"sort:-salary", "sort:posted,title",
+	"sort:-salary", "sort:posted,title", "edu:<=bachelor", "clearance:secret", "lang:de,french",
+	"days:<=2", "zone:cet", "zone:-5..utc+1", "extra:equity", "is:conflict",
+	"seniority:>=senior",
 };
 
 static const char *const scraps[] = {
@@ -55,6 +57,7 @@ static const char *const scraps[] = {
 	"--x", "stack:a,", "stack:,a", "tag:\"", "tag:\"x", "title:++", "\xff", "\xc2\xa0",
 		"\x1b[31m",
 	"\xe2\x80\xae", "company:\"\"", "& ", "...", "years:x", "salary:..", "-@", "-OR", "stack:(",
+	"edu:<=", "edu:<=foo", "zone:", "zone:xyz", "days:2y", "visa:<=no",
 };
 
 /* Adds whole terms in balanced groups; the line is good as far as it goes. */

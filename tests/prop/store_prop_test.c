@@ -50,6 +50,10 @@ static const char *const places[] = {
 static const char *const stacks[] = { "Rust", "Go? Rust", "PHP~", "C++ C", "Java JavaScript?" };
 static const char *const workplaces[] = { "remote", "hybrid", "onsite" };
 static const char *const seniorities[] = { "junior", "senior", "staff" };
+static const char *const educations[] = { "bachelor", "master", "not-needed" };
+static const char *const languages[] = { "German", "English German?", "Chinese" };
+static const char *const zones[] = { "1", "-5..2" };
+static const char *const extras[] = { "equity", "equity bonus" };
 static const char *const employments[] = { "full-time", "contract", "full-time part-time" };
 static const char *const days[] = { "2026-11-22", "2026-11-12", "2026-08-01", "2020-02-29" };
 static const char *const pays[] = { "50000 USD", "100000-150000 CAD", "90000-91000 EUR" };
@@ -73,6 +77,8 @@ static struct store *make_store(struct strbuf bodies[JOBS])
 			.body = bodies[i].text, .places = PICK(places), .stack = PICK(stacks),
 			.workplace = PICK(workplaces), .seniority = PICK(seniorities),
 			.employment = PICK(employments), .posted = PICK(days), .pay = PICK(pays),
+			.education = PICK(educations), .languages = PICK(languages),
+			.zones = PICK(zones), .days = (int)pick(4), .extras = PICK(extras),
 		};
 	}
 	return jobs_store(jobs, JOBS);
@@ -198,7 +204,8 @@ static const char *const terms[] = {
 	"stack:c++,php", "-stack:go", "is:remote", "workplace:hybrid,onsite", "-is:remote",
 	"workplace:none", "seniority:senior", "seniority:junior,staff", "employment:contract",
 	"-employment:full-time", "posted:<31d", "-posted:<8d", "has:salary", "salary:>=90k",
-	"(ledger OR maps)", "-(is:remote stack:rust)",
+	"(ledger OR maps)", "-(is:remote stack:rust)", "edu:<=bachelor", "-edu:none", "lang:german",
+	"days:<=2", "zone:cet", "extra:equity", "is:conflict", "-clearance:secret",
 };
 
 static void make_line(struct strbuf *line)
@@ -239,7 +246,7 @@ static void test_counts_keep_their_word(void **state)
 {
 	static const enum field_id fields[] = {
 		FIELD_WORKPLACE, FIELD_SENIORITY, FIELD_EMPLOYMENT, FIELD_STACK, FIELD_POSTED,
-		FIELD_LOCATION,
+		FIELD_LOCATION, FIELD_EDUCATION, FIELD_LANGUAGES, FIELD_EXTRAS,
 	};
 	struct strbuf bodies[JOBS], line = STRBUF_INIT;
 	struct store *store = begin(bodies, 0xd1b54a32d192ed03);
