@@ -50,6 +50,7 @@ static bool from_labels(struct reading *reading)
 		const struct pair *pair = &reading->outline.pairs.items[i];
 
 		if (pair->label != LABEL_COMPANY || pair->last - pair->first > 9 ||
+		    reading->view.text[pair->start] == ':' ||
 		    !reading->view.words.items[pair->first].is_upper ||
 		    (pair->last - pair->first <= 2 &&
 		     company_is_generic(reading, pair->first, pair->last)))
@@ -257,14 +258,27 @@ static bool opens_text(const struct reading *reading, size_t at, size_t last)
 	return (gap & ~(unsigned)(GAP_COMMA | GAP_BLANK)) == 0 && is_place_at(reading, at, last);
 }
 
+/* The first line; the second where the first is only a place. NULL without lines. */
+static const struct line *opening_line(const struct reading *reading)
+{
+	const struct outline *outline = &reading->outline;
+	const struct line *line = outline->lines.items;
+	struct name name;
+
+	if (outline->lines.count == 0)
+		return NULL;
+	name = (struct name){ line->first, line->last };
+	return outline->lines.count > 1 && company_is_place(reading, &name) ? line + 1 : line;
+}
+
 /* The name that the text begins with, or "Engineers @Acme". */
 static struct name opening_name(const struct reading *reading)
 {
 	const struct view *view = &reading->view;
-	const struct line *line = reading->outline.lines.items;
+	const struct line *line = opening_line(reading);
 	struct name name = { 0, 0 };
 
-	if (reading->outline.lines.count == 0 || line->first == line->last)
+	if (line == NULL || line->first == line->last)
 		return name;
 	for (size_t i = line->first + 1; i < line->last && i < line->first + OPENING_WORDS_MAX; i++)
 		if (view->text[view_start(view, i) - 1] == '@' &&

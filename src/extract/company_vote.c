@@ -212,6 +212,16 @@ static void cast_at(struct reading *reading, struct vote *vote, size_t first)
 		  is_ours ? "at, we" : "at", is_sure);
 }
 
+/* "About NEXT": a name in capitals, where the words before it are none. */
+static bool is_shouted(const struct view *view, const struct hit *hit, const struct name *name)
+{
+	static const char *const words[] = { "you", "the", "our", "job", "role", "team", "this" };
+
+	return name->last == name->first + 1 && view->words.items[name->first].is_caps &&
+		view->words.items[name->first].len > 2 && !view->words.items[hit->first].is_caps &&
+		!is_one_of(view, name->first, words, sizeof words / sizeof words[0]);
+}
+
 /* "About Acme", as a line of its own or with the next line glued to it: "About Acme, Inc.We". */
 static void cast_about(struct reading *reading, struct vote *vote, const struct hit *hit)
 {
@@ -232,7 +242,8 @@ static void cast_about(struct reading *reading, struct vote *vote, const struct 
 		end++;
 	if (line->last - line->first <= ABOUT_WORDS ||
 	    (name.last > name.first && (view_gap(view, end) & GAP_GLUE) != 0))
-		cast(reading, vote, name, VOTES_ABOUT, "a heading about it");
+		cast_sure(reading, vote, name, VOTES_ABOUT, "a heading about it",
+			  is_shouted(view, hit, &name));
 }
 
 static void cast_phrase(struct reading *reading, struct vote *vote, const struct hit *hit)

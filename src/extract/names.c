@@ -65,6 +65,13 @@ struct name name_from(const struct view *view, size_t at, size_t limit)
 	return name;
 }
 
+/* "Opportunity StatementAcme": whether a heading of two words was glued to word AT. */
+static bool is_behind_heading(const struct view *view, size_t at)
+{
+	return at > 1 && view_gap(view, at) == GAP_GLUE && view_gap(view, at - 1) == GAP_BLANK &&
+		is_name_word(view, at - 2);
+}
+
 struct name name_before(const struct view *view, size_t end)
 {
 	struct name name = { end, end };
@@ -79,7 +86,7 @@ struct name name_before(const struct view *view, size_t end)
 	while (name.first > 0 && end - name.first < NAME_WORDS_MAX &&
 	       is_name_word(view, name.first - 1)) {
 		name.first--;
-		if (!is_name_gap(view, name.first))
+		if (!is_name_gap(view, name.first) || is_behind_heading(view, name.first))
 			break;
 	}
 	return name;

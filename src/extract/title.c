@@ -206,7 +206,8 @@ static bool is_title_line(const struct reading *reading, const struct line *line
 	if (line->last == line->first || line->last - line->first > TITLE_WORDS_MAX ||
 	    title_is_sentence(view, line))
 		return false;
-	if (view->words.items[line->first].number >= 0 || !has_capital_early(view, line->first))
+	if (view->words.items[line->first].number >= 0 || !has_capital_early(view, line->first) ||
+	    view_is(view, line->first, "for") || view_is(view, line->first, "to"))
 		return false;
 	if (section != NULL && section->last - section->first + 1 >= line->last - line->first)
 		return false;
@@ -264,7 +265,7 @@ static size_t glued_title(const struct reading *reading, const struct line *line
 		const struct line head = { .first = line->first, .last = i,
 			.start = line->start, .end = view_end(view, i), .block = line->block };
 
-		if (view_gap(view, i) == GAP_GLUE)
+		if (view_gap(view, i) == GAP_GLUE || view_gap(view, i) == GAP_MONEY)
 			return title_has_role(view, i - 1, i) && is_title_line(reading, &head) ?
 				i : line->first;
 		if ((view_gap(view, i) & GAP_STOP) != 0)
@@ -310,11 +311,20 @@ static bool from_top_lines(struct reading *reading)
 		if (!title_take(reading, line->first, line->last, line->start, line->end,
 				"on the first lines"))
 			return false;
-		reading->posting->title_inferred = outline->header_cells > 0 && i > 0 &&
-			title_is_one_of_several(reading, i);
+		if (outline->header_cells > 0 && i > 0 && title_is_one_of_several(reading, i))
+			reading->posting->title_inferred = true;
 		return true;
 	}
 	return false;
+}
+
+/* Whether a dot stands right before word AT, as in an address: "acme.example". */
+static bool is_dot(const struct view *view, size_t at)
+{
+	size_t start = view_start(view, at);
+
+	return view_gap(view, at) == GAP_OTHER && view->text[start - 1] == '.' &&
+		view_end(view, at) + 1 == start;
 }
 
 /* Whether the line says where, how or for how much, not what. */
@@ -333,7 +343,8 @@ static bool says_other(const struct reading *reading, const struct line *line)
 		return true;
 	for (size_t i = line->first; i < line->last; i++)
 		if (view->words.items[i].number >= 0 ||
-		    (i > line->first && (view_gap(view, i) & GAP_COLON) != 0))
+		    (i > line->first && ((view_gap(view, i) & GAP_COLON) != 0 ||
+					 is_dot(view, i))))
 			return true;
 	places_parse(reading->vocabulary, view, line->first, line->last, VIEW_REACH, &places);
 	is_place = places_fill(view, &places, line->first, line->last);

@@ -23,7 +23,8 @@ size_t title_covered(const struct view *view, enum lexicon_group group, size_t f
 void title_set(struct reading *reading, size_t first, size_t last, const char *rule);
 
 /* Takes a line or cell, words [FIRST, LAST) and bytes [START, END), as the title, without what is
- * no part of one before and behind. False where nothing is left. */
+ * no part of one before and behind. The first of a row of titles is marked as inferred. False where
+ * nothing is left. */
 bool title_take(struct reading *reading, size_t first, size_t last, size_t start, size_t end,
 		const char *rule);
 

@@ -19,7 +19,7 @@ static bool stops_at(const struct view *view, size_t at)
 {
 	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_STOP, at, at + 4);
 
-	return (hit != NULL && hit->first == at && view_gap(view, at) != GAP_HYPHEN) ||
+	return (hit != NULL && hit->first == at && (view_gap(view, at) & GAP_HYPHEN) == 0) ||
 		view_is(view, at, "to") || view_is(view, at, "will");
 }
 
@@ -85,7 +85,18 @@ static size_t extend(const struct view *view, size_t last, size_t end)
  * is of another thing: "Manager and lead". */
 static bool is_done(const struct view *view, size_t last, size_t to)
 {
-	return view->words.items[last - 1].is_upper && !view->words.items[to - 1].is_upper;
+	const struct word *words = view->words.items;
+
+	return to > last + 1 && words[last - 1].is_upper && !words[to - 1].is_upper;
+}
+
+/* "U.S.-based", "Berlin-based": where, not what. */
+static bool is_based(const struct view *view, size_t at)
+{
+	for (size_t i = at + 1; i <= at + 2; i++)
+		if (view_is(view, i, "based"))
+			return true;
+	return false;
 }
 
 /* Where a title in prose that begins at FIRST must have ended. Commas are no end before the first
@@ -103,7 +114,8 @@ static size_t prose_end(const struct view *view, size_t first)
 		if (at > first &&
 		    (view_gap(view, at) & ~(inside | (is_named ? 0u : GAP_COMMA))) != 0)
 			break;
-		has_capital = has_capital || view->words.items[at].is_upper;
+		has_capital = has_capital ||
+			(view->words.items[at].is_upper && !is_based(view, at));
 	}
 	return at;
 }
@@ -145,9 +157,10 @@ static size_t span_start(const struct view *view, size_t first, size_t last, boo
 	       hit->first == first && hit->last < last && !view->words.items[first].is_upper)
 		first = hit->last;
 	for (size_t i = first; i < last; i++)
-		if (is_capital(view, i) && view->words.items[i].number < 0) {
-			*has_capital = true;
-			return i;
+		if (is_capital(view, i) && view->words.items[i].number < 0 &&
+		    !is_based(view, i)) {
+			*has_capital = !title_has_role(view, first, i);
+			return *has_capital ? i : first;
 		}
 	return first;
 }

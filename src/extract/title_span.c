@@ -14,9 +14,11 @@
 #define PREFIX_WORDS_MAX 5
 #define PREFIXES_MAX 4
 #define REST_WORDS_MAX 8
+#define JOB_NUMBER_MIN 10000 /* "Tea Engineer-2001417" */
 
-/* A part of a line: words and bytes. */
-struct piece { size_t first, last, start, end; };
+/* A part of a line: words and bytes; of a row of titles ("Openings: Engineer, Designer") the first
+ * one is taken. */
+struct piece { size_t first, last, start, end; bool is_row; };
 
 /* "acme.engineering" names no role. */
 static bool is_in_address(const struct view *view, size_t at)
@@ -143,6 +145,8 @@ static bool ends_before(const struct reading *reading, size_t first, size_t at, 
 		return true;
 	if (gap == GAP_GLUE)
 		return is_glued_on(view, first, at);
+	if (gap == GAP_HYPHEN && at + 1 == last)
+		return view->words.items[at].number >= JOB_NUMBER_MIN;
 	if (gap == GAP_BLANK)
 		return (view_is(view, at, "in") || view_is(view, at, "for")) &&
 			are_places(reading, at + 1, last, false);
@@ -164,7 +168,8 @@ static void cut_rest(const struct reading *reading, struct piece *piece)
 		if ((gap & GAP_CLOSE) != 0)
 			is_inside = false;
 		if (is_inside || !title_has_role(view, piece->first, i) ||
-		    !ends_before(reading, piece->first, i, piece->last)) {
+		    (!ends_before(reading, piece->first, i, piece->last) &&
+		     !(piece->is_row && (gap & GAP_COMMA) != 0))) {
 			is_inside = is_inside || (gap & GAP_OPEN) != 0;
 			continue;
 		}
@@ -235,6 +240,16 @@ static size_t past_place(const struct reading *reading, size_t first, size_t las
 	return first;
 }
 
+/* "3", "2x" */
+static bool is_count(const struct view *view, size_t at)
+{
+	const struct word *word = &view->words.items[at];
+	const char *folded = view->folded.text + word->at;
+
+	return word->number >= 0 || (word->len == 2 && ascii_is_digit(folded[0]) &&
+				     folded[1] == 'x');
+}
+
 /* Drops one thing before the title: a count, what is in square brackets, a lead, a place. */
 static bool cut_prefix(const struct reading *reading, struct piece *piece)
 {
@@ -244,7 +259,7 @@ static bool cut_prefix(const struct reading *reading, struct piece *piece)
 
 	if (start > piece->start && view->text[start - 1] == '[')
 		first = bracket_end(view, first, piece->last);
-	else if (view->words.items[first].number >= 0 && first + 1 < piece->last &&
+	else if (is_count(view, first) && first + 1 < piece->last &&
 		 view_gap(view, first + 1) == GAP_BLANK)
 		first++;
 	else
@@ -253,6 +268,8 @@ static bool cut_prefix(const struct reading *reading, struct piece *piece)
 		first = past_place(reading, first, piece->last);
 	if (first == piece->first || !title_has_role(view, first, piece->last))
 		return false;
+	piece->is_row = piece->is_row || (past_lead(view, piece->first, piece->last) == first &&
+					  (view_gap(view, first) & GAP_COLON) != 0);
 	piece->first = first;
 	piece->start = view_start(view, first);
 	return true;
@@ -307,12 +324,15 @@ void title_set(struct reading *reading, size_t first, size_t last, const char *r
 bool title_take(struct reading *reading, size_t first, size_t last, size_t start, size_t end,
 		const char *rule)
 {
-	struct piece piece = { first, last, start, end };
+	struct piece piece = { .first = first, .last = last, .start = start, .end = end };
+	size_t whole;
 
 	for (int i = 0; i < PREFIXES_MAX && cut_prefix(reading, &piece); i++)
 		;
 	cut_marks(&reading->view, &piece);
+	whole = piece.last;
 	cut_rest(reading, &piece);
+	reading->posting->title_inferred = piece.is_row && piece.last < whole;
 	cut_word_for_job(&reading->view, &piece);
 	set_title(reading, piece.start, piece.end, rule);
 	return reading->posting->title != NULL;

@@ -55,6 +55,8 @@ static void test_no_titles(void **state)
 		{ "You will talk with backend team about tea.", "-" },
 		{ "Under the Data Platform Team Lead, you stir.", "-" },
 		{ "We are looking for an expert.", "-" },
+		{ "FOR TEA EXPERTS ONLY\n\nText.", "-" },
+		{ "Quux.com\n\nBerlin - Full time\n\nWe make tea.", "-" },
 		{ "Quuxcorp | Berlin | ONSITE\n\nText.\n\nJo, co-founder & CEO", "-" },
 	};
 
@@ -64,8 +66,9 @@ static void test_no_titles(void **state)
 static void test_what_stands_before(void **state)
 {
 	static const struct title titles[] = {
-		{ "Quuxcorp | Multiple Openings: Tea Engineer, Tea Designer | Berlin",
-		  "Tea Engineer, Tea Designer" },
+		{ "Quuxcorp | Multiple Openings: Tea Engineer (all levels), Tea Designer | Berlin",
+		  "Tea Engineer (all levels) (inferred)" },
+		{ "Quuxcorp | Openings: Tea Engineer | Berlin", "Tea Engineer" },
 		{ "Quuxcorp | 3 open Senior Tea Engineer roles | Berlin", "Senior Tea Engineer" },
 		{ "Quuxcorp | full time member of technical staff | Berlin",
 		  "member of technical staff" },
@@ -74,6 +77,7 @@ static void test_what_stands_before(void **state)
 		{ "Berlin: Junior Tea Developer\n\nText.", "Junior Tea Developer" },
 		{ "= Lead Tea Developer =\n\nText.", "Lead Tea Developer" },
 		{ "[Kitchen] Tea Engineer\n\nText.", "Tea Engineer" },
+		{ "Quuxcorp | 2x Founding Tea Engineers | Berlin", "Founding Tea Engineers" },
 		{ ".NET Developer\n\nText.", ".NET Developer" },
 		{ "(Senior) Tea Engineer\n\nText.", "(Senior) Tea Engineer" },
 	};
@@ -96,6 +100,10 @@ static void test_what_stands_behind(void **state)
 		{ "Quuxcorp (Berlin) - Tea Engineers and Cooks.\n\nText.",
 		  "Tea Engineers and Cooks" },
 		{ "Job Title: UX ResearcherClient: A kettle maker\n\nText.", "UX Researcher" },
+		{ "Associate, Tea Science, Leaves-2001417\n\nText.",
+		  "Associate, Tea Science, Leaves" },
+		{ "Tea Administrator$60-80k plus bonusBerlin, we stir tea all day long in here.",
+		  "Tea Administrator" },
 		{ "Senior C++ Developer\n\nText.", "Senior C++ Developer" },
 		{ "Sr. Tea Engineer FTE for Berlin\n\nText.", "Sr. Tea Engineer" },
 		{ "Tea Engineer (Leaves, hybrid)\n\nText.", "Tea Engineer (Leaves, hybrid)" },
@@ -191,6 +199,10 @@ static void test_sentences(void **state)
 		  "Senior Tea Engineer (inferred)" },
 		{ "We are looking for talented iOS Engineers to join.",
 		  "iOS Engineers (inferred)" },
+		{ "We need tea. We are looking for senior tea engineers / CTO consultants.",
+		  "senior tea engineers / CTO consultants (inferred)" },
+		{ "Quux is looking for a U.S.-based, fully remote Tea Engineer (3+ yrs) to help.",
+		  "Tea Engineer (inferred)" },
 		{ "We are seeking a motivated intern to support us.", "intern (inferred)" },
 		{ "A day in the life of our Tea Architect: stir.", "Tea Architect (inferred)" },
 	};
