@@ -9,7 +9,7 @@
 
 #define GAP_NO_BLANK (GAP_GLUE | GAP_STOP | GAP_COLON | GAP_CLOSE)
 #define BRACKET_WORDS_MAX 6  /* behind a heading: "Preferred Skills (a Plus)" */
-#define SQUASHED_WORDS 80    /* in a block of so many words, line ends may have become blanks */
+#define SQUASHED_BYTES 500   /* in a longer block, line ends may have become blanks */
 
 /* What begins inside a block whose line ends were lost. */
 struct glue {
@@ -68,8 +68,10 @@ static bool ends_heading(const struct cutter *cutter, const struct hit *hit)
 	size_t end = heading_end(view, hit);
 	unsigned gap = view_gap(view, end);
 
-	if ((gap & (GAP_GLUE | GAP_COLON | GAP_LINE)) != 0)
+	if ((gap & (GAP_GLUE | GAP_COLON)) != 0)
 		return true;
+	if ((gap & GAP_LINE) != 0)
+		return hit->last - hit->first > 1;
 	return (gap & ~(unsigned)(GAP_BLANK | GAP_STOP | GAP_CLOSE | GAP_OTHER)) == 0 &&
 		hit->last - hit->first > 1 && end < view->words.count &&
 		view->words.items[end].is_upper && is_title_case(view, hit);
@@ -102,21 +104,20 @@ static bool is_glued_start(struct cutter *cutter, size_t at, struct glue *glue)
 }
 
 /* A heading that the text of a block's first line is glued to: "DescriptionJoin us". */
-static void glue_at_start(struct cutter *cutter, struct line *line, size_t last,
-			  struct glue *glue)
+static void glue_at_start(struct cutter *cutter, struct line *line, size_t end, struct glue *glue)
 {
-	const struct hit *hit = line->first < last ?
-		hit_at(cutter, LEXICON_SECTION, line->first) : NULL;
+	const struct view *view = cutter->view;
+	const struct hit *hit = hit_at(cutter, LEXICON_SECTION, line->first);
 
 	*glue = (struct glue){ 0, -1 };
-	if (hit == NULL || hit->last >= last ||
-	    !cutter->view->words.items[line->first].is_upper)
+	if (hit == NULL || view_start(view, hit->last) >= end ||
+	    !view->words.items[line->first].is_upper)
 		return;
-	if ((view_gap(cutter->view, hit->last) & GAP_GLUE) == 0 &&
+	if ((view_gap(view, hit->last) & GAP_GLUE) == 0 &&
 	    (!cutter->is_squashed || !ends_heading(cutter, hit) ||
-	     (view_gap(cutter->view, hit->last) & GAP_STOP) != 0))
+	     (view_gap(view, hit->last) & GAP_STOP) != 0))
 		return;
-	glue->after = heading_end(cutter->view, hit);
+	glue->after = heading_end(view, hit);
 	line->glued = hit->value;
 }
 
@@ -130,49 +131,53 @@ static void add_line(struct cutter *cutter, struct line *line, size_t last, size
 	line->glued = -1;
 }
 
-/* Adds the lines of a block whose words are [FIRST, LAST). */
-static void cut_block(struct cutter *cutter, const struct block *block, size_t at, size_t first,
-		      size_t last)
+/* Adds the lines of a block whose first word is FIRST; returns the first word behind it. */
+static size_t cut_block(struct cutter *cutter, const struct block *block, size_t at, size_t first)
 {
 	const struct word *words = cutter->view->words.items;
+	size_t count = cutter->view->words.count;
 	struct line line = { .block = at, .start = block->start, .glued = -1, .first = first };
 	struct glue glue;
-	size_t again;
+	size_t again = 0;
+	size_t i = first;
 
-	cutter->is_squashed = last - first > SQUASHED_WORDS;
-	glue_at_start(cutter, &line, last, &glue);
-	again = glue.after;
-	for (size_t i = first + 1; i < last; i++) {
+	cutter->is_squashed = block->end - block->start > SQUASHED_BYTES;
+	if (i < count && words[i].start < block->end) {
+		glue_at_start(cutter, &line, block->end, &glue);
+		again = glue.after;
+		i++;
+	}
+	for (; i < count && words[i].start < block->end; i++) {
+		bool may_begin = (words[i].gap & GAP_NO_BLANK) != 0 && words[i].is_upper;
+
+		if (!may_begin && i != again)
+			continue;
 		glue = (struct glue){ 0, -1 };
-		if (((words[i].gap & GAP_NO_BLANK) == 0 || !words[i].is_upper ||
-		     !is_glued_start(cutter, i, &glue)) && i != again)
+		if ((!may_begin || !is_glued_start(cutter, i, &glue)) && i != again)
 			continue;
 		again = glue.after;
 		add_line(cutter, &line, i, words[i].start);
 		line.glued = glue.kind;
 	}
-	add_line(cutter, &line, last, block->end);
+	add_line(cutter, &line, i, block->end);
+	return i;
 }
 
 static void cut_lines(struct outline *outline, const struct view *view,
 		      const struct document *document)
 {
 	struct cutter cutter = { .outline = outline, .view = view };
-	size_t first = 0;
-	size_t last = 0;
+	size_t word = 0;
 
+	outline->lines.cap = document->blocks.count + 1;
+	outline->lines.items = xmalloc(outline->lines.cap * sizeof *outline->lines.items);
 	for (size_t i = 0; i < document->blocks.count; i++) {
 		const struct block *block = &document->blocks.items[i];
 
-		if (block->kind == BLOCK_RULE)
-			continue;
-		while (first < view->words.count && view->words.items[first].start < block->start)
-			first++;
-		last = first;
-		while (last < view->words.count && view->words.items[last].start < block->end)
-			last++;
-		cut_block(&cutter, block, i, first, last);
-		first = last;
+		while (word < view->words.count && view->words.items[word].start < block->start)
+			word++;
+		if (block->kind != BLOCK_RULE)
+			word = cut_block(&cutter, block, i, word);
 	}
 }
 

@@ -3,7 +3,7 @@
 
 #include "extract/outline_int.h"
 
-#include <string.h>
+#include "util/ascii.h"
 
 #define HEADING_WORDS_MAX 14
 #define BARE_WORDS_MAX 9
@@ -14,21 +14,22 @@
 static const struct opener {
 	const char *words[OPENER_WORDS];
 	enum section_kind kind;
+	bool is_marked;          /* only of lines that the format shows as headings */
 } openers[] = {
-	{ { "about" }, SECTION_COMPANY },
-	{ { "more", "about" }, SECTION_COMPANY },
-	{ { "who", "is" }, SECTION_COMPANY },
-	{ { "what", "is" }, SECTION_COMPANY },
-	{ { "meet" }, SECTION_COMPANY },
-	{ { "culture", "at" }, SECTION_COMPANY },
-	{ { "sobre" }, SECTION_COMPANY },
-	{ { "why" }, SECTION_BENEFITS },
-	{ { "why", "join" }, SECTION_BENEFITS },
-	{ { "why", "work", "at" }, SECTION_BENEFITS },
-	{ { "life", "at" }, SECTION_BENEFITS },
-	{ { "working", "at" }, SECTION_BENEFITS },
-	{ { "warum" }, SECTION_BENEFITS },
-	{ { "pourquoi" }, SECTION_BENEFITS },
+	{ { "about" }, SECTION_COMPANY, false },
+	{ { "more", "about" }, SECTION_COMPANY, false },
+	{ { "who", "is" }, SECTION_COMPANY, false },
+	{ { "what", "is" }, SECTION_COMPANY, false },
+	{ { "meet" }, SECTION_COMPANY, true },
+	{ { "culture", "at" }, SECTION_COMPANY, false },
+	{ { "sobre" }, SECTION_COMPANY, false },
+	{ { "why" }, SECTION_BENEFITS, false },
+	{ { "why", "join" }, SECTION_BENEFITS, false },
+	{ { "why", "work", "at" }, SECTION_BENEFITS, false },
+	{ { "life", "at" }, SECTION_BENEFITS, false },
+	{ { "working", "at" }, SECTION_BENEFITS, true },
+	{ { "warum" }, SECTION_BENEFITS, false },
+	{ { "pourquoi" }, SECTION_BENEFITS, false },
 };
 
 /* Words that names are joined by. */
@@ -52,8 +53,10 @@ struct said { const struct hit *hit; size_t covered; };
 
 static bool is_one_of(const struct view *view, size_t at, const char *const *words, size_t count)
 {
+	char initial = view->folded.text[view->words.items[at].at];
+
 	for (size_t i = 0; i < count; i++)
-		if (view_is(view, at, words[i]))
+		if (*words[i] == initial && view_is(view, at, words[i]))
 			return true;
 	return false;
 }
@@ -106,6 +109,8 @@ static bool decides(const struct view *view, const struct line *line, const stru
 		return true;
 	if (len == 1 && is_weak_kind[said->hit->value])
 		return false;
+	if (len > 1 && said->hit->last == line->last)
+		return true;
 	if (said->covered * 2 < count &&
 	    view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, line->first, line->last))
 		return false;
@@ -116,7 +121,8 @@ static bool decides(const struct view *view, const struct line *line, const stru
 static bool is_name(const struct view *view, size_t first, size_t last)
 {
 	if (first >= last || last - first > NAME_WORDS_MAX ||
-	    !view->words.items[first].is_upper || view->words.items[first].number >= 0)
+	    !view->words.items[first].is_upper ||
+	    ascii_is_digit(view->text[view->words.items[first].start]))
 		return false;
 	for (size_t i = first; i < last; i++)
 		if (!view->words.items[i].is_upper &&
@@ -131,6 +137,8 @@ static size_t opener_words(const struct view *view, const struct line *line,
 {
 	size_t count = 0;
 
+	if (view->folded.text[view->words.items[line->first].at] != *opener->words[0])
+		return 0;
 	for (; count < OPENER_WORDS && opener->words[count] != NULL; count++)
 		if (line->first + count >= line->last ||
 		    !view_is(view, line->first + count, opener->words[count]))
@@ -140,7 +148,7 @@ static size_t opener_words(const struct view *view, const struct line *line,
 
 /* "About Acme Robotics", "Why Acme?": the kind of such a heading, whatever the name is; -1 for
  * another line. */
-static int named_kind(const struct view *view, const struct line *line)
+static int named_kind(const struct view *view, const struct line *line, bool is_marked)
 {
 	size_t end = head_end(view, line);
 
@@ -152,7 +160,8 @@ static int named_kind(const struct view *view, const struct line *line)
 	for (size_t i = 0; i < sizeof openers / sizeof openers[0]; i++) {
 		size_t count = opener_words(view, line, &openers[i]);
 
-		if (count > 0 && is_name(view, line->first + count, end))
+		if (count > 0 && (is_marked || !openers[i].is_marked) &&
+		    is_name(view, line->first + count, end))
 			return (int)openers[i].kind;
 	}
 	return -1;
@@ -188,13 +197,11 @@ static bool is_bare_heading(const struct view *view, const struct line *line,
 	if (has_colon)
 		return said->hit->first == line->first || said->covered * 3 >= count ||
 			decides(view, line, said);
-	if (said->covered == count)
+	if (said->covered == count && said->hit->first == line->first)
 		return true;
-	if (is_one_of(view, said->hit->last - 1, open_words,
-		      sizeof open_words / sizeof open_words[0]))
-		return false;
 	if (said->hit->first == line->first && said->covered * 5 >= count * 3)
-		return true;
+		return !is_one_of(view, said->hit->last - 1, open_words,
+				  sizeof open_words / sizeof open_words[0]);
 	return view->words.items[line->first].is_caps && said->covered * 3 >= count;
 }
 
@@ -248,7 +255,7 @@ int outline_heading(const struct view *view, const struct document *document, st
 		return long_heading(view, line, kind);
 	said = best_section(view, line);
 	if (said.hit == NULL || said.covered < line->last - line->first)
-		*kind = named_kind(view, line);
+		*kind = named_kind(view, line, level > 0);
 	if (level == 0 && *kind >= 0 && block->kind != BLOCK_ITEM &&
 	    !outline_ends_with(view, line, '.'))
 		return LEVEL_BARE;

@@ -210,6 +210,8 @@ static enum section_kind list_kind(const struct outline *outline, const struct v
 	for (size_t i = first; i < last; i++) {
 		const struct line *line = &outline->lines.items[i];
 
+		if (view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, line->first, line->last))
+			continue;
 		for (size_t k = 0; k < 2; k++)
 			counts[k] += view_has(view, LEXICON_PASSAGE, (int)kinds[k], line->first,
 				line->last);

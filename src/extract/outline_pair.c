@@ -148,22 +148,30 @@ static int label_in(const struct line *line, int label)
 	return is_list && (label == LABEL_TITLE || label == LABEL_COMPANY) ? LABEL_OTHER : label;
 }
 
+static void push_pair(struct outline *outline, const struct pair *pair)
+{
+	if (pair->first >= pair->last || outline->pairs.count == PAIRS_MAX)
+		return;
+	*VEC_PUSH(&outline->pairs) = *pair;
+}
+
+/* LABEL with the words [FIRST, LAST) of LINE, which is the one below the label where these are all
+ * of its words. */
 static void add_pair(struct outline *outline, const struct view *view, int label, size_t line,
-		     size_t first, size_t last, bool is_below)
+		     size_t first, size_t last)
 {
 	const struct line *at = &outline->lines.items[line];
-	size_t start = is_below || first == at->first ? at->start : view_end(view, first);
-	size_t end = last == at->last ? at->end : view_start(view, last);
+	struct pair pair = { .label = (enum label)label_in(at, label), .line = line,
+		.start = at->start, .end = last == at->last ? at->end : view_start(view, last),
+		.first = first, .last = last, .is_below = first == at->first };
 
-	if (first >= last || outline->pairs.count == PAIRS_MAX)
-		return;
-	if (is_below || first == at->first)
-		ascii_trim(view->text, &start, &end);
-	else
-		trim_value(view->text, &start, &end);
-	*VEC_PUSH(&outline->pairs) = (struct pair){ .label = (enum label)label_in(at, label),
-		.line = line, .start = start, .end = end, .first = first, .last = last,
-		.is_below = is_below };
+	if (pair.is_below) {
+		ascii_trim(view->text, &pair.start, &pair.end);
+	} else {
+		pair.start = view_end(view, first);
+		trim_value(view->text, &pair.start, &pair.end);
+	}
+	push_pair(outline, &pair);
 }
 
 /* A label alone on its line: its value is the line below, if that one is no label or heading. */
@@ -179,7 +187,7 @@ static void pair_below(struct outline *outline, const struct view *view, const s
 		return;
 	if (below->last - below->first > VALUE_BELOW_WORDS_MAX)
 		return;
-	add_pair(outline, view, hit->value, line + 1, below->first, below->last, true);
+	add_pair(outline, view, hit->value, line + 1, below->first, below->last);
 }
 
 /* A line that a picture labels, near the top. */
@@ -187,17 +195,23 @@ static void pair_sign(struct outline *outline, const struct view *view, size_t a
 {
 	const struct line *line = &outline->lines.items[at];
 
-	if (at >= SIGN_LINES || line->starts_section || line->first >= line->last ||
+	if (at >= SIGN_LINES || line->end == line->start ||
+	    view->text[line->start] != *signs[0].bytes || line->starts_section ||
+	    line->first >= line->last ||
 	    line->last - line->first > SIGN_WORDS_MAX || line->kind == SECTION_BENEFITS ||
 	    line->kind == SECTION_COMPANY)
 		return;
 	for (size_t i = 0; i < sizeof signs / sizeof signs[0]; i++) {
 		size_t len = strlen(signs[i].bytes);
+		struct pair pair = { .label = signs[i].label, .line = at,
+			.start = line->start + len, .end = line->end, .first = line->first,
+			.last = line->last };
 
-		if (line->end - line->start > len &&
-		    memcmp(view->text + line->start, signs[i].bytes, len) == 0)
-			add_pair(outline, view, (int)signs[i].label, at, line->first, line->last,
-				 false);
+		if (line->end - line->start <= len ||
+		    memcmp(view->text + line->start, signs[i].bytes, len) != 0)
+			continue;
+		trim_value(view->text, &pair.start, &pair.end);
+		push_pair(outline, &pair);
 	}
 }
 
@@ -225,7 +239,7 @@ void outline_find_pairs(struct outline *outline, const struct view *view)
 		for (; hit != NULL; hit = after) {
 			after = next_label(view, line, &next);
 			add_pair(outline, view, hit->value, i, hit->last,
-				 after != NULL ? after->first : line->last, false);
+				 after != NULL ? after->first : line->last);
 		}
 	}
 }

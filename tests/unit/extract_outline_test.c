@@ -87,6 +87,16 @@ static void test_pairs(void **state)
 	check_pairs("Title: Core TeaDate: 12 Feb 2026Location: Hull, GBAbout UsFor 40 years",
 		    "title=Core Tea; posted=12 Feb 2026; location=Hull, GB; other=For 40 years");
 	check_pairs("The location of our tea is secret.", "");
+	check_pairs("Location: Hull | Type: Permanent | Salary: 30k",
+		    "location=Hull; employment=Permanent; salary=30k");
+	check_pairs("Standort\nBerlin", "location=Berlin");
+	check_pairs("Location\tHull", "location=Hull");
+	check_pairs("Salary \xe2\x86\x92 30k", "salary=30k");
+	check_pairs("\xf0\x9f\x93\x8d Hull, GB", "location=Hull, GB");
+	check_pairs("\xf0\x9f\x92\xb0 $30k", "salary=$30k");
+	check_pairs("# Requirements\n- Tea\n- Organization: you keep tea in order",
+		    "other=Tea; other=you keep tea in order");
+	check_pairs("Salary\nRequirements:\n- Tea", "other=Tea");
 }
 
 static void check_kind(const char *text, size_t line, enum section_kind kind)
@@ -94,9 +104,12 @@ static void check_kind(const char *text, size_t line, enum section_kind kind)
 	struct drawn drawn;
 
 	draw(&drawn, text);
+	if (line >= drawn.outline.lines.count)
+		print_error("%zu lines in:\n%s\n", drawn.outline.lines.count, text);
 	assert_true(line < drawn.outline.lines.count);
 	if (drawn.outline.lines.items[line].kind != kind)
-		print_error("line %zu of:\n%s\n", line, text);
+		print_error("line %zu of:\n%s\nis %s\n", line, text,
+			    section_name(drawn.outline.lines.items[line].kind));
 	assert_int_equal(drawn.outline.lines.items[line].kind, kind);
 	erase(&drawn);
 }
@@ -118,6 +131,72 @@ static void test_headings(void **state)
 	check_kind("Nice To Haves\nTea\nHow You Work\nTea", 3, SECTION_OTHER);
 	check_kind("We bake.What You\xe2\x80\x99ll DoBake bread all day", 2,
 		   SECTION_RESPONSIBILITIES);
+}
+
+/* Words of headings, whatever the format: what they say decides, not one word among them. */
+static void test_heading_words(void **state)
+{
+	(void)state;
+	check_kind("# Ihre Aufgaben\nTee", 1, SECTION_RESPONSIBILITIES);
+	check_kind("Votre profil\nDu th\xc3\xa9", 1, SECTION_REQUIREMENTS);
+	check_kind("Wat wij bieden:\nThee", 1, SECTION_BENEFITS);
+	check_kind("# \xe4\xbb\xbb\xe8\x81\x8c\xe8\xa6\x81\xe6\xb1\x82\nTea", 1,
+		   SECTION_REQUIREMENTS);
+	check_kind("What will you do?\nTea", 1, SECTION_RESPONSIBILITIES);
+	check_kind("Why Quux?\nTea", 1, SECTION_BENEFITS);
+	check_kind("# Why OneQuux\nTea", 1, SECTION_BENEFITS);
+	check_kind("About the Tea Engineer role\nTea", 1, SECTION_ABOUT);
+	check_kind("# Retention & Growth\nTea", 1, SECTION_OTHER);
+	check_kind("# Payroll and Benefits Specialist\nTea", 1, SECTION_OTHER);
+	check_kind("Experience with modern tea stacks\nTea", 1, SECTION_OTHER);
+	check_kind("Tea industry experience is a plus\nTea", 1, SECTION_OTHER);
+	check_kind("All of us at Quux enjoy these perks:\nTea", 1, SECTION_BENEFITS);
+	check_kind("responsibilities:\nTea", 1, SECTION_RESPONSIBILITIES);
+	check_kind("You should not apply if:\nTea", 1, SECTION_OTHER);
+}
+
+/* Where a section ends, and what stays in it. */
+static void test_section_ends(void **state)
+{
+	(void)state;
+	check_kind("# Requirements\n# Milk Work\n- a\n# Sugar Work\n- b", 4,
+		   SECTION_REQUIREMENTS);
+	check_kind("# Requirements\nTea\n- a\n# Milk Work\n- b", 4, SECTION_OTHER);
+	check_kind("# Requirements\n- Bonus: milk\n- Tea", 1, SECTION_PREFERRED);
+	check_kind("# Requirements\n- Bonus: milk\n- Tea", 2, SECTION_REQUIREMENTS);
+	check_kind("# Requirements\n- Growth: of leaves\n- Tea", 1, SECTION_REQUIREMENTS);
+	check_kind("# Benefits\n- Health and wellness stipend\n- Tea", 1, SECTION_BENEFITS);
+	check_kind("# Requirements\n- a\nNote: we like tea.\n- b", 2, SECTION_FACTS);
+	check_kind("# Requirements\n- a\nNote: we like tea.\n- b", 3, SECTION_REQUIREMENTS);
+}
+
+/* Paragraphs and lists that say themselves what they are. */
+static void test_passages(void **state)
+{
+	(void)state;
+	check_kind("# Requirements\n- a\n\nQuux is an equal opportunity employer.", 2,
+		   SECTION_LEGAL);
+	check_kind("# Requirements\n- a\n\nQuux is an equal opportunity employer.\n\n"
+		   "We drink tea at five.", 3, SECTION_OTHER);
+	check_kind("Tea\nMilk\nSugar\nTo apply, write to the cook of our house.", 3,
+		   SECTION_APPLY);
+	check_kind("# Requirements\n- a\n\nQuux was founded in 1999 by two cooks.", 2,
+		   SECTION_COMPANY);
+	check_kind("- Dental insurance\n- Tea\n- Paid vacation\n- Free lunch", 1, SECTION_BENEFITS);
+	check_kind("- Knowledge of tea\n- Experience with cups\n- Ability to pour", 0,
+		   SECTION_REQUIREMENTS);
+	check_kind("- Senior Tea Engineer, dental\n- Milk Engineer, dental\n- Cook, dental", 0,
+		   SECTION_OTHER);
+}
+
+static void test_glue(void **state)
+{
+	(void)state;
+	check_kind("DescriptionJoin us for tea", 1, SECTION_ABOUT);
+	check_kind("We bake.QualificationsBasic QualificationsLess sugar", 3,
+		   SECTION_REQUIREMENTS);
+	check_kind("We pour tea.Preferred Skills (a Plus)Sugar", 2, SECTION_PREFERRED);
+	check_kind("We pour tea.Our vision is to pour more", 0, SECTION_OTHER);
 }
 
 static void test_cells(void **state)
@@ -161,6 +240,10 @@ int main(void)
 		cmocka_unit_test(test_no_lines),
 		cmocka_unit_test(test_pairs),
 		cmocka_unit_test(test_headings),
+		cmocka_unit_test(test_heading_words),
+		cmocka_unit_test(test_section_ends),
+		cmocka_unit_test(test_passages),
+		cmocka_unit_test(test_glue),
 		cmocka_unit_test(test_cells),
 	};
 
