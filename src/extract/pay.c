@@ -76,8 +76,8 @@ static size_t skip_range_mark(const struct view *view, size_t at, size_t end)
 {
 	static const char *const marks[] = { "-", "\xe2\x80\x93", "\xe2\x80\x94", "\xe2\x80\x91",
 		"\xe2\x88\x92", "\xe3\x80\x9c", "\xef\xbd\x9e", "~", "to ", "and ", "up to ",
-		"until ", "/", "\xc3\xa0 ", "a ", "et ", "bis ", "und ", "do ", "til ", "till ", "tot ",
-		"hasta ", "y ", "e " };
+		"until ", "/", "\xc3\xa0 ", "a ", "et ", "bis ", "und ", "do ", "til ", "till ",
+		"tot ", "hasta ", "y ", "e " };
 	size_t from = amount_skip_blanks(view, at, end);
 
 	if (from >= end || (strchr("-~/taubdhyeTAUBDHYE", view->text[from]) == NULL &&

@@ -159,7 +159,8 @@ size_t currency_parse(const char *text, size_t len, const struct currency **curr
 		const char *spelling = spellings[i].text;
 		size_t bytes;
 
-		if (spelling[1] != '\0' && (len < 2 || ascii_lower(spelling[1]) != ascii_lower(text[1])))
+		if (spelling[1] != '\0' &&
+		    (len < 2 || ascii_lower(spelling[1]) != ascii_lower(text[1])))
 			continue;
 		bytes = strlen(spelling);
 		if (bytes > longest && spelled(text, len, spelling, bytes)) {

@@ -82,10 +82,10 @@ static void test_one_pay(void **state)
 		{ "This internship pays $45/hour.", "45 USD hour" },
 		{ "Tea Cook$60-80k plus bonusOslo, NO", "60000-80000 USD year" },
 		{ "Compensation: as the market pays, typically 100-200/hr", "100-200 ? hour" },
-		{ "We like tea. Monthly salary range by degree level:\nBachelor - $4,000 - $4,900",
-		  "4000-4900 USD month" },
-		{ "We look for somebody who likes our tea as much as all of us do.$20/hour, part-time",
-		  "20 USD hour" },
+		{ "We like tea. Monthly salary range by degree level:\n"
+		  "Bachelor - $4,000 - $4,900", "4000-4900 USD month" },
+		{ "We look for somebody who likes our tea as much as we all do.$20/hour, "
+		  "part-time", "20 USD hour" },
 		{ "See our page for what else we give to all who work here.USD Hourly: "
 		  "$40.00 - $46.00HPE is a house of tea.", "40-46 USD hour" },
 		{ "The expected hourly compensation is $19.50.Retirement plans", "19 USD hour" },

@@ -127,6 +127,12 @@ static void test_suffixes(void **state)
 	assert_money("1.25m", 125000000);
 	assert_money("1.5 million", 150000000);
 	assert_money("12 lakh", 120000000);
+	assert_money("60 Tsd.", 6000000);
+	assert_money_start("60 T\xe2\x82\xac", 4, 6000000);
+	assert_money_start("60 T cells", 2, 6000);
+	assert_money_start("150kRemote", 4, 15000000);
+	assert_money_start("150kremote", 3, 15000);
+	assert_money_start("900\xe4\xb8\x87\xe5\x86\x86", 6, 900000000);
 	assert_money("12 Lacs", 120000000);
 	assert_money("70L", 700000000);
 	assert_money("18 LPA", 180000000);
@@ -222,6 +228,9 @@ static void test_currencies(void **state)
 	assert_currency("zł", 3, "PLN");
 	assert_currency("TRY 500", 3, "TRY");
 	assert_currency("S$ 5", 2, "SGD");
+	assert_currency("kr. 500", 3, "SEK");
+	assert_currency("dollars", 7, "USD");
+	assert_currency("pounds sterling", 15, "GBP");
 }
 
 static void test_bare_dollar(void **state)
