@@ -111,13 +111,21 @@ void extractor_run(const struct extractor *extractor, struct raw_posting *raw, i
 	strbuf_init(&raw->body);
 }
 
-/* A section for each run of blocks: a block that was cut into several lines goes with its first. */
+/* Whether LINE, the first of its block, is all of it and a heading. */
+static bool is_heading_block(const struct document *document, const struct line *line)
+{
+	return line->starts_section && !line->is_inline &&
+		line->end == document->blocks.items[line->block].end;
+}
+
+/* A section for each run of blocks: a block that was cut into several lines goes with its first.
+ * One begins at a heading, and where a paragraph or list is about something else. */
 void extractor_sections(const struct extractor *extractor, const struct document *document,
 			struct sections *sections)
 {
 	struct view view;
 	struct outline outline;
-	size_t block = 0;
+	struct section *last = NULL;
 
 	view_init(&view, extractor->lexicon, document->text.text, document->text.len);
 	outline_init(&outline, &view, document);
@@ -126,16 +134,17 @@ void extractor_sections(const struct extractor *extractor, const struct document
 
 		if (i > 0 && line->block == outline.lines.items[i - 1].block)
 			continue;
-		if (sections->count > 0 && !line->starts_section)
+		if (last != NULL && !line->starts_section && line->kind == last->kind)
 			continue;
-		block = sections->count > 0 ? line->block : 0;
-		if (sections->count > 0)
-			sections->items[sections->count - 1].last = block;
-		*VEC_PUSH(sections) = (struct section){ .kind = line->kind,
-			.has_heading = line->starts_section, .first = block };
+		if (last != NULL)
+			last->last = line->block;
+		last = VEC_PUSH(sections);
+		*last = (struct section){ .kind = line->kind,
+			.has_heading = is_heading_block(document, line),
+			.first = sections->count > 1 ? line->block : 0 };
 	}
-	if (sections->count > 0)
-		sections->items[sections->count - 1].last = document->blocks.count;
+	if (last != NULL)
+		last->last = document->blocks.count;
 	outline_release(&outline);
 	view_release(&view);
 }

@@ -93,6 +93,16 @@ static void take_unknown(struct course *course, const struct view *view, const s
 		begin(course, SECTION_OTHER, line->level);
 }
 
+/* Whether a line in the middle of a list of its own kind only looks like a heading: "Paid time
+ * off" among the benefits. */
+static bool is_repeat(const struct course *course, const struct view *view,
+		      const struct line *line, const struct block *block, int said)
+{
+	return line->level == LEVEL_BARE && line->glued < 0 && said == (int)course->kind &&
+		!block->after_blank && course->paragraphs > 1 &&
+		!outline_ends_with(view, line, ':');
+}
+
 static void take_heading(struct course *course, const struct view *view, struct line *line,
 			 const struct block *block, int said)
 {
@@ -103,6 +113,9 @@ static void take_heading(struct course *course, const struct view *view, struct 
 	line->starts_section = true;
 	if (said < 0) {
 		take_unknown(course, view, line);
+	} else if (is_repeat(course, view, line, block, said)) {
+		line->starts_section = false;
+		line->level = 0;
 	} else if (block->kind == BLOCK_ITEM && course->kind == SECTION_BENEFITS &&
 		   !outline_ends_with(view, line, ':')) {
 		line->starts_section = false;

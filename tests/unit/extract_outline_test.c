@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include <cmocka.h>
@@ -166,6 +167,7 @@ static void test_section_ends(void **state)
 	check_kind("# Requirements\n- Bonus: milk\n- Tea", 2, SECTION_REQUIREMENTS);
 	check_kind("# Requirements\n- Growth: of leaves\n- Tea", 1, SECTION_REQUIREMENTS);
 	check_kind("# Benefits\n- Health and wellness stipend\n- Tea", 1, SECTION_BENEFITS);
+	check_kind("# Benefits\nTea\nMilk\nHealth and wellness\nSugar", 3, SECTION_BENEFITS);
 	check_kind("# Requirements\n- a\nNote: we like tea.\n- b", 2, SECTION_FACTS);
 	check_kind("# Requirements\n- a\nNote: we like tea.\n- b", 3, SECTION_REQUIREMENTS);
 }
@@ -223,6 +225,46 @@ static void test_cells(void **state)
 	erase(&drawn);
 }
 
+/* Sections begin at headings, and where a paragraph is about something else; a block with more in
+ * it than its heading is no heading. */
+static void test_sections(void **state)
+{
+	static const struct section want[] = {
+		{ SECTION_REQUIREMENTS, true, 0, 2 }, { SECTION_LEGAL, false, 2, 3 },
+		{ SECTION_BENEFITS, true, 3, 5 },
+	};
+	struct vocabulary vocabulary;
+	struct extractor *extractor;
+	struct sections sections = { NULL, 0, 0 };
+	struct raw_posting raw;
+	struct err err = ERR_INIT;
+
+	(void)state;
+	assert_true(vocabulary_load(&vocabulary, NULL, &err));
+	extractor = extractor_new(&vocabulary, NULL, &err);
+	assert_non_null(extractor);
+	world_raw(&raw, "# Requirements\n- Tea\n\nQuux is an equal opportunity employer.\n"
+		  "Benefits\n- Milk");
+	extractor_sections(extractor, &raw.document, &sections);
+	assert_int_equal(sections.count, 3);
+	for (size_t i = 0; i < 3; i++) {
+		assert_int_equal(sections.items[i].kind, want[i].kind);
+		assert_int_equal(sections.items[i].has_heading, want[i].has_heading);
+		assert_int_equal(sections.items[i].first, want[i].first);
+		assert_int_equal(sections.items[i].last, want[i].last);
+	}
+	raw_posting_release(&raw);
+	world_raw(&raw, "DescriptionJoin us for tea");
+	sections.count = 0;
+	extractor_sections(extractor, &raw.document, &sections);
+	assert_int_equal(sections.count, 1);
+	assert_false(sections.items[0].has_heading);
+	raw_posting_release(&raw);
+	free(sections.items);
+	extractor_free(extractor);
+	vocabulary_release(&vocabulary);
+}
+
 static void test_no_lines(void **state)
 {
 	struct drawn drawn;
@@ -244,6 +286,7 @@ int main(void)
 		cmocka_unit_test(test_section_ends),
 		cmocka_unit_test(test_passages),
 		cmocka_unit_test(test_glue),
+		cmocka_unit_test(test_sections),
 		cmocka_unit_test(test_cells),
 	};
 
