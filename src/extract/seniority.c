@@ -12,6 +12,7 @@
 #define NEUTRAL (SENIORITY_EXECUTIVE + 1)
 #define ROLE_WORDS 6
 #define SUBJECT_WORDS 12
+#define NAME_WORDS 5
 #define BESIDE_INTERNSHIP (1u << EMPLOYMENT_PART_TIME | 1u << EMPLOYMENT_TEMPORARY)
 
 /* Which of two words that stand together counts: "Senior Staff Engineer" is staff. */
@@ -158,12 +159,31 @@ static bool is_subject(const struct reading *reading, const struct hit *hit)
 	const struct view *view = &reading->view;
 	size_t to = view_ahead(view, hit->first, GAP_SENTENCE);
 
-	if (hit->first == 0 || !view_is(view, hit->first - 1, "the") ||
-	    (view_gap(view, hit->first - 1) & GAP_SENTENCE) == 0)
+	if (hit->first == 0 || !view_is(view, hit->first - 1, "the"))
+		return false;
+	if (hit->first > 1 && view_is(view, hit->first - 2, "about"))
+		return true;             /* "About the Senior Potter Role" */
+	if ((view_gap(view, hit->first - 1) & (GAP_SENTENCE | GAP_COLON)) == 0)
 		return false;
 	if (to > hit->last + SUBJECT_WORDS)
 		to = hit->last + SUBJECT_WORDS;
 	return view_has(view, LEXICON_TITLE, TITLE_WORD_AFTER, hit->last + 1, to);
+}
+
+/* The word at which the name of a role begins that ends with HIT: of "a Tea Blending Intern" the
+ * "Tea". */
+static size_t name_start(const struct view *view, const struct hit *hit)
+{
+	size_t at = hit->first;
+
+	if (hit->value != SENIORITY_INTERN && hit->value != SENIORITY_LEAD &&
+	    hit->value != SENIORITY_MANAGER && hit->value != SENIORITY_DIRECTOR)
+		return at;
+	while (at > 1 && hit->first - at < NAME_WORDS && view->words.items[at - 1].is_upper &&
+	       view->words.items[at].is_upper &&
+	       (view_gap(view, at) & (GAP_CLAUSE | GAP_COMMA)) == 0)
+		at--;
+	return at;
 }
 
 /* Whether "looking for a", or "as a" at the head of a sentence, stands before a word for seniority,
@@ -171,7 +191,8 @@ static bool is_subject(const struct reading *reading, const struct hit *hit)
 static bool is_sought(const struct reading *reading, const struct hit *hit, const char *role)
 {
 	const struct view *view = &reading->view;
-	const struct hit *lead = lead_before(view, hit->first);
+	size_t start = role == NULL ? name_start(view, hit) : hit->first;
+	const struct hit *lead = lead_before(view, start);
 	size_t to = view_ahead(view, hit->last - 1, GAP_CLAUSE | GAP_COMMA);
 
 	if (role == NULL && is_subject(reading, hit))
@@ -182,8 +203,12 @@ static bool is_sought(const struct reading *reading, const struct hit *hit, cons
 	    reading_kind(reading, hit->first) == SECTION_REQUIREMENTS ||
 	    reading_kind(reading, hit->first) == SECTION_PREFERRED)
 		return false;
-	if (view_is(view, hit->first, "entry"))
+	if (view_is(view, hit->first, "entry") || view_is(view, hit->first, "member") ||
+	    start < hit->first)
 		return true;             /* "looking for entry-level people" */
+	if (role == NULL && view->words.items[hit->first].is_upper && hit->last < to &&
+	    view->words.items[hit->last].is_upper)
+		return true;             /* "hiring a Senior Tea Taster" */
 	if (to > hit->last + ROLE_WORDS)
 		to = hit->last + ROLE_WORDS;
 	for (size_t i = hit->first; i < to && role != NULL; i++)
@@ -232,7 +257,7 @@ static bool from_prose(struct reading *reading)
 			continue;
 		found = parse(&reading->view, hit->first,
 			      view_ahead(&reading->view, hit->last - 1, GAP_CLAUSE | GAP_COMMA));
-		reading->posting->seniority = (enum seniority)found;
+		reading->posting->seniority = (enum seniority)(found < 0 ? hit->value : found);
 		reading_note_words(reading, FIELD_SENIORITY, hit->first, hit->last,
 				   "the text says so");
 		is_found = true;
