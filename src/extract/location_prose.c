@@ -91,13 +91,14 @@ static bool is_base_of_company(const struct reading *reading, const struct hit *
 		reading_kind(reading, hit->first) != SECTION_PREFERRED;
 }
 
-static bool take_ahead(struct reading *reading, const struct hit *hit, const char *rule,
-		       bool is_scope)
+/* Takes the places behind the hit; returns the word after the last of them, 0 for none. */
+static size_t take_ahead(struct reading *reading, const struct hit *hit, const char *rule,
+			 bool is_scope)
 {
 	const struct view *view = &reading->view;
 	struct found_places places = { .count = 0 };
 	size_t last = view_ahead(view, hit->last > 0 ? hit->last - 1 : 0, GAP_SENTENCE);
-	bool is_found;
+	size_t end;
 
 	while (last < view->words.count && view_gap(view, last) != GAP_LINE &&
 	       view->text[view->words.items[last - 1].end] == ';' &&
@@ -106,13 +107,13 @@ static bool take_ahead(struct reading *reading, const struct hit *hit, const cha
 	if (last > hit->last + PROSE_WORDS)
 		last = hit->last + PROSE_WORDS;
 	places_parse(reading->vocabulary, view, hit->last, last, PROSE_REACH, &places);
-	is_found = places.count > 0;
+	end = places.count > 0 ? places.items[places.count - 1].last : 0;
 	if (is_scope)
 		location_take_scope(reading, &places, rule);
 	else
 		location_take(reading, view, &places, rule);
 	VEC_RELEASE(&places);
-	return is_found;
+	return end;
 }
 
 /* Keeps the places that stand in one list with the last: "from Oslo to the Rome office". */
@@ -172,11 +173,12 @@ static void follow_rule(struct reading *reading, const struct prose_rule *rule, 
 {
 	const struct view *view = &reading->view;
 	const struct hits *hits = &view->hits[LEXICON_PLACE];
+	size_t done = 0;         /* words that are taken */
 
 	for (size_t i = 0; i < hits->count; i++) {
 		const struct hit *hit = &hits->items[i];
 
-		if (hit->value != (int)rule->word)
+		if (hit->value != (int)rule->word || hit->first < done)
 			continue;
 		if (!rule->in_asides && reading_is_aside(reading, hit->first))
 			continue;
@@ -187,7 +189,7 @@ static void follow_rule(struct reading *reading, const struct prose_rule *rule, 
 		if (!rule->is_scope && !with_visits && is_visit(view, hit))
 			continue;
 		if (rule->is_ahead)
-			take_ahead(reading, hit, rule->name, rule->is_scope);
+			done = take_ahead(reading, hit, rule->name, rule->is_scope);
 		else
 			take_behind(reading, hit, rule->name, rule->is_scope);
 	}
@@ -214,7 +216,7 @@ static bool from_search(struct reading *reading)
 
 			if (view_is(view, at, "in") && view->words.items[at + 1].is_upper &&
 			    !view_has(view, LEXICON_PLACE, PLACE_WORD_NOT, hit->last, to) &&
-			    take_ahead(reading, &in, "sought in", false))
+			    take_ahead(reading, &in, "sought in", false) > 0)
 				return true;
 		}
 	}

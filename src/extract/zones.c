@@ -279,13 +279,14 @@ static void take(struct reading *reading, const struct span *span, const char *r
 	reading_note(reading, FIELD_ZONES, start, end, rule);
 }
 
-/* The zones from hit AT on that stand together: "ET/CT/PT", "UTC-3 to CET". */
-static bool read_group(const struct view *view, size_t at, size_t to, struct span *span)
+/* The zones from hit *AT on that stand together: "ET/CT/PT", "UTC-3 to CET"; *at becomes the last
+ * hit of them. */
+static bool read_group(const struct view *view, size_t *at, size_t to, struct span *span)
 {
 	const struct hits *hits = &view->hits[LEXICON_PLACE];
 	bool is_found = false;
 
-	for (size_t i = at; i < hits->count && hits->items[i].first < to; i++) {
+	for (size_t i = *at; i < hits->count && hits->items[i].first < to; i++) {
 		struct span next;
 
 		if (hits->items[i].value != PLACE_WORD_ZONE ||
@@ -298,6 +299,7 @@ static bool read_group(const struct view *view, size_t at, size_t to, struct spa
 		}
 		if (next.first > span->last + GROUP_WORDS)
 			break;
+		*at = i;
 		span->min = next.min < span->min ? next.min : span->min;
 		span->max = next.max > span->max ? next.max : span->max;
 		span->last = next.last;
@@ -325,10 +327,11 @@ static void widen(const struct view *view, size_t from, size_t to, struct span *
 		span->last = at + 1;
 }
 
-static bool from_names(struct reading *reading, size_t at, bool is_sure)
+/* Reads the zones at hit *AT, and moves it to the last hit that was looked at. */
+static bool from_names(struct reading *reading, size_t *at, bool is_sure)
 {
 	const struct view *view = &reading->view;
-	const struct hit *hit = &view->hits[LEXICON_PLACE].items[at];
+	const struct hit *hit = &view->hits[LEXICON_PLACE].items[*at];
 	size_t sentence = view_back(view, hit->first, GAP_SENTENCE);
 	size_t end = view_ahead(view, hit->first, GAP_SENTENCE);
 	struct span span;
@@ -404,7 +407,7 @@ static void from_label(struct reading *reading, const struct pair *pair)
 
 	for (size_t i = view_hit_from(&reading->view, LEXICON_PLACE, pair->first);
 	     i < hits->count && hits->items[i].last <= pair->last; i++)
-		if (hits->items[i].value == PLACE_WORD_ZONE && from_names(reading, i, true))
+		if (hits->items[i].value == PLACE_WORD_ZONE && from_names(reading, &i, true))
 			return;
 }
 
@@ -417,7 +420,7 @@ void zones_extract(struct reading *reading)
 			from_label(reading, &reading->outline.pairs.items[i]);
 	for (size_t i = 0; i < hits->count && reading->posting->zones.text == NULL; i++) {
 		if (hits->items[i].value == PLACE_WORD_ZONE)
-			from_names(reading, i, false);
+			from_names(reading, &i, false);
 		else if (hits->items[i].value == PLACE_WORD_SCOPE_AFTER)
 			from_areas(reading, &hits->items[i]);
 	}
