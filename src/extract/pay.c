@@ -44,6 +44,22 @@ static void take_glued_period(const struct view *view, size_t end, struct pay *p
 	}
 }
 
+/* "+ VAT" adds nothing to the pay. */
+static bool is_tax(const struct view *view, size_t word)
+{
+	return view_is(view, word, "vat") || view_is(view, word, "gst") ||
+		view_is(view, word, "mwst") || view_is(view, word, "iva") ||
+		view_is(view, word, "tva") || view_is(view, word, "btw");
+}
+
+/* Whether a plus stands between byte AT and a word. */
+static bool has_plus(const struct view *view, size_t at, size_t word)
+{
+	size_t start = view_start(view, word);
+
+	return start > at && memchr(view->text + at, '+', start - at) != NULL;
+}
+
 /* The period that words right after byte AT say; *after is the byte where they end. */
 static enum pay_period read_period(const struct view *view, size_t at, size_t end, size_t *after)
 {
@@ -52,8 +68,9 @@ static enum pay_period read_period(const struct view *view, size_t at, size_t en
 	const struct hit *hit;
 
 	while (last < view->words.count && last < first + 7 && view->words.items[last].end <= end &&
-	       (last == first ||
-		(view_gap(view, last) & (GAP_STOP | GAP_BAR | GAP_PLUS)) == 0) &&
+	       (last == first || (view_gap(view, last) & (GAP_STOP | GAP_BAR)) == 0) &&
+	       (!has_plus(view, last == first ? at : view_end(view, last), last) ||
+		is_tax(view, last)) &&
 	       !view_is(view, last, "and") && !view_is(view, last, "plus"))
 		last++;
 	if (first >= last || (view_gap(view, first) & (GAP_LINE | GAP_STOP | GAP_BAR)) != 0)

@@ -240,9 +240,11 @@ static int score_shape(const struct pay *pay, enum pay_known known)
 	return total;
 }
 
-static int score_place(const struct reading *reading, const struct pay *pay)
+static int score_place(const struct reading *reading, const struct pay *pay,
+		       enum pay_known known)
 {
 	const struct line *line = outline_line_at(&reading->outline, pay->first);
+	bool is_by_hour = known == PAY_KNOWN_BESIDE && pay->period == PAY_HOUR;
 	int total = 0;
 
 	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
@@ -258,14 +260,15 @@ static int score_place(const struct reading *reading, const struct pay *pay)
 			total = SCORE_CELL;
 	if (line == NULL)
 		return total;
-	if (begins_part(&reading->view, pay))
+	if (begins_part(&reading->view, pay) || (is_by_hour && pay->first == line->first))
 		total++;
 	else if (line->last - line->first <= SHORT_LINE || (pay->is_range && is_like_salary(pay)))
 		total += stands_apart(&reading->view, pay) ? 1 : 0;
 	switch (line->kind) {
 	case SECTION_COMPENSATION: return total < SCORE_LABEL ? SCORE_LABEL : total;
 	case SECTION_COMPANY: return total - 2;
-	case SECTION_BENEFITS: return total - (pay->is_range && is_like_salary(pay) ? 0 : 1);
+	case SECTION_BENEFITS:
+		return is_by_hour || (pay->is_range && is_like_salary(pay)) ? total : total - 1;
 	default: return total;
 	}
 }
@@ -288,7 +291,7 @@ int pay_score(const struct reading *reading, const struct pay *pay, enum pay_kno
 	    (is_bare && known != PAY_KNOWN_BESIDE && pay_units(pay) < BARE_UNITS_LEAST))
 		return -1;
 	total = score_shape(pay, known) + score_words(&reading->view, pay) +
-		score_place(reading, pay);
+		score_place(reading, pay, known);
 	return total > 0 && total < PAY_SCORE_ENOUGH && is_introduced(&reading->view, pay) ?
 		PAY_SCORE_ENOUGH : total;
 }

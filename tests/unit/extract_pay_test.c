@@ -133,6 +133,9 @@ static void test_notations(void **state)
 	check("\xe5\xb9\xb4\xe5\x8f\x8e" "900\xe4\xb8\x87\xe5\x86\x86",
 	      "9000000..9000000 JPY year");
 	check("600\xe3\x80\x9c" "900\xe4\xb8\x87\xe5\x86\x86", "6000000..9000000 JPY ?");
+	check("22 000 - 28 000 PLN net + VAT per month", "22000..28000 PLN month");
+	check("$90K+ per month", "90000..-1 $ month");
+	check("$90k + an annual bonus", "90000..90000 $ ?");
 	check("45,000 pounds", "45000..45000 GBP ?");
 	check("70,000 dollars", "70000..70000 $ ?");
 	check("\xc2\xa3" "28,000pa", "28000..28000 GBP year");

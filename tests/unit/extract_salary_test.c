@@ -81,6 +81,8 @@ static void test_one_pay(void **state)
 		  "95000-110000 USD year" },
 		{ "This internship pays $45/hour.", "45 USD hour" },
 		{ "Tea Cook$60-80k plus bonusOslo, NO", "60000-80000 USD year" },
+		{ "# What we offer\n\xc2\xa3" "17.50 an hour. Hours to suit you, Mondays "
+		  "excepted, in a house that is warm.", "17 GBP hour" },
 		{ "Compensation: as the market pays, typically 100-200/hr", "100-200 ? hour" },
 		{ "We like tea. Monthly salary range by degree level:\n"
 		  "Bachelor - $4,000 - $4,900", "4000-4900 USD month" },
