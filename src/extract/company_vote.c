@@ -282,11 +282,12 @@ static void cast_phrase(struct reading *reading, struct vote *vote, const struct
 static void cast_phrases(struct reading *reading, struct vote *vote)
 {
 	const struct hits *hits = &reading->view.hits[LEXICON_COMPANY];
+	const struct hit *items = hits->items;
+	size_t count = hits->count;
 
-	for (size_t i = 0; i < hits->count; i++)
-		if (hits->items[i].value != COMPANY_WORD_GENERIC &&
-		    hits->items[i].value != COMPANY_WORD_SUFFIX)
-			cast_phrase(reading, vote, &hits->items[i]);
+	for (size_t i = 0; i < count; i++)
+		if (items[i].value < COMPANY_WORD_GENERIC)
+			cast_phrase(reading, vote, &items[i]);
 }
 
 /* Whether words from AT on say what a name does: "builds", "is", or after an aside in commas. */
@@ -331,13 +332,16 @@ static void cast_sentences(struct reading *reading, struct vote *vote)
 	const struct view *view = &reading->view;
 	const struct word *words = view->words.items;
 	size_t opening = opening_end(reading);
+	size_t count = view->words.count;
 
-	for (size_t i = 0; i + 1 < view->words.count; i++) {
-		bool begins = (words[i].gap & GAP_SENTENCE) != 0;
+	for (size_t i = 0; i + 1 < count; i++) {
 		struct name name;
+		bool begins;
 
-		if (!words[i].is_upper ||
-		    (words[i].number >= 0 && words[i + 1].gap != GAP_GLUE) ||
+		if (!words[i].is_upper)
+			continue;
+		begins = (words[i].gap & GAP_SENTENCE) != 0;
+		if ((words[i].number >= 0 && words[i + 1].gap != GAP_GLUE) ||
 		    (!begins && (i == 0 || words[i - 1].is_upper ||
 				 (!words[i + 1].is_upper && !name_is_possessive(view, i)))))
 			continue;
