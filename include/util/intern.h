@@ -66,23 +66,27 @@ static inline size_t intern_hash(uint64_t head, size_t len, unsigned bits)
 /* The number of a string of more than eight bytes, 0 for none. */
 uint32_t intern_find_long(const struct intern *intern, const char *bytes, size_t len);
 
-/* The number of a string, 0 for none. ROOM bytes, LEN at least, may be read. */
-static inline uint32_t intern_find(const struct intern *intern, const char *bytes, size_t len,
-				   size_t room)
+/* The number of a string of at most eight bytes, 0 for none; HEAD is intern_head()'s. */
+static inline uint32_t intern_find_head(const struct intern *intern, uint64_t head, size_t len)
 {
 	const struct intern_slot *slots = intern->slots;
-	uint64_t head;
 	size_t at;
 
 	if (!slots)
 		return 0;
-	if (len > 8)
-		return intern_find_long(intern, bytes, len);
-	head = intern_head(bytes, len, room);
 	at = intern_hash(head, len, intern->bits);
 	while (slots[at].id != 0 && (slots[at].head != head || slots[at].len != len))
 		at = (at + 1) & (((size_t)1 << intern->bits) - 1);
 	return slots[at].id;
+}
+
+/* The number of a string, 0 for none. ROOM bytes, LEN at least, may be read. */
+static inline uint32_t intern_find(const struct intern *intern, const char *bytes, size_t len,
+				   size_t room)
+{
+	if (len > 8)
+		return intern->slots ? intern_find_long(intern, bytes, len) : 0;
+	return intern_find_head(intern, intern_head(bytes, len, room), len);
 }
 
 #endif

@@ -314,16 +314,28 @@ void lexicon_mark(struct lexicon *lexicon, const char *word, size_t len, uint32_
 	lexicon->entries.items[id].mark = mark;
 }
 
-const struct lexicon_entry *lexicon_look(const struct lexicon *lexicon, const char *folded,
-					 size_t len, size_t room, uint32_t *id)
+/* What is known of word *id, which becomes LEXICON_UNKNOWN where no phrase has it. */
+static const struct lexicon_entry *entry_of(const struct lexicon *lexicon, uint32_t *id)
 {
-	const struct lexicon_entry *entry;
+	const struct lexicon_entry *entry = &lexicon->entries.items[*id];
 
-	*id = intern_find(&lexicon->words, folded, len, room);
-	entry = &lexicon->entries.items[*id];
 	if (!entry->is_in_phrase)
 		*id = LEXICON_UNKNOWN;
 	return entry;
+}
+
+const struct lexicon_entry *lexicon_look(const struct lexicon *lexicon, const char *folded,
+					 size_t len, size_t room, uint32_t *id)
+{
+	*id = intern_find(&lexicon->words, folded, len, room);
+	return entry_of(lexicon, id);
+}
+
+const struct lexicon_entry *lexicon_look_head(const struct lexicon *lexicon, uint64_t head,
+					      size_t len, uint32_t *id)
+{
+	*id = intern_find_head(&lexicon->words, head, len);
+	return entry_of(lexicon, id);
 }
 
 const struct lexicon_entry *lexicon_look_any(const struct lexicon *lexicon, const char *folded,

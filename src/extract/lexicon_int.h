@@ -205,6 +205,10 @@ void lexicon_mark(struct lexicon *lexicon, const char *word, size_t len, uint32_
 const struct lexicon_entry *lexicon_look(const struct lexicon *lexicon, const char *folded,
 					 size_t len, size_t room, uint32_t *id);
 
+/* The same for a word of at most eight bytes that are HEAD, see util/intern.h. */
+const struct lexicon_entry *lexicon_look_head(const struct lexicon *lexicon, uint64_t head,
+					      size_t len, uint32_t *id);
+
 /* The same for a word that may have apostrophes, of which nothing more than LEN bytes is read. */
 const struct lexicon_entry *lexicon_look_any(const struct lexicon *lexicon, const char *folded,
 					     size_t len, uint32_t *id);

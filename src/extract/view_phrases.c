@@ -51,15 +51,14 @@ static size_t find_ways(const struct trie *trie, const struct trie_node *node,
 	return count;
 }
 
-/* Whether a phrase ends at NODE or may go on from there with word AT. Asked once for each word that
- * a phrase begins with; most begin none where they stand. */
-static bool is_worth_following(const struct search *search, uint32_t node, size_t at)
+/* Whether a phrase may go on from NODE with word AT. */
+static bool may_go_on(const struct search *search, const struct trie_node *node, size_t at)
 {
-	const struct trie_node *here = &search->trie->nodes.items[node];
-	uint32_t id = at < search->count ? search->words[at].id : LEXICON_UNKNOWN;
+	const struct word *word = &search->words[at];
 
-	return (here->groups | here->number | here->any |
-		(uint32_t)(here->filter >> (id & 63) & (id != LEXICON_UNKNOWN))) != 0;
+	return at < search->count && (word->gap & ~(unsigned)GAP_IN_PHRASE) == 0 &&
+		((node->number | node->any) != 0 || ((node->filter >> (word->id & 63) & 1) != 0 &&
+						     word->id != LEXICON_UNKNOWN));
 }
 
 /* Follows all phrases that could go on from NODE with word AT. A phrase has at most
@@ -86,23 +85,59 @@ static void follow(struct search *search, uint32_t node, size_t at)
 	}
 }
 
-/* Adds what was found, unless a phrase of the same group that began earlier covers it. */
-static void add_hits(struct view *view, const struct search *search)
+/* Adds all of VALUES for words [first, last), unless a phrase of the same group that began earlier
+ * covers the first. */
+static void add_values(struct hits *hits, unsigned values, size_t first, size_t last)
+{
+	if (hits->count > 0 && hits->items[hits->count - 1].last > first)
+		return;
+	do {
+		struct hit *hit = VEC_PUSH(hits);
+
+		hit->value = lowest_bit(values);
+		hit->first = first;
+		hit->last = last;
+		values &= values - 1;
+	} while (values != 0);
+}
+
+static void add_found(struct view *view, const struct search *search)
 {
 	for (uint32_t groups = search->seen; groups != 0; groups &= groups - 1) {
 		int i = lowest_bit(groups);
-		struct hits *hits = &view->hits[i];
 
-		if (hits->count > 0 && hits->items[hits->count - 1].last > search->first)
-			continue;
-		for (unsigned set = search->found[i].values; set != 0; set &= set - 1) {
-			struct hit *hit = VEC_PUSH(hits);
-
-			hit->value = lowest_bit(set);
-			hit->first = search->first;
-			hit->last = search->found[i].last;
-		}
+		add_values(&view->hits[i], search->found[i].values, search->first,
+			   search->found[i].last);
 	}
+}
+
+/* Adds what one word says by itself. */
+static void add_single(struct view *view, const struct search *search, const struct trie_node *node)
+{
+	const uint16_t *set = search->trie->sets.items + node->sets;
+
+	for (uint32_t groups = node->groups; groups != 0; groups &= groups - 1, set++)
+		add_values(&view->hits[lowest_bit(groups)], *set, search->first,
+			   search->first + 1);
+}
+
+/* Adds what begins at word search->first, which leads to node ROOT by itself, to NUMBER as a
+ * number. */
+static void find_at(struct view *view, struct search *search, uint32_t root, uint32_t number)
+{
+	size_t next = search->first + 1;
+	const struct trie_node *node = &search->trie->nodes.items[root];
+
+	if (number == 0 && !may_go_on(search, node, next)) { /* most of them */
+		add_single(view, search, node);
+		return;
+	}
+	search->seen = 0;
+	if (root != 0)
+		follow(search, root, next);
+	if (number != 0)
+		follow(search, number, next);
+	add_found(view, search);
 }
 
 void view_find_phrases(struct view *view)
@@ -116,17 +151,10 @@ void view_find_phrases(struct view *view)
 	for (size_t at = 0; at < search.count; at++) {
 		const struct word *word = &search.words[at];
 		uint32_t root = trie_root(search.trie, word->id);
-		bool is_number = word->number >= 0 && number != 0;
+		uint32_t as_number = word->number >= 0 ? number : 0;
 
-		if (root == 0 && !is_number)
-			continue;
 		search.first = at;
-		search.seen = 0;
-		if (root != 0 && is_worth_following(&search, root, at + 1))
-			follow(&search, root, at + 1);
-		if (is_number)
-			follow(&search, number, at + 1);
-		if (search.seen != 0)
-			add_hits(view, &search);
+		if ((root | as_number) != 0)
+			find_at(view, &search, root, as_number);
 	}
 }

@@ -10,6 +10,7 @@
 #include "extract/view_parts_int.h"
 
 #include "util/ascii.h"
+#include "util/intern.h"
 #include "util/vec.h"
 
 /* What a byte between words makes; GAP_OTHER where nothing is said. */
@@ -34,6 +35,11 @@ static const struct { uint32_t code; unsigned gap; } code_gaps[] = {
 #define BYTES_PER_WORD 6     /* of most texts: so many words are made room for */
 #define GLUED_MIN 4          /* bytes of a word that may be two */
 #define GLUED_MAX 63
+
+/* Of eight bytes of a text as one number, the first the lowest. */
+#define EACH_BYTE UINT64_C(0x0101010101010101)
+#define HIGH_BITS (EACH_BYTE * 0x80)
+#define FIRST_BYTE UINT64_C(0xff)
 
 /* The cut of a text, from its start to its end. */
 struct cut {
@@ -321,20 +327,67 @@ static bool take_plain(const struct cut *cut, size_t at, struct piece *piece)
 	return true;
 }
 
+/* The high bit of each byte that is one of [FIRST, LAST], which are ASCII. */
+static uint64_t bytes_between(uint64_t eight, unsigned first, unsigned last)
+{
+	uint64_t low = eight & ~HIGH_BITS;
+
+	return (low + EACH_BYTE * (0x80 - first)) & ~(low + EACH_BYTE * (0x7f - last)) & ~eight &
+		HIGH_BITS;
+}
+
+/* The same as take_plain() for a word of less than eight bytes, as most are, all of them at once.
+ * The bytes, folded, into *head. */
+static bool take_short(const struct cut *cut, size_t at, struct piece *piece, uint64_t *head)
+{
+	uint64_t eight, upper, lower, digits, stop;
+
+	if (at >= cut->plain_end || cut->plain_end - at < 8)
+		return false;
+	eight = intern_eight(cut->view->text + at + cut->shift);
+	upper = bytes_between(eight, 'A', 'Z');
+	lower = bytes_between(eight, 'a', 'z');
+	digits = bytes_between(eight, '0', '9');
+	stop = ~(upper | lower | digits) & HIGH_BITS;
+	if (stop == 0)
+		return false;
+	piece->len = (size_t)__builtin_ctzll(stop) / 8;
+	stop &= -stop; /* the first; what is below it is the word */
+	upper &= stop - 1;
+	lower &= stop - 1;
+	digits &= stop - 1;
+	if ((eight >> 8 * piece->len & 0xff) == '\'' ||
+	    ((upper & ~FIRST_BYTE) != 0 && (lower & ~FIRST_BYTE) != 0))
+		return false;
+	piece->at = at;
+	piece->start = at + cut->shift;
+	piece->end = piece->start + piece->len;
+	piece->is_letters = digits == 0;
+	piece->is_upper = ((upper | digits) & FIRST_BYTE) != 0;
+	piece->is_caps = piece->is_upper && lower == 0 && (upper & (upper - 1)) != 0;
+	*head = (eight | upper >> 2) & ((UINT64_C(1) << 8 * piece->len) - 1);
+	return true;
+}
+
 /* Takes the word at AT; where it ends. */
 static size_t take_word(struct cut *cut, size_t at, unsigned gap)
 {
 	struct view *view = cut->view;
 	const struct lexicon_entry *entry;
 	struct piece piece;
+	uint64_t head;
 	uint32_t id;
 
 	if (at >= cut->plain_end)
 		find_plain(cut, at);
-	gap = drop_stop(view, mend_gap(view, at + cut->shift, gap));
-	if (!take_plain(cut, at, &piece))
+	if (gap != GAP_BLANK)
+		gap = drop_stop(view, mend_gap(view, at + cut->shift, gap));
+	if (take_short(cut, at, &piece, &head))
+		entry = lexicon_look_head(view->lexicon, head, piece.len, &id);
+	else if (take_plain(cut, at, &piece))
+		entry = lexicon_look(view->lexicon, cut->text + at, piece.len, cut->len - at, &id);
+	else
 		return add_any_word(view, at, gap);
-	entry = lexicon_look(view->lexicon, cut->text + at, piece.len, cut->len - at, &id);
 	add_word(view, &piece, gap, id, entry);
 	return at + piece.len;
 }
