@@ -1,7 +1,8 @@
 /*
  * How fast postings are read and understood, and that hostile ones cost no more than their length.
  *
- *     extract_bench [FOLDER...]     speed over all files of the folders, a row for each step
+ *     extract_bench [FOLDER...]     speed over all files of the folders, a row for each step;
+ *                                   "extractor" is all steps together, from text to facts
  *     extract_bench --linear        time(2n) / time(n) for postings made to be expensive
  *
  * Times are of the processor, the median of five passes. What is measured is in memory; files are
@@ -226,9 +227,11 @@ static int print_speed(struct bench *bench)
 		return 2;
 	}
 	rounds = (double)bench->rounds;
-	printf("%zu files, %zu postings, %.2f MB, %.2f MB of text; %zu times\n",
-	       bench->inputs.count, bench->raws.count, bench->input_bytes / 1e6,
-	       bench->text_bytes / 1e6, bench->rounds);
+	printf("%zu files (%.2f MB) with %zu postings (%.2f MB of text), repeated %zu times:\n"
+	       "%.1f MB read, %.1f MB of text understood in each of %d passes\n",
+	       bench->inputs.count, bench->input_bytes / 1e6, bench->raws.count,
+	       bench->text_bytes / 1e6, bench->rounds, rounds * bench->input_bytes / 1e6,
+	       rounds * bench->text_bytes / 1e6, PASSES);
 	reading = median_of(bench, time_reading);
 	extraction = median_of(bench, time_extraction);
 	print_row("reader_read", reading, rounds * bench->input_bytes);
