@@ -153,7 +153,8 @@ static void test_no_more_than_nice(void **state)
 	static const struct stack stacks[] = {
 		{ "Stack: TypeScript, Node, tRPC, Nice to haves: ClickHouse",
 			"TypeScript Node.js tRPC ClickHouse+" },
-		{ "Requirements\n- Excellent Python (2 and ideally 3) and Django", "Python Django" },
+		{ "Requirements\n- Excellent Python (2 and ideally 3) and Django",
+			"Python Django" },
 		{ "Requirements\n- Python is essential and Django experience is preferred",
 			"Python Django+" },
 		{ "Requirements\n- Prefer expertise in Python but fluency in Java will do",
