@@ -98,7 +98,7 @@ static void test_which(void **state)
 		  "- 5+ years of professional experience", "5" },
 		{ "Requirements\n- A degree and 5+ years of relevant experience, or 8 years of "
 		  "professional experience without\n- 1+ years with glaze", "5" },
-		{ "Requirements\n- 10+ years in pottery, with 3+ years of team leadership experience",
+		{ "Requirements\n- 10+ years in pottery, with 3+ years of leadership experience",
 		  "10" },
 		{ "Ideally, you have\n- A minimum of 3 years of professional experience", "3" },
 		{ "# About Quux\n\nAs our potter you should have 10+ years of experience, plus:\n"

@@ -78,9 +78,11 @@ static void test_prose(void **state)
 		  "stirs.", "senior" },
 		{ "# Software Engineer\n\nLooking for an engineering manager too.", "-" },
 		{ "# Software Engineer\n\nOur staff love tea.", "-" },
-		{ "Quux is a firm of tea.\n\nAs a Member of Technical Staff, you will brew.", "staff" },
+		{ "Quux is a firm of tea.\n\nAs a Member of Technical Staff, you will brew.",
+		  "staff" },
 		{ "Quux is a firm of tea.\n\nAbout the Senior Kettle Taster role", "senior" },
-		{ "Quux is a firm of tea.\n\nThe Director of Tea will lead the tasting.", "director" },
+		{ "Quux is a firm of tea.\n\nThe Director of Tea will lead the tasting.",
+		  "director" },
 		{ "Seniority level: Mid-Senior level", "senior" },
 		{ "Level: Entry level", "junior" },
 	};
