@@ -78,7 +78,7 @@ static void test_refuses(void **state)
 		{ "We are not able to offer visa sponsorships.", "refuses" },
 		{ "Able to work here (without need for Visa sponsorship from us).", "refuses" },
 		{ "Must work without the need for current or future sponsorship.", "refuses" },
-		{ "We only consider those who don't require a visa to work in Britain.", "refuses" },
+		{ "Only those who don't require a visa to work in Britain may apply.", "refuses" },
 		{ "We're not considering potters that need any type of immigration sponsorship.",
 		  "refuses" },
 		{ "Visa sponsorship is not available, and we sponsor no tea.", "refuses" },
