@@ -297,22 +297,23 @@ static void find_plain(struct cut *cut, size_t at)
  * glued; false where it is not. */
 static bool take_plain(const struct cut *cut, size_t at, struct piece *piece)
 {
-	const char *source = cut->view->text + cut->shift;
+	const char *source; /* of the folded byte AT */
 	unsigned first;
 	unsigned inner = 0;
 	size_t i = at + 1;
 
 	if (at >= cut->plain_end)
 		return false;
-	first = ascii_class(source[at]);
+	source = cut->view->text + (at + cut->shift);
+	first = ascii_class(source[0]);
 	for (; i < cut->plain_end; i++) {
-		unsigned class = ascii_class(source[i]);
+		unsigned class = ascii_class(source[i - at]);
 
 		if ((class & ASCII_ALNUM) == 0)
 			break;
 		inner |= class;
 	}
-	if (i == cut->plain_end ? i < cut->len : source[i] == '\'')
+	if (i == cut->plain_end ? i < cut->len : source[i - at] == '\'')
 		return false;
 	if ((inner & ASCII_UPPER) != 0 && (inner & ASCII_LOWER) != 0)
 		return false;
@@ -344,7 +345,7 @@ static bool take_short(const struct cut *cut, size_t at, struct piece *piece, ui
 
 	if (at >= cut->plain_end || cut->plain_end - at < 8)
 		return false;
-	eight = intern_eight(cut->view->text + at + cut->shift);
+	eight = intern_eight(cut->view->text + (at + cut->shift));
 	upper = bytes_between(eight, 'A', 'Z');
 	lower = bytes_between(eight, 'a', 'z');
 	digits = bytes_between(eight, '0', '9');

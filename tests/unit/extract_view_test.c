@@ -56,6 +56,8 @@ static void test_words(void **state)
 	check_words("a", "a");
 	check_words("5+ years (Rust/Go)", "5|years|Rust|Go");
 	check_words("you\xe2\x80\x99ll don't Acme's", "you\xe2\x80\x99ll|don't|Acme's");
+	/* U+3300: longer folded than it is written, so that what follows stands further on. */
+	check_words("\xe3\x8c\x80 plain words", "\xe3\x8c\x80|plain|words");
 	check_words("na\xc3\xafve Z\xc3\xbcrich", "na\xc3\xafve|Z\xc3\xbcrich");
 	check_words("CoreDate: 12 Feb 2026Location: Hull, GBAbout UsFor 40 years",
 		    "Core|Date|12|Feb|2026|Location|Hull|GB|About|Us|For|40|years");
