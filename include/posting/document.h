@@ -36,6 +36,9 @@ struct block {
 /* Bytes [at, at + len) of `text` came from the body from byte `source` on. */
 struct document_run { size_t at, len, source; };
 
+/* A range of `text` that the format marks as bold. */
+struct document_strong { size_t start, end; };
+
 /* A range of `text` that is a link, and where it leads. */
 struct document_link { size_t start, end; char *url; };
 
@@ -44,6 +47,7 @@ struct document {
 	struct { struct block *items; size_t count, cap; } blocks;
 	struct { struct document_run *items; size_t count, cap; } runs;
 	struct { struct document_link *items; size_t count, cap; } links;
+	struct { struct document_strong *items; size_t count, cap; } strongs;
 };
 
 void document_init(struct document *document);
@@ -56,6 +60,9 @@ void document_open_block(struct document *document, enum block_kind kind, int le
 void document_add(struct document *document, const char *bytes, size_t len, size_t source);
 void document_add_made(struct document *document, const char *bytes, size_t len);
 void document_add_link(struct document *document, size_t start, const char *url, size_t len);
+/* What was added from byte START of `text` on is bold; ranges with nothing but a blank between them
+ * become one. */
+void document_add_strong(struct document *document, size_t start);
 bool document_close_block(struct document *document);
 
 /* The bytes of the body that [start, end) of `text` came from; false where none did. */

@@ -318,6 +318,79 @@ static bool from_top_lines(struct reading *reading)
 	return false;
 }
 
+/* "(f/m/x)", "(all genders)": whether such a bracket stands in words [FIRST, LAST). */
+static bool says_genders(const struct view *view, size_t first, size_t last)
+{
+	static const char *const words[] = { "f", "m", "w", "d", "x", "h", "v", "i", "all", "any",
+		"gender", "genders", "male", "female", "diverse", "div", "mf", "mfd", "mwd" };
+	size_t in_bracket = 0;   /* words of such a bracket that is open */
+
+	for (size_t i = first + 1; i < last; i++) {
+		bool is_one = false;
+
+		if ((view_gap(view, i) & GAP_OPEN) != 0)
+			in_bracket = 1;
+		else if ((view_gap(view, i) & GAP_CLOSE) != 0 && in_bracket > 2)
+			return true;
+		for (size_t j = 0; in_bracket > 0 && j < sizeof words / sizeof words[0]; j++)
+			is_one = is_one || view_is(view, i, words[j]);
+		in_bracket = is_one ? in_bracket + 1 : 0;
+	}
+	return in_bracket > 2;
+}
+
+/* Whether every word that is no joint of a name has a capital, and none begins a heading about
+ * somebody ("Your Role as Engineer"). */
+static bool is_written_as_title(const struct view *view, const struct line *line)
+{
+	static const char *const others[] = { "your", "our", "the", "what", "who", "why", "how",
+		"about", "join", "meet", "you", "we", "dear", "hello", "key", "ideal" };
+
+	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
+		if (view_is(view, line->first, others[i]))
+			return false;
+	return name_fills(view, line->first, line->last);
+}
+
+/* Whether the next line with words after AT is a heading above what one does or must bring. */
+static bool is_above_duties(const struct outline *outline, size_t at)
+{
+	for (size_t i = at + 1; i < outline->lines.count && i <= at + TOP_LINES; i++) {
+		const struct line *line = &outline->lines.items[i];
+
+		if (line->last > line->first)
+			return line->level > 0 && line->starts_section && !line->is_inline &&
+				(line->kind == SECTION_RESPONSIBILITIES ||
+				 line->kind == SECTION_REQUIREMENTS);
+	}
+	return false;
+}
+
+/* A line of its own further down, below what is said of the firm: a role that is for all genders or
+ * stands right above what one does. */
+static bool from_lone_line(struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	const struct outline *outline = &reading->outline;
+
+	for (size_t i = 0; i < outline->lines.count; i++) {
+		const struct line *line = &outline->lines.items[i];
+		bool is_item = reading->document->blocks.items[line->block].kind == BLOCK_ITEM;
+
+		if (line->starts_section && line->kind == SECTION_REQUIREMENTS)
+			return false;
+		if (line->last - line->first > TITLE_WORDS_MAX || is_item ||
+		    !is_title_line(reading, line) || is_kind_of_work(view, line) ||
+		    names_company(view, line))
+			continue;
+		if (says_genders(view, line->first, line->last) ||
+		    (is_written_as_title(view, line) && is_above_duties(outline, i)))
+			return title_take(reading, line->first, line->last, line->start, line->end,
+					  "a line of its own");
+	}
+	return false;
+}
+
 /* Whether a dot stands right before word AT, as in an address: "acme.example". */
 static bool is_dot(const struct view *view, size_t at)
 {
@@ -392,7 +465,7 @@ static bool from_first_line(struct reading *reading)
 void title_extract(struct reading *reading)
 {
 	if (from_stated(reading) || from_labels(reading, LABEL_LINES) || from_header(reading) ||
-	    from_top_lines(reading) || from_glued_line(reading) ||
+	    from_top_lines(reading) || from_glued_line(reading) || from_lone_line(reading) ||
 	    from_labels(reading, SIZE_MAX) || from_first_line(reading) ||
 	    title_from_prose(reading) || title_from_list(reading))
 		return;

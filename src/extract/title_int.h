@@ -44,6 +44,13 @@ bool title_is_one_of_several(const struct reading *reading, size_t at);
  * roles gave a title. It is one of several, so that it is marked as inferred. */
 bool title_from_list(struct reading *reading);
 
+/* Whether the sentence of word AT speaks of what applicants did before, not of the job. */
+bool title_is_about_applicant(const struct reading *reading, size_t at);
+
+/* The words [*first, the result) that the format marks as bold right behind word AT - 1: "as a
+ * **Tea Engineer: Green** you". AT where there are none. */
+size_t title_strong_end(const struct reading *reading, size_t at);
+
 /* Whether a sentence, or else the name of a team, gave a title; it is marked as inferred. */
 bool title_from_prose(struct reading *reading);
 bool title_from_team(struct reading *reading);

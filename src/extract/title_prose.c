@@ -6,12 +6,11 @@
 
 #include "extract/names_int.h"
 #include "util/ascii.h"
-#include "util/strbuf.h"
 
 #define SPAN_WORDS_MAX 10
-#define TEAM_WORDS_MAX 4
 #define ASIDE_WORDS_MAX 10
 #define TAIL_WORDS_MAX 5     /* behind a comma */
+#define RATING_STRONG 7      /* of what is bold: above all others */
 
 /* Whether words go on in prose, so that no title is among them: "to", "who". "to lead" is no title
  * either way. */
@@ -165,8 +164,7 @@ static size_t span_start(const struct view *view, size_t first, size_t last, boo
 	return first;
 }
 
-/* Whether the sentence speaks of what applicants did before, not of the job. */
-static bool is_about_applicant(const struct reading *reading, size_t at)
+bool title_is_about_applicant(const struct reading *reading, size_t at)
 {
 	const struct view *view = &reading->view;
 	size_t from = view_back(view, at, GAP_SENTENCE);
@@ -265,6 +263,31 @@ static bool is_duty(const struct view *view, size_t at)
 	return false;
 }
 
+/* "As a **Tea Cloud for Offices: Architect** you": what is bold says where the title ends. */
+static bool consider_strong(const struct reading *reading, const struct hit *hit,
+			    struct span *best)
+{
+	const struct view *view = &reading->view;
+	size_t first = hit->last;
+	size_t last = title_strong_end(reading, first);
+	bool has_capital;
+
+	if (last == first && (view_is(view, first, "a") || view_is(view, first, "an")))
+		last = title_strong_end(reading, ++first);
+	if (last > first && (view_is(view, first, "a") || view_is(view, first, "an")))
+		first++;
+	if (last <= first || last - first > TITLE_WORDS_MAX || !title_has_role(view, first, last))
+		return false;
+	first = span_start(view, first, last, &has_capital);
+	for (size_t i = first + 1; i < last; i++)
+		if ((view_gap(view, i) & GAP_OPEN) != 0 && title_has_role(view, first, i))
+			last = i;        /* "Engineer (full-time)" */
+	if (!has_capital || last - first < 2 || is_praise(view, last - 1))
+		return false;
+	consider(view, best, first, last, RATING_STRONG);
+	return true;
+}
+
 static void consider_hit(const struct reading *reading, const struct hit *hit, struct span *best)
 {
 	const struct view *view = &reading->view;
@@ -272,8 +295,10 @@ static void consider_hit(const struct reading *reading, const struct hit *hit, s
 	size_t last;
 	bool has_capital;
 
-	if (first >= view->words.count || is_about_applicant(reading, hit->first) ||
+	if (first >= view->words.count || title_is_about_applicant(reading, hit->first) ||
 	    (view_gap(view, first) & (GAP_SENTENCE | GAP_OPEN)) != 0)
+		return;
+	if (consider_strong(reading, hit, best))
 		return;
 	last = span_end(view, first);
 	first = span_start(view, first, last, &has_capital);
@@ -370,7 +395,7 @@ static void consider_role(const struct reading *reading, const struct hit *role,
 		return;
 	last = tail;
 	first = role_start(view, role->first);
-	if (last - first < 2 || is_about_applicant(reading, role->first))
+	if (last - first < 2 || title_is_about_applicant(reading, role->first))
 		return;
 	if (first > 0 && (view_is(view, first - 1, "the") || view_is(view, first - 1, "this") ||
 			  view_is(view, first - 1, "our")))
@@ -399,68 +424,4 @@ bool title_from_prose(struct reading *reading)
 	title_set(reading, best.first, best.last, "in a sentence");
 	reading->posting->title_inferred = reading->posting->title != NULL;
 	return reading->posting->title_inferred;
-}
-
-/* The first word of a team's name that ends before word AT: words with capitals in a row or,
- * where there are none, words for kinds of work ("our firmware group"). */
-static size_t team_start(const struct view *view, size_t at)
-{
-	size_t first = at;
-
-	while (first > 0 && at - first < TEAM_WORDS_MAX && view->words.items[first - 1].is_upper &&
-	       (view_gap(view, first) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN)) == 0 &&
-	       !view_is(view, first - 1, "the") && !view_is(view, first - 1, "our"))
-		first--;
-	while (first > 0 && at - first < TEAM_WORDS_MAX && view_gap(view, first) == GAP_BLANK &&
-	       view_has(view, LEXICON_TITLE, TITLE_WORD_ADJECTIVE, first - 1, first))
-		first--;
-	return view_has(view, LEXICON_TITLE, TITLE_WORD_ADJECTIVE, first, at) ? first : at;
-}
-
-/* "the", "our" or "this" team, not "with backend team", "a high-growth organization" or the "Team
- * Lead". */
-static bool is_own_team(const struct view *view, size_t first, size_t last)
-{
-	return first > 0 && !title_has_role(view, last, last + 1) &&
-		(view_is(view, first - 1, "the") || view_is(view, first - 1, "our") ||
-		 view_is(view, first - 1, "this"));
-}
-
-/* Adds words as a title is written: "core backend" as "Core Backend". */
-static void add_capitalised(struct strbuf *out, const struct view *view, size_t first, size_t last)
-{
-	size_t from = out->len;
-
-	strbuf_add(out, view->text + view_start(view, first),
-		   view_end(view, last) - view_start(view, first));
-	for (size_t i = from; i < out->len; i++)
-		if (i == from || out->text[i - 1] == ' ')
-			out->text[i] = ascii_upper(out->text[i]);
-}
-
-/* "The Core Backend team" makes "Core Backend Engineer": what a team's name says of the work. */
-bool title_from_team(struct reading *reading)
-{
-	const struct view *view = &reading->view;
-	const struct hits *hits = &view->hits[LEXICON_TITLE];
-
-	for (size_t i = 0; i < hits->count; i++) {
-		const struct hit *hit = &hits->items[i];
-		struct strbuf title = STRBUF_INIT;
-		size_t first;
-
-		if (hit->value != TITLE_WORD_TEAM || reading_is_aside(reading, hit->first) ||
-		    is_about_applicant(reading, hit->first))
-			continue;
-		first = team_start(view, hit->first);
-		if (first == hit->first || !is_own_team(view, first, hit->last))
-			continue;
-		add_capitalised(&title, view, first, hit->first);
-		strbuf_puts(&title, " Engineer");
-		reading->posting->title = strbuf_detach(&title);
-		reading->posting->title_inferred = true;
-		reading_note_words(reading, FIELD_TITLE, first, hit->last, "from the team's name");
-		return true;
-	}
-	return false;
 }

@@ -42,6 +42,32 @@ bool title_has_role(const struct view *view, size_t first, size_t last)
 	return title_role(view, first, last) != NULL;
 }
 
+size_t title_strong_end(const struct reading *reading, size_t at)
+{
+	const struct view *view = &reading->view;
+	const struct document *document = reading->document;
+	size_t low = 0, high = document->strongs.count;
+	size_t start = view_start(view, at);
+	size_t last = at;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (document->strongs.items[middle].end <= start)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	if (at == 0 || low == document->strongs.count ||
+	    document->strongs.items[low].start > start ||
+	    document->strongs.items[low].start < view_end(view, at))
+		return at;
+	while (last < view->words.count && last - at <= TITLE_WORDS_MAX &&
+	       view_end(view, last + 1) <= document->strongs.items[low].end)
+		last++;
+	return last;
+}
+
 /* Whether words [FIRST, LAST) are a heading's, such as "Job Description". */
 static bool is_heading(const struct view *view, size_t first, size_t last)
 {

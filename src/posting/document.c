@@ -22,6 +22,7 @@ void document_release(struct document *document)
 	for (size_t i = 0; i < document->links.count; i++)
 		free(document->links.items[i].url);
 	VEC_RELEASE(&document->links);
+	VEC_RELEASE(&document->strongs);
 	VEC_RELEASE(&document->runs);
 	VEC_RELEASE(&document->blocks);
 	strbuf_release(&document->text);
@@ -75,6 +76,22 @@ void document_add_link(struct document *document, size_t start, const char *url,
 	};
 }
 
+void document_add_strong(struct document *document, size_t start)
+{
+	struct document_strong *last = NULL;
+	size_t end = document->text.len;
+
+	if (start >= end)
+		return;
+	if (document->strongs.count > 0)
+		last = &document->strongs.items[document->strongs.count - 1];
+	if (last && last->end >= last_block(document)->start && start >= last->end &&
+	    start - last->end <= 1 && (start == last->end || document->text.text[last->end] == ' '))
+		last->end = end;
+	else
+		*VEC_PUSH(&document->strongs) = (struct document_strong){ start, end };
+}
+
 /* Blanks, line ends, and characters that look like nothing at the end of a line. */
 static bool is_blank(uint32_t code)
 {
@@ -116,9 +133,26 @@ static void trim(const char *text, size_t *start, size_t *end)
 	}
 }
 
-/* Cuts the text, its runs and its links at byte AT. */
+/* Cuts what is bold at byte AT. */
+static void cut_strongs(struct document *document, size_t at)
+{
+	while (document->strongs.count > 0) {
+		struct document_strong *last =
+			&document->strongs.items[document->strongs.count - 1];
+
+		if (last->start < at) {
+			if (last->end > at)
+				last->end = at;
+			break;
+		}
+		document->strongs.count--;
+	}
+}
+
+/* Cuts the text, its runs, its links and what is bold at byte AT. */
 static void cut(struct document *document, size_t at)
 {
+	cut_strongs(document, at);
 	strbuf_cut(&document->text, at);
 	while (document->runs.count > 0) {
 		struct document_run *run = &document->runs.items[document->runs.count - 1];
@@ -148,6 +182,22 @@ static size_t moved(size_t at, size_t from, size_t bytes)
 	return at < from + bytes ? from : at - bytes;
 }
 
+/* Moves what is bold for BYTES that were taken out of the text at AT. */
+static void move_strongs(struct document *document, size_t at, size_t bytes)
+{
+	for (size_t i = document->strongs.count; i > 0; i--) {
+		struct document_strong *strong = &document->strongs.items[i - 1];
+
+		if (strong->end <= at)
+			break;
+		strong->start = strong->start > at ? moved(strong->start, at, bytes) :
+			strong->start;
+		strong->end = moved(strong->end, at, bytes);
+		if (strong->start == strong->end)
+			VEC_REMOVE(&document->strongs, i - 1);
+	}
+}
+
 /* Takes BYTES out of the text at AT, the start of the last block. */
 static void remove_front(struct document *document, size_t at, size_t bytes)
 {
@@ -173,6 +223,7 @@ static void remove_front(struct document *document, size_t at, size_t bytes)
 		link->start = link->start > at ? moved(link->start, at, bytes) : link->start;
 		link->end = moved(link->end, at, bytes);
 	}
+	move_strongs(document, at, bytes);
 }
 
 /* Links around nothing but blanks have nothing left to be followed by. */

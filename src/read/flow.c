@@ -207,9 +207,23 @@ static void count_chars(struct flow *flow, size_t start, size_t end)
 		*chars += ascii_is_alnum(flow->body[at]) || (unsigned char)flow->body[at] >= 0x80;
 }
 
+/* Where what is added next begins in the text. */
+static size_t next_at(const struct flow *flow)
+{
+	return flow->pen.document->text.len + (flow->pen.has_blank && !flow->pen.is_glued);
+}
+
+static void note_strong(const struct flow *flow, size_t at)
+{
+	if (flow->strong + flow->html_strong > 0)
+		document_add_strong(flow->pen.document, at);
+}
+
 /* Adds what is text of [start, end), which lies in one line. */
 static void add_piece(struct flow *flow, size_t start, size_t end)
 {
+	size_t at;
+
 	while (!flow->pen.is_open && start < end && ascii_is_space(flow->body[start]))
 		start++;
 	if (start == end)
@@ -220,7 +234,9 @@ static void add_piece(struct flow *flow, size_t start, size_t end)
 	if (!flow->pen.is_open || start >= end)
 		return;
 	count_chars(flow, start, end);
+	at = next_at(flow);
 	pen_add(&flow->pen, start, end);
+	note_strong(flow, at);
 }
 
 /* "**text**" or "**text**:" and nothing else. */
@@ -342,8 +358,12 @@ void flow_add_code(struct flow *flow, uint32_t code, size_t start, size_t end)
 	if (!flow->pen.is_open && pen_class(code) != PEN_KEEP)
 		return;
 	prepare(flow, start);
-	if (flow->pen.is_open && start >= flow->from && end <= flow->to)
+	if (flow->pen.is_open && start >= flow->from && end <= flow->to) {
+		size_t at = next_at(flow);
+
 		pen_add_code(&flow->pen, code, start, end);
+		note_strong(flow, at);
+	}
 }
 
 void flow_init(struct flow *flow, const char *body, size_t len, struct document *document)

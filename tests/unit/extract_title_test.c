@@ -210,6 +210,59 @@ static void test_sentences(void **state)
 	CHECK(state, titles);
 }
 
+static void test_bold_in_sentences(void **state)
+{
+	static const struct title titles[] = {
+		{ "As a **Tea Cloud for Offices: Solution Architect** you will stir.",
+		  "Tea Cloud for Offices: Solution Architect (inferred)" },
+		{ "We need **an able Tea Engineer, Kettles (full-time)** to help.",
+		  "Tea Engineer, Kettles (inferred)" },
+		{ "As a **Tea Engineer** for Leaves: Green you will stir.",
+		  "Tea Engineer (inferred)" },
+		{ "We need a Senior Tea Engineer to **lead Green Tea Engineers**.",
+		  "Senior Tea Engineer (inferred)" },
+		{ "We need **future Tea Leaders** here.", "Tea Leaders (inferred)" },
+		{ "We are looking for **great people**.", "-" },
+	};
+
+	CHECK(state, titles);
+}
+
+static void test_team_leads(void **state)
+{
+	static const struct title titles[] = {
+		{ "We are looking for a DevOps Team Leader to stir.",
+		  "DevOps Team Leader (inferred)" },
+		{ "As a Tea Team Lead, you will stir.", "Tea Team Lead (inferred)" },
+		{ "We are hiring a Tea Team Manager to stir.", "Tea Team Manager (inferred)" },
+		{ "We are looking for a Tea Engineer who will work with the team.",
+		  "Tea Engineer (inferred)" },
+	};
+
+	CHECK(state, titles);
+}
+
+#define PROSE "Quux makes tea for all of us.\n\nWe like tea.\n\nCome and stir.\n\nSo do.\n\n"
+
+static void test_lone_lines(void **state)
+{
+	static const struct title titles[] = {
+		{ PROSE "Tea Engineer (F/M/X)\n\nIt is a good job.", "Tea Engineer (F/M/X)" },
+		{ PROSE "| Tea Engineer (all genders)\n\n| Your Responsibilities\n\n- Stir",
+		  "Tea Engineer (all genders)" },
+		{ PROSE "Tea Engineer - Green Leaves\n\n# Your Responsibilities\n\n- Stir",
+		  "Tea Engineer - Green Leaves" },
+		{ PROSE "Tea Engineer\n\nIt is a good job.\n\n# Your Responsibilities\n\n- Stir",
+		  "-" },
+		{ PROSE "Your Role as Tea Engineer\n\n# Your Responsibilities\n\n- Stir",
+		  "Tea Engineer (inferred)" },
+		{ PROSE "# Requirements\n\n- Stir\n\nTea Engineer (m/w/d)", "-" },
+		{ PROSE "Tea Engineer (Berlin)\n\nText.", "-" },
+	};
+
+	CHECK(state, titles);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -220,6 +273,9 @@ int main(void)
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_one_of_several),
 		cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_bold_in_sentences),
+		cmocka_unit_test(test_team_leads),
+		cmocka_unit_test(test_lone_lines),
 	};
 
 	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);

@@ -40,6 +40,24 @@ int world_tear_down(void **state)
 	return 0;
 }
 
+/* Adds bytes [START, END) of the body; what stands between two pairs of stars is bold. */
+static void add_marked(struct document *document, const char *text, size_t start, size_t end)
+{
+	bool is_strong = false;
+
+	while (start < end) {
+		const char *mark = strstr(text + start, "**");
+		size_t stop = mark != NULL && mark < text + end ? (size_t)(mark - text) : end;
+		size_t at = document->text.len;
+
+		document_add(document, text + start, stop - start, start);
+		if (is_strong)
+			document_add_strong(document, at);
+		is_strong = !is_strong;
+		start = stop < end ? stop + 2 : end;
+	}
+}
+
 static void add_line(struct raw_posting *raw, size_t start, size_t end, bool after_blank)
 {
 	static const struct { char mark; enum block_kind kind; int level; } kinds[] = {
@@ -61,7 +79,7 @@ static void add_line(struct raw_posting *raw, size_t start, size_t end, bool aft
 		break;
 	}
 	document_open_block(document, kind, level);
-	document_add(document, text + start, end - start, start);
+	add_marked(document, text, start, end);
 	if (document_close_block(document)) {
 		document->blocks.items[document->blocks.count - 1].is_strong = is_strong;
 		document->blocks.items[document->blocks.count - 1].after_blank = after_blank;

@@ -20,7 +20,8 @@ int world_set_up(void **state);
 int world_tear_down(void **state);
 
 /* Makes a raw posting of TEXT, line by line: "# " begins a heading, "- " an item, "| " a
- * paragraph of bold text, an empty line is a blank one; every other line is a paragraph. */
+ * paragraph of bold text, an empty line is a blank one; every other line is a paragraph.
+ * "**" stands before and behind what is bold. */
 void world_raw(struct raw_posting *raw, const char *text);
 
 /* Reads TEXT into world->posting. */

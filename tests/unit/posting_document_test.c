@@ -205,6 +205,39 @@ static void test_links(void **state)
 }
 
 /* A bad byte at either end is no blank and no reason to read outside. */
+/* What is bold moves with what is trimmed before it, and grows over a blank, not over a line. */
+static void test_strong(void **state)
+{
+	struct document document;
+
+	(void)state;
+	document_init(&document);
+	document_open_block(&document, BLOCK_PARAGRAPH, 0);
+	add(&document, "  ", 0);
+	document_add_strong(&document, 0);
+	add(&document, " one", 2);
+	document_add_strong(&document, 3);
+	add(&document, " two", 6);
+	document_add_strong(&document, 7);
+	add(&document, " a, ", 10);
+	document_add_strong(&document, document.text.len);
+	add(&document, "b ", 14);
+	document_add_strong(&document, document.text.len - 2);
+	assert_true(document_close_block(&document));
+	assert_string_equal(document.text.text, "one two a, b\n");
+	assert_int_equal(document.strongs.count, 2);
+	assert_int_equal(document.strongs.items[0].start, 0);
+	assert_int_equal(document.strongs.items[0].end, 7);
+	assert_int_equal(document.strongs.items[1].start, 11);
+	assert_int_equal(document.strongs.items[1].end, 12);
+	document_open_block(&document, BLOCK_PARAGRAPH, 0);
+	add(&document, " ", 20);
+	document_add_strong(&document, document.text.len - 1);
+	assert_false(document_close_block(&document));
+	assert_int_equal(document.strongs.count, 2);
+	document_release(&document);
+}
+
 static void test_bad_bytes(void **state)
 {
 	struct document document;
@@ -244,6 +277,7 @@ int main(void)
 		cmocka_unit_test(test_from_source),
 		cmocka_unit_test(test_block_at),
 		cmocka_unit_test(test_links),
+		cmocka_unit_test(test_strong),
 		cmocka_unit_test(test_bad_bytes),
 	};
 

@@ -104,6 +104,33 @@ static void bold_lines(void **state)
 	    "P This is a long remark about the law that nobody takes for a heading of it.\n");
 }
 
+/* What of the text the format marks as bold, the first range of it. */
+static void assert_strong(const char *body, size_t count, const char *want)
+{
+	struct document document;
+
+	document_init(&document);
+	reader_document(body, strlen(body), BODY_MARKDOWN, &document);
+	assert_int_equal(document.strongs.count, count);
+	if (count > 0) {
+		size_t start = document.strongs.items[0].start;
+
+		assert_int_equal(document.strongs.items[0].end - start, strlen(want));
+		assert_memory_equal(document.text.text + start, want, strlen(want));
+	}
+	document_release(&document);
+}
+
+static void bold_words(void **state)
+{
+	(void)state;
+	assert_strong("a b\n", 0, "");
+	assert_strong("As a **Cook: Soups &amp; Tea** you cook.\n", 1, "Cook: Soups & Tea");
+	assert_strong("<p>As a <strong>Cook,</strong> <b>Soups</b> you <b>cook</b>.</p>\n", 2,
+		      "Cook, Soups");
+	assert_strong("- **a**\n- **b**\n", 2, "a");
+}
+
 static void banners_of_escaped_dashes(void **state)
 {
 	(void)state;
@@ -273,6 +300,7 @@ int main(void)
 		cmocka_unit_test(lines_of_labels_stay_apart),
 		cmocka_unit_test(wrapped_paragraphs_are_joined),
 		cmocka_unit_test(bold_lines),
+		cmocka_unit_test(bold_words),
 		cmocka_unit_test(banners_of_escaped_dashes),
 		cmocka_unit_test(tables_are_rows),
 		cmocka_unit_test(code_and_rules),
