@@ -13,7 +13,8 @@
 
 enum place_kind { PLACE_NONE, PLACE_COUNTRY, PLACE_REGION, PLACE_CITY, PLACE_AREA };
 
-/* Names are owned by the gazetteer, which outlives every place; "" where a part is unknown. */
+/* Names are owned by the gazetteer, which outlives every place; "" where a part is unknown. A region
+ * or country with a city is a town in it that the gazetteer lacks; that name its holder owns. */
 struct place {
 	enum place_kind kind;
 	const char *city;        /* "Toronto" */

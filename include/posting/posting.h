@@ -62,6 +62,7 @@ struct evidence {
 struct posting_place {
 	struct place place;      /* resolved; kind PLACE_NONE where only the text is known */
 	char *text;              /* as written */
+	char *town;              /* what place.city is for a town that the gazetteer lacks */
 };
 
 struct posting_technology {

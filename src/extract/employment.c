@@ -9,7 +9,39 @@
 #define TOP_LINES 8
 #define TOP_LINE_WORDS 16
 #define SHORT_WORDS 4
+#define TENURE (1u << 30)    /* beside the choices: it lasts */
 #define INTERNSHIP_SAID (EMPLOYMENT_WORD_SAID + (int)EMPLOYMENT_INTERNSHIP)
+
+/* "Regular", "permanent": for how long, so full-time where nothing says that it is part-time. */
+static bool is_tenure(const struct view *view, const struct hit *hit)
+{
+	static const char *const words[] = { "regular", "permanent", "perm", "unbefristet", "cdi",
+		"unbefristete", "unbefristeter", "indefinite" };
+
+	if (hit->last != hit->first + 1)
+		return false;
+	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+		if (view_is(view, hit->first, words[i]))
+			return true;
+	return false;
+}
+
+/* What a hit adds to a set. */
+static unsigned said_by(const struct view *view, const struct hit *hit)
+{
+	int value = hit->value;
+
+	if (is_tenure(view, hit))
+		return TENURE;
+	return 1u << (value >= EMPLOYMENT_WORD_SAID ? value - EMPLOYMENT_WORD_SAID : value);
+}
+
+static unsigned settle(unsigned set)
+{
+	if ((set & TENURE) != 0 && (set & 1u << EMPLOYMENT_PART_TIME) == 0)
+		set |= 1u << EMPLOYMENT_FULL_TIME;
+	return set & ~TENURE;
+}
 
 /* The set of what words [FIRST, LAST) say; the evidence goes to READING where it is of its own
  * text. */
@@ -25,7 +57,7 @@ static unsigned parse(struct reading *reading, const struct view *view, size_t f
 
 		if (value == EMPLOYMENT_WORD_NEUTRAL)
 			continue;
-		set |= 1u << (value >= EMPLOYMENT_WORD_SAID ? value - EMPLOYMENT_WORD_SAID : value);
+		set |= said_by(view, &hits->items[i]);
 		if (view == &reading->view)
 			reading_note_words(reading, FIELD_EMPLOYMENT, hits->items[i].first,
 					   hits->items[i].last, rule);
@@ -95,12 +127,10 @@ static bool stands_alone(const struct view *view, size_t at, size_t first, size_
 
 static unsigned take(struct reading *reading, const struct hit *hit, const char *rule)
 {
-	int value = hit->value;
-
-	if (value == EMPLOYMENT_WORD_NEUTRAL)
+	if (hit->value == EMPLOYMENT_WORD_NEUTRAL)
 		return 0;
 	reading_note_words(reading, FIELD_EMPLOYMENT, hit->first, hit->last, rule);
-	return 1u << (value >= EMPLOYMENT_WORD_SAID ? value - EMPLOYMENT_WORD_SAID : value);
+	return said_by(&reading->view, hit);
 }
 
 /* The words of [FIRST, LAST) that stand alone; of a header's cell those for the time of work count
@@ -229,6 +259,7 @@ static void compare(struct reading *reading, unsigned stated)
 
 	if (found == 0)
 		found = from_header(reading);
+	found = settle(found);
 	if (found == 0 || (found & stated) != 0)
 		reading->posting->evidence.count = before;
 	else
@@ -238,7 +269,8 @@ static void compare(struct reading *reading, unsigned stated)
 void employment_extract(struct reading *reading)
 {
 	struct posting *posting = reading->posting;
-	unsigned set = parse_text(reading, raw_posting_stated(reading->raw, FIELD_EMPLOYMENT));
+	const char *stated = raw_posting_stated(reading->raw, FIELD_EMPLOYMENT);
+	unsigned set = settle(parse_text(reading, stated));
 	unsigned titled = parse_text(reading, posting->title);
 
 	if (set != 0) {
@@ -258,5 +290,5 @@ void employment_extract(struct reading *reading)
 		set = from_lines(reading);
 	if (set == 0)
 		set = from_prose(reading);
-	posting->employment = set;
+	posting->employment = settle(set);
 }

@@ -15,6 +15,8 @@
 #define WORK_WORDS 10        /* and between what one works on and the word for that work */
 #define AGAINST_WORDS 4
 #define NOT_WORDS 4
+#define SHARE_WORDS 12       /* between pay and a share of the company */
+#define SHARE_BYTES 6        /* of one: "0.25" */
 #define ALONE_WORDS 4        /* words of a line that says nothing else: "Annual bonus" */
 
 static const char *const rules[] = {
@@ -171,6 +173,66 @@ static bool has_share(const char *text)
 	return false;
 }
 
+/* Whether "0.3", "1.0" or "1" ends before AT; its start into *start. */
+static bool is_percent(const char *text, size_t at, size_t *start)
+{
+	size_t from = at;
+	size_t dots = 0;
+
+	while (from > 0 && at - from < SHARE_BYTES &&
+	       (ascii_is_digit(text[from - 1]) || text[from - 1] == '.'))
+		dots += text[--from] == '.';
+	*start = from;
+	return from < at && dots <= 1 && ascii_is_digit(text[from]);
+}
+
+/* Whether what ends before AT is added to something: "$90k +", "130k plus". */
+static bool is_added(const char *text, size_t at)
+{
+	while (at > 0 && text[at - 1] == ' ')
+		at--;
+	return at > 0 && (text[at - 1] == '+' || text[at - 1] == '&');
+}
+
+/* "+ 0.3-1.0%", "+0.5%": a share behind the pay. */
+static bool is_share_at(const char *text, size_t mark)
+{
+	size_t start;
+	size_t first;
+
+	if (!is_percent(text, mark, &start))
+		return false;
+	if (is_added(text, start))
+		return memchr(text + start, '.', mark - start) != NULL;
+	while (start > 0 && (text[start - 1] == ' ' || text[start - 1] == '-' ||
+			     text[start - 1] == '%' || (unsigned char)text[start - 1] >= 0x80) &&
+	       mark - start < 3 * SHARE_BYTES)
+		start--;
+	return is_percent(text, start, &first) && is_added(text, first) &&
+		memchr(text + first, '.', mark - first) != NULL;
+}
+
+/* A share in a line about pay: one with a sign of money. */
+static void from_shares(struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	const char *text = view->text;
+	const char *mark = memchr(text, '%', view->len);
+
+	for (; mark != NULL; mark = memchr(mark + 1, '%', view->len - (size_t)(mark + 1 - text))) {
+		size_t word = view_word_from(view, (size_t)(mark - text));
+		struct hit hit = { .first = word > 0 ? word - 1 : 0, .last = word };
+
+		if (word > 0 && is_share_at(text, (size_t)(mark - text)) &&
+		    is_beside_money(view, words_around(view, &hit, SHARE_WORDS))) {
+			reading->posting->extras |= 1u << EXTRA_EQUITY;
+			reading_note_words(reading, FIELD_EXTRAS, word - 1, word,
+					   rules[EXTRA_EQUITY]);
+			return;
+		}
+	}
+}
+
 /* What a source states beside the pay is offered: "$90K - $110K, offers equity". */
 static void from_stated(struct reading *reading, enum field_id field)
 {
@@ -217,4 +279,6 @@ void extras_extract(struct reading *reading)
 		reading_note_words(reading, FIELD_EXTRAS, hits->items[i].first, hits->items[i].last,
 				   rules[extra]);
 	}
+	if ((reading->posting->extras & 1u << EXTRA_EQUITY) == 0)
+		from_shares(reading);
 }

@@ -71,7 +71,7 @@ static const struct group {
 	[LEXICON_DATE] = { "date", { "posted", "expires", "ago", "today", "yesterday" } },
 	[LEXICON_VISA] = { "visa", { "sponsors", "refuses", "bare", "neutral" } },
 	[LEXICON_STACK] = { "stack", { "before", "after", "used", "not", "basic", "system",
-		"asked", "served" } },
+		"asked", "served", "banned" } },
 	[LEXICON_EDUCATION] = { "education", { "none", "school", "associate", "bachelor", "master",
 		"doctorate", "maybe_school", "maybe_associate", "maybe_bachelor", "maybe_master",
 		"degree", "against", "neutral" } },

@@ -150,7 +150,8 @@ enum stack_word {
 	STACK_WORD_BASIC,            /* "http", "json": what everybody uses */
 	STACK_WORD_SYSTEM,           /* "linux": an operating system */
 	STACK_WORD_ASKED,            /* "proficiency": its sentence asks for what it names */
-	STACK_WORD_SERVED            /* "sponsors of": others' projects follow, languages too */
+	STACK_WORD_SERVED,           /* "sponsors of": others' projects follow, languages too */
+	STACK_WORD_BANNED            /* "not permitted": its sentence forbids what it names */
 };
 
 /* "BS" is a degree beside another word of that kind; "degree" alone is a bachelor's. */

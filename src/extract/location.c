@@ -7,20 +7,39 @@
 
 #include "extract/location_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "util/alloc.h"
 #include "util/vec.h"
 
 #define TOP_LINES 8
+#define TAG_LINES 4
+
+/* The name of a town that the gazetteer lacks, on the heap; NULL for other places. */
+static char *town_of(const struct view *view, const struct found_place *found)
+{
+	size_t end;
+
+	if (found->town <= found->first)
+		return NULL;
+	end = view_end(view, found->town);
+	return end > found->start ? xstrndup(view->text + found->start, end - found->start) : NULL;
+}
 
 void location_take(struct reading *reading, const struct view *view,
 		   const struct found_places *places, const char *rule)
 {
 	for (size_t i = 0; i < places->count; i++) {
 		const struct found_place *found = &places->items[i];
+		struct place place = found->place;
+		char *town = town_of(view, found);
 
-		posting_add_location(reading->posting, &found->place, view->text + found->start,
+		if (town != NULL)
+			place.city = town;
+		posting_add_location(reading->posting, &place, view->text + found->start,
 				     found->end - found->start);
+		free(town);
 		if (view == &reading->view)
 			reading_note(reading, FIELD_LOCATION, found->start, found->end, rule);
 	}
@@ -236,6 +255,24 @@ static bool from_top_lines(struct reading *reading)
 	return reading->posting->locations.count > 0;
 }
 
+/* "#Oslo" among the last lines. */
+static bool from_tags(struct reading *reading)
+{
+	const struct outline *outline = &reading->outline;
+	const struct view *view = &reading->view;
+	size_t count = outline->lines.count;
+
+	for (size_t i = count > TAG_LINES ? count - TAG_LINES : 0; i < count; i++) {
+		const struct line *line = &outline->lines.items[i];
+		size_t start = view_start(view, line->first);
+
+		if (line->last > line->first && line->last - line->first <= 6 && start > 0 &&
+		    view->text[start - 1] == '#')
+			from_cell(reading, line->first, line->last);
+	}
+	return reading->posting->locations.count > 0;
+}
+
 static void find_scope(struct reading *reading)
 {
 	location_scope_from_prose(reading);
@@ -284,7 +321,7 @@ void location_extract(struct reading *reading)
 		check_stated(reading);
 	scope_from_stated(reading);
 	find_scope(reading);
-	if (!is_known && !location_from_prose(reading))
+	if (!is_known && !location_from_prose(reading) && !from_tags(reading))
 		place_from_scope(reading);
 	zones_extract(reading);
 }

@@ -55,6 +55,21 @@ static bool is_visit(const struct view *view, const struct hit *hit)
 	return false;
 }
 
+/* "For Oslo based candidates, pay is": of those who live there, not where the job is. */
+static bool is_pay_there(const struct view *view, const struct hit *hit)
+{
+	size_t from = view_back(view, hit->first, GAP_SENTENCE);
+	size_t to = view_ahead(view, hit->last - 1, GAP_SENTENCE);
+
+	if (!view_is(view, hit->last - 1, "candidates") &&
+	    !view_is(view, hit->last - 1, "applicants") &&
+	    !view_is(view, hit->last - 1, "employees") &&
+	    !view_is(view, hit->last - 1, "residents"))
+		return false;
+	return view_has(view, LEXICON_PAY, PAY_WORD_FOR, from, to) ||
+		view_has(view, LEXICON_PAY, PAY_WORD_YEAR, from, to);
+}
+
 /* Whether "Based in Oslo," speaks of the company: no "you" or "this role" comes behind it. */
 static bool leads_to_company(const struct view *view, size_t at, size_t to)
 {
@@ -187,6 +202,8 @@ static void follow_rule(struct reading *reading, const struct prose_rule *rule, 
 		if (rule->word == PLACE_WORD_BEFORE && is_base_of_company(reading, hit))
 			continue;
 		if (!rule->is_scope && !with_visits && is_visit(view, hit))
+			continue;
+		if (!rule->is_ahead && is_pay_there(view, hit))
 			continue;
 		if (rule->is_ahead)
 			done = take_ahead(reading, hit, rule->name, rule->is_scope);

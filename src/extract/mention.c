@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include "util/ascii.h"
+
 #define HINTED_POPULATION 50000
 #define TOWN_POPULATION 300000   /* a larger city is no namesake of a town */
 #define TOWN_WORDS 3
@@ -159,7 +161,7 @@ static bool is_letters(const struct view *view, const struct mention *mention)
 }
 
 /* "Canton, Illinois", "Berlin, CT": a town with a name that the gazetteer knows elsewhere. */
-static bool is_namesake(const struct mention_text *text, size_t at, struct place *place)
+static bool is_namesake(const struct mention_text *text, size_t at, struct found_place *out)
 {
 	const struct mention *head = &text->mentions[at];
 	const struct mention *next = &text->mentions[at + 1];
@@ -175,8 +177,10 @@ static bool is_namesake(const struct mention_text *text, size_t at, struct place
 	    (after >= text->count || !are_joined(text->view, next, &text->mentions[after]) ||
 	     text->mentions[after].options[0].kind != PLACE_COUNTRY))
 		return false;
-	if (!is_suburb(&head->options[0], next))
-		*place = *region;
+	if (!is_suburb(&head->options[0], next)) {
+		out->place = *region;
+		out->town = head->last;
+	}
 	return true;
 }
 
@@ -214,7 +218,9 @@ static bool is_town_word(const struct mention_text *text, size_t at)
 	return word->is_upper && word->number < 0 && word->len > 1 &&
 		!view_has(text->view, LEXICON_WORKPLACE, -1, at, at + 1) &&
 		!view_has(text->view, LEXICON_TITLE, -1, at, at + 1) &&
-		!view_has(text->view, LEXICON_LABEL, -1, at, at + 1);
+		!view_has(text->view, LEXICON_LABEL, -1, at, at + 1) &&
+		!view_has(text->view, LEXICON_EMPLOYMENT, -1, at, at + 1) &&
+		!view_has(text->view, LEXICON_PLACE, -1, at, at + 1);
 }
 
 /* "Welch, MN": takes the words before HEAD to it, and what HEAD is then. */
@@ -239,7 +245,22 @@ static bool take_town(const struct mention_text *text, const struct mention *hea
 		return false;
 	out->place = *region;
 	out->first = first;
+	out->town = head->first;
 	return true;
+}
+
+/* "Albany, New York Metropolitan Area": of a city in New York the region says no more. */
+static bool is_its_metro(const struct view *view, const struct found_place *out,
+			 const struct mention *next)
+{
+	const char *region = out->place.region;
+	const struct word *word = &view->words.items[next->first];
+	size_t len = strlen(region);
+
+	return out->place.kind == PLACE_CITY && next->options[0].kind == PLACE_AREA && len > 0 &&
+		word->at + len < view->folded.len &&
+		ascii_starts_len(view->folded.text + word->at, len, region) &&
+		view_is(view, next->last - 1, "area");
 }
 
 /* Takes NEXT to the place that the mentions before it make; false where it is another. */
@@ -259,11 +280,11 @@ static bool take_next(const struct mention_text *text, size_t at, size_t used,
 		return are_joined_over(text->view, last, next) &&
 			(narrow_within(&out->place, options, count, next) ||
 			 (is_head && (text->in == PLACES_IN_VALUE || next->is_code) &&
-			  is_namesake(text, at, &out->place)));
+			  is_namesake(text, at, out)));
 	return narrow(text, &out->place, options, count, next) ||
 		narrow_part(text, &out->place, options, count, next) ||
 		same_words(text->view, last, next) ||
-		(is_head && is_namesake(text, at, &out->place));
+		(is_head && is_namesake(text, at, out)) || is_its_metro(text->view, out, next);
 }
 
 /* "Barcelona, Barcelona, Spain": of a doubled name, the city in what stands behind. */
@@ -290,11 +311,14 @@ size_t mention_join(const struct mention_text *text, size_t at, struct found_pla
 
 	out->place = head->options[0];
 	out->first = head->first;
+	out->town = 0;
 	is_town = take_town(text, head, out);
 	used = is_town ? 1 : narrow_doubled(text, at, out) ? 3 : skip_middle(text, at, out);
 	while (at + used < text->count && take_next(text, at, used, out))
 		used++;
 	out->last = text->mentions[at + used - 1].last;
+	if (out->place.kind == PLACE_CITY || out->place.kind == PLACE_AREA)
+		out->town = 0;
 	out->start = view_start(text->view, out->first);
 	out->end = view_end(text->view, out->last);
 	return used;

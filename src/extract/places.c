@@ -183,6 +183,21 @@ static bool are_two_countries(const struct view *view, const struct mention *hea
 		(view_gap(view, head->last) & GAP_COMMA) != 0;
 }
 
+/* "SEA" is Seattle beside other places of the United States, else South-East Asia. */
+static bool is_sea(const struct view *view, const struct mentions *mentions, size_t at)
+{
+	const struct mention *mention = &mentions->items[at];
+	const struct word *word = &view->words.items[mention->first];
+
+	if (mention->last != mention->first + 1 || !word->is_caps ||
+	    !view_is(view, mention->first, "sea"))
+		return false;
+	for (size_t i = 0; i < mentions->count; i++)
+		if (i != at && strcmp(mentions->items[i].options[0].country, "US") == 0)
+			return false;
+	return true;
+}
+
 /* Adds what a mention means of KIND, if anything. */
 static bool take_kind(const struct view *view, const struct mention *mention, enum place_kind kind,
 		      struct found_places *out)
@@ -281,6 +296,8 @@ static void join_mentions(const struct stretch *stretch, const struct mentions *
 		if (used == 2 && are_two_countries(view, head)) {
 			take_kind(view, head, PLACE_COUNTRY, out);
 			take_kind(view, head + 1, PLACE_COUNTRY, out);
+		} else if (used == 1 && is_sea(view, mentions, i)) {
+			take_kind(view, head, PLACE_AREA, out);
 		} else if (used == 1 && is_louisiana(view, mentions, i)) {
 			take_kind(view, head, PLACE_REGION, out);
 		} else if (used > 1 || found.first < head->first ||
@@ -353,7 +370,8 @@ static size_t hit_words(const struct view *view, enum lexicon_group group, size_
 bool places_fill(const struct view *view, const struct found_places *places, size_t first,
 		 size_t last)
 {
-	static const char *const links[] = { "in", "or", "and", "at", "near", "the", "of" };
+	static const char *const links[] = { "in", "or", "and", "at", "near", "the", "of", "based",
+		"only", "preferred" };
 	size_t count = last - first;
 	size_t said = places_words(places, first, last);
 

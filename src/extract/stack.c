@@ -58,6 +58,8 @@ static bool is_others(const struct reading *reading, enum technology_kind kind, 
 	size_t to;
 
 	stack_sentence(reading, first, &from, &to);
+	if (view_has(view, LEXICON_STACK, STACK_WORD_BANNED, from, to))
+		return true;
 	if (first > from + NOT_WORDS)
 		from = first - NOT_WORDS;
 	if (view_has(view, LEXICON_STACK, STACK_WORD_SERVED, from, first))

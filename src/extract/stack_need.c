@@ -155,8 +155,16 @@ static bool speaks_of_after(const struct view *view, const struct hit *hit, size
 {
 	if (hit->last > at || leaves_brackets(view, hit->first, at))
 		return false;
-	return (view_gap(view, hit->last) & GAP_COLON) != 0 ||
+	return (view_gap(view, hit->last) & (GAP_COLON | GAP_DASH)) != 0 ||
 		view_is(view, hit->first, "bonus") || !is_cut(view, hit->last, at);
+}
+
+/* "Desired: Go", "Advantage - Go": a word that stands ahead with a mark behind it. */
+static bool is_label_of(const struct view *view, const struct hit *hit, size_t from)
+{
+	unsigned gap = view_gap(view, hit->last);
+
+	return (gap & GAP_COLON) != 0 || (hit->first == from && (gap & GAP_DASH) != 0);
 }
 
 static bool is_preferred_inline(const struct reading *reading, size_t at)
@@ -171,7 +179,7 @@ static bool is_preferred_inline(const struct reading *reading, size_t at)
 	     i < hits->count && hits->items[i].last <= to; i++) {
 		const struct hit *hit = &hits->items[i];
 		bool is_behind = hit->value == NEED_WORD_PREFERRED_BEHIND;
-		bool is_label = is_behind && (view_gap(view, hit->last) & GAP_COLON) != 0;
+		bool is_label = is_behind && is_label_of(view, hit, from);
 
 		if (is_behind && speaks_of_before(view, hit, at))
 			return true;

@@ -27,7 +27,7 @@ static const char *const role_words[] = { "role", "roles", "position", "position
 	"your", "youll", "youre", "candidate", "candidates", "opportunity", "internship",
 	"contract", "location", "schedule", "hire", "applicants" };
 static const char *const hedges[] = { "unless", "some", "certain", "most", "many", "if",
-	"otherwise", "prior" };
+	"otherwise", "prior", "whether" };
 /* "From in-office to fully remote, depending on the role" says nothing of this one. */
 static const char *const evasions[] = { "depending", "depends", "varies", "vary" };
 

@@ -63,7 +63,11 @@ static const struct zone_area { const char *name; int min, max; } zone_areas[] =
 };
 
 /* A zone or a range of them, and the words that say so. */
-struct span { int min, max; size_t first, last; };
+struct span {
+	int min, max;
+	size_t first, last;
+	int offsets, names;      /* how many it is made of: "UTC-1", "CET" */
+};
 
 static bool is_word_in(const struct view *view, size_t at, const char *const list[], size_t count)
 {
@@ -161,6 +165,7 @@ static size_t read_second(const struct view *view, size_t at, struct span *span)
 
 	if (taken == 0 || (skip == 0 && (view_gap(view, at) & (GAP_SLASH | GAP_DASH)) == 0))
 		return 0;
+	span->offsets++;
 	span->max = minutes > span->max ? minutes : span->max;
 	span->min = minutes < span->min ? minutes : span->min;
 	return skip + taken;
@@ -177,12 +182,15 @@ static bool read_zone(const struct view *view, const struct hit *hit, struct spa
 	if (base == INT32_MIN || (hit->last == hit->first + 1 && !word->is_caps))
 		return false;
 	*span = (struct span){ .min = base, .max = base, .first = hit->first, .last = hit->last };
+	span->names = 1;
 	if (!has_offset)
 		return true;
 	taken = read_offset(view, hit->last, &minutes);
 	if (taken > 0) {
 		span->min = span->max = minutes;
 		span->last += taken;
+		span->names = 0;
+		span->offsets = 1;
 		span->last += read_second(view, span->last, span);
 	}
 	return true;
@@ -302,6 +310,8 @@ static bool read_group(const struct view *view, size_t *at, size_t to, struct sp
 		*at = i;
 		span->min = next.min < span->min ? next.min : span->min;
 		span->max = next.max > span->max ? next.max : span->max;
+		span->offsets += next.offsets;
+		span->names += next.names;
 		span->last = next.last;
 	}
 	return is_found;
@@ -317,7 +327,12 @@ static bool is_elsewhere(const struct reading *reading, size_t at, size_t from)
 static void widen(const struct view *view, size_t from, size_t to, struct span *span)
 {
 	size_t at = span->first;
-	int around = read_around(view, from, to, span, &at);
+	int around;
+
+	/* "within two hours of CET (UTC-1 to UTC+3)" says what it makes. */
+	if (span->names > 0 && span->offsets > 1)
+		return;
+	around = read_around(view, from, to, span, &at);
 
 	span->min -= around;
 	span->max += around;

@@ -46,12 +46,18 @@ void posting_init(struct posting *posting)
 	posting->format = BODY_TEXT;
 }
 
+static void release_place(struct posting_place *item)
+{
+	free(item->text);
+	free(item->town);
+}
+
 void posting_release(struct posting *posting)
 {
 	for (size_t i = 0; i < posting->locations.count; i++)
-		free(posting->locations.items[i].text);
+		release_place(&posting->locations.items[i]);
 	for (size_t i = 0; i < posting->remote_scope.count; i++)
-		free(posting->remote_scope.items[i].text);
+		release_place(&posting->remote_scope.items[i]);
 	for (size_t i = 0; i < posting->stack.count; i++)
 		free(posting->stack.items[i].name);
 	for (size_t i = 0; i < posting->languages.count; i++)
@@ -128,6 +134,16 @@ static bool same_place(const struct posting_place *known, const struct place *pl
 	return strlen(known->text) == len && ascii_starts_len(known->text, len, text);
 }
 
+/* The place with its text; the name of a town that no gazetteer owns is copied too. */
+static struct posting_place new_place(const struct place *place, char *text)
+{
+	struct posting_place item = { .place = *place, .text = text };
+
+	if (place->kind != PLACE_CITY && *place->city != '\0')
+		item.place.city = item.town = xstrdup(place->city);
+	return item;
+}
+
 /* The places of a posting are two members of one shape; what to add, or NULL where it is there. */
 static char *new_place_text(const struct posting_place *items, size_t count,
 			    const struct place *place, const char *text, size_t len)
@@ -153,7 +169,7 @@ void posting_add_location(struct posting *posting, const struct place *place, co
 				    len);
 
 	if (copy)
-		*VEC_PUSH(&posting->locations) = (struct posting_place){ *place, copy };
+		*VEC_PUSH(&posting->locations) = new_place(place, copy);
 }
 
 void posting_add_scope(struct posting *posting, const struct place *place, const char *text,
@@ -163,7 +179,7 @@ void posting_add_scope(struct posting *posting, const struct place *place, const
 				    text, len);
 
 	if (copy)
-		*VEC_PUSH(&posting->remote_scope) = (struct posting_place){ *place, copy };
+		*VEC_PUSH(&posting->remote_scope) = new_place(place, copy);
 }
 
 static int64_t a_year(int64_t cents, enum pay_period period)

@@ -35,7 +35,7 @@ static bool get_facts(struct store *store, int64_t id, struct record *record, ch
 	return true;
 }
 
-/* Names belong to the gazetteer; a row of a place that it no longer knows keeps only its text. */
+/* Names belong to the gazetteer, those of towns that it lacks to STMT; a row of a place that it no longer knows keeps only its text. */
 static void set_place(const struct gazetteer *gazetteer, struct place *place, sqlite3_stmt *stmt)
 {
 	struct place found[32];
@@ -53,8 +53,11 @@ static void set_place(const struct gazetteer *gazetteer, struct place *place, sq
 	place->city = place->region = place->region_code = place->country = place->area = "";
 	for (size_t i = 0; i < count && i < 32; i++)
 		if (found[i].kind == kind && strcmp(found[i].country, country) == 0 &&
-		    strcmp(found[i].region_code, region) == 0 && strcmp(found[i].city, city) == 0) {
+		    strcmp(found[i].region_code, region) == 0 &&
+		    (kind != PLACE_CITY || strcmp(found[i].city, city) == 0)) {
 			*place = found[i];
+			if (kind != PLACE_CITY && *city != '\0')
+				place->city = city; /* a town; the posting copies it */
 			return;
 		}
 }
