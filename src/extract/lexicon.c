@@ -16,6 +16,8 @@
 
 #define WORDS_MAX ((uint32_t)1 << 20)
 #define WORD_BYTES_MAX 64
+#define CACHE_LINE 64u       /* bytes, of most processors */
+#define SHORT_ROOM 3u        /* slots for each word, at least */
 
 /* Words that are numbers wherever they stand. */
 static const struct { const char *name; int32_t value; } number_words[] = {
@@ -27,6 +29,8 @@ static const struct { const char *name; int32_t value; } number_words[] = {
 struct lexicon {
 	struct intern words;
 	struct { struct lexicon_entry *items; size_t count, cap; } entries; /* by the word's id */
+	struct lexicon_short short_words;
+	struct lexicon_slot *memory; /* of the short words' slots */
 	struct trie phrases;
 };
 
@@ -144,9 +148,9 @@ static void set_value(struct lexicon *lexicon, uint32_t node, enum lexicon_group
 		      bool is_removed)
 {
 	if (is_removed)
-		trie_remove_value(&lexicon->phrases, node, group, value);
+		trie_remove_value(&lexicon->phrases, node, (int)group, value);
 	else
-		trie_add_value(&lexicon->phrases, node, group, value);
+		trie_add_value(&lexicon->phrases, node, (int)group, value);
 }
 
 /* Adds a phrase, or takes one away that begins with "-". False where it is none. */
@@ -253,6 +257,47 @@ static bool add_document(struct lexicon *lexicon, const struct yaml_node *map, c
 	return true;
 }
 
+/* Copies what is known of a word to the short words, if it is one. */
+static void put_short(struct lexicon *lexicon, uint32_t id)
+{
+	const struct lexicon_entry *entry = &lexicon->entries.items[id];
+	struct lexicon_slot *slot;
+	uint64_t head, tail;
+	size_t len;
+	const char *word = intern_text(&lexicon->words, id, &len);
+
+	if (len >= LEXICON_SHORT)
+		return;
+	head = intern_head(word, len, len);
+	tail = len > 8 ? intern_head(word + 8, len - 8, len - 8) : 0;
+	slot = lexicon->short_words.slots +
+		(lexicon_short_slot(&lexicon->short_words, head, tail) -
+		 lexicon->short_words.slots);
+	*slot = (struct lexicon_slot){ head, tail, entry->is_in_phrase ? id : LEXICON_UNKNOWN,
+		entry->mark, entry->number, true };
+}
+
+/* Makes the short words anew, their table two thirds empty at least. No slot lies across two lines
+ * of the cache. */
+static void fill_short(struct lexicon *lexicon)
+{
+	struct lexicon_short *words = &lexicon->short_words;
+	size_t spare = CACHE_LINE / sizeof *words->slots;
+	size_t count;
+
+	while ((size_t)1 << words->bits < SHORT_ROOM * ((size_t)lexicon->words.count + 1))
+		words->bits++;
+	count = (size_t)1 << words->bits;
+	free(lexicon->memory);
+	lexicon->memory = xcalloc(count + spare, sizeof *words->slots);
+	words->slots = (struct lexicon_slot *)
+		(((uintptr_t)lexicon->memory + CACHE_LINE - 1) & ~(uintptr_t)(CACHE_LINE - 1));
+	for (size_t i = 0; i < count; i++)
+		words->slots[i].number = -1;
+	for (uint32_t id = 1; id <= lexicon->words.count; id++)
+		put_short(lexicon, id);
+}
+
 static bool parse_lexicon(const char *bytes, size_t len, const char *shown, void *data,
 			  struct err *err)
 {
@@ -286,6 +331,7 @@ struct lexicon *lexicon_new(const char *config_dir, struct err *err)
 	}
 	lexicon->entries.items[LEXICON_UNKNOWN] = (struct lexicon_entry){ .number = -1 };
 	trie_seal(&lexicon->phrases);
+	fill_short(lexicon);
 	return lexicon;
 }
 
@@ -295,6 +341,7 @@ void lexicon_free(struct lexicon *lexicon)
 		return;
 	intern_release(&lexicon->words);
 	VEC_RELEASE(&lexicon->entries);
+	free(lexicon->memory);
 	trie_release(&lexicon->phrases);
 	free(lexicon);
 }
@@ -312,6 +359,10 @@ void lexicon_mark(struct lexicon *lexicon, const char *word, size_t len, uint32_
 	uint32_t id = add_word(lexicon, word, len);
 
 	lexicon->entries.items[id].mark = mark;
+	if ((size_t)1 << lexicon->short_words.bits < SHORT_ROOM * (size_t)lexicon->words.count)
+		fill_short(lexicon);
+	else
+		put_short(lexicon, id);
 }
 
 /* What is known of word *id, which becomes LEXICON_UNKNOWN where no phrase has it. */
@@ -331,13 +382,6 @@ const struct lexicon_entry *lexicon_look(const struct lexicon *lexicon, const ch
 	return entry_of(lexicon, id);
 }
 
-const struct lexicon_entry *lexicon_look_head(const struct lexicon *lexicon, uint64_t head,
-					      size_t len, uint32_t *id)
-{
-	*id = intern_find_head(&lexicon->words, head, len);
-	return entry_of(lexicon, id);
-}
-
 const struct lexicon_entry *lexicon_look_any(const struct lexicon *lexicon, const char *folded,
 					     size_t len, uint32_t *id)
 {
@@ -345,6 +389,11 @@ const struct lexicon_entry *lexicon_look_any(const struct lexicon *lexicon, cons
 
 	len = plain_word(folded, len, plain);
 	return lexicon_look(lexicon, plain, len, len, id);
+}
+
+const struct lexicon_short *lexicon_short_words(const struct lexicon *lexicon)
+{
+	return &lexicon->short_words;
 }
 
 bool lexicon_opens_heading(const struct lexicon *lexicon, uint32_t word)

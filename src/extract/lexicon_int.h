@@ -197,6 +197,19 @@ struct lexicon_entry {
 	bool is_in_phrase;
 };
 
+/* The same of a word of less than LEXICON_SHORT bytes, as it is looked up: all of it in one line of
+ * the processor's cache. A free slot says what is known of a word that is not there. */
+#define LEXICON_SHORT 16u
+struct lexicon_slot {
+	uint64_t head, tail;     /* its first eight bytes and the others, zeroes behind it */
+	uint32_t id;             /* LEXICON_UNKNOWN where no phrase has it */
+	uint32_t mark;
+	int32_t number;
+	bool is_taken;
+};
+
+struct lexicon_short { struct lexicon_slot *slots; unsigned bits; }; /* two to that power */
+
 /* Puts a mark on a word, which need not be in a phrase: what else begins with it. For one who makes
  * views afterwards. */
 void lexicon_mark(struct lexicon *lexicon, const char *word, size_t len, uint32_t mark);
@@ -206,13 +219,26 @@ void lexicon_mark(struct lexicon *lexicon, const char *word, size_t len, uint32_
 const struct lexicon_entry *lexicon_look(const struct lexicon *lexicon, const char *folded,
 					 size_t len, size_t room, uint32_t *id);
 
-/* The same for a word of at most eight bytes that are HEAD, see util/intern.h. */
-const struct lexicon_entry *lexicon_look_head(const struct lexicon *lexicon, uint64_t head,
-					      size_t len, uint32_t *id);
-
 /* The same for a word that may have apostrophes, of which nothing more than LEN bytes is read. */
 const struct lexicon_entry *lexicon_look_any(const struct lexicon *lexicon, const char *folded,
 					     size_t len, uint32_t *id);
+
+/* The words of less than LEXICON_SHORT bytes; good until the next lexicon_mark(). */
+const struct lexicon_short *lexicon_short_words(const struct lexicon *lexicon);
+
+/* The slot of a word without apostrophes, or a free one. */
+static inline const struct lexicon_slot *lexicon_short_slot(const struct lexicon_short *words,
+							    uint64_t head, uint64_t tail)
+{
+	const uint64_t spread = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 over the golden ratio */
+	size_t mask = ((size_t)1 << words->bits) - 1;
+	uint64_t mixed = (head ^ (tail ^ tail >> 31) * UINT64_C(0xBF58476D1CE4E5B9)) * spread;
+	const struct lexicon_slot *slot = &words->slots[mixed >> (64 - words->bits)];
+
+	while (slot->is_taken && (slot->head != head || slot->tail != tail))
+		slot = &words->slots[((size_t)(slot - words->slots) + 1) & mask];
+	return slot;
+}
 
 /* Whether a phrase for a heading or a label begins, or ends, with the word. */
 bool lexicon_opens_heading(const struct lexicon *lexicon, uint32_t word);

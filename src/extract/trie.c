@@ -3,8 +3,6 @@
 
 #include "extract/trie_int.h"
 
-#include <stdlib.h>
-
 #include "util/vec.h"
 
 #define SLOTS_AT_FIRST 8192u /* a power of two */
@@ -13,7 +11,7 @@
 
 static uint32_t new_node(struct trie *trie)
 {
-	*VEC_PUSH(&trie->nodes) = (struct trie_node){ .filter = 0 };
+	*VEC_PUSH(&trie->nodes) = (struct trie_node){ .groups = 0 };
 	*VEC_PUSH(&trie->values) = (struct trie_values){ .of = { 0 } };
 	return (uint32_t)(trie->nodes.count - 1);
 }
@@ -50,20 +48,10 @@ static void grow_slots(struct trie *trie)
 static uint32_t add_root(struct trie *trie, uint32_t word)
 {
 	while (trie->roots.count <= word)
-		*VEC_PUSH(&trie->roots) = 0;
-	if (trie->roots.items[word] == 0)
-		trie->roots.items[word] = new_node(trie);
-	return trie->roots.items[word];
-}
-
-static int compare_edges(const void *a, const void *b)
-{
-	const struct trie_edge *one = a;
-	const struct trie_edge *other = b;
-
-	if (one->from != other->from)
-		return one->from < other->from ? -1 : 1;
-	return (one->word > other->word) - (one->word < other->word);
+		*VEC_PUSH(&trie->roots) = (struct trie_root){ .node = 0 };
+	if (trie->roots.items[word].node == 0)
+		trie->roots.items[word].node = new_node(trie);
+	return trie->roots.items[word].node;
 }
 
 void trie_init(struct trie *trie)
@@ -71,6 +59,7 @@ void trie_init(struct trie *trie)
 	*trie = (struct trie){ .slot_count = SLOTS_AT_FIRST };
 	trie->slots = xcalloc(trie->slot_count, sizeof *trie->slots);
 	new_node(trie);
+	*VEC_PUSH(&trie->roots) = (struct trie_root){ .node = 0 };
 }
 
 void trie_release(struct trie *trie)
@@ -81,6 +70,7 @@ void trie_release(struct trie *trie)
 	VEC_RELEASE(&trie->edges);
 	VEC_RELEASE(&trie->roots);
 	free(trie->slots);
+	free(trie->pairs);
 }
 
 uint32_t trie_add_word(struct trie *trie, uint32_t node, uint32_t word)
@@ -147,24 +137,40 @@ static void seal_values(struct trie *trie)
 	VEC_RELEASE(&trie->values);
 }
 
+static void seal_roots(struct trie *trie)
+{
+	for (size_t i = 0; i < trie->roots.count; i++) {
+		struct trie_root *root = &trie->roots.items[i];
+		const struct trie_node *node = &trie->nodes.items[root->node];
+
+		if (root->node == 0)
+			continue;
+		root->groups = node->groups;
+		root->sets = node->sets;
+		root->has_wild = (node->number | node->any) != 0;
+	}
+}
+
 static void seal_edges(struct trie *trie)
 {
-	free(trie->slots);
-	trie->slots = NULL;
-	if (trie->edges.count > 0)
-		qsort(trie->edges.items, trie->edges.count, sizeof *trie->edges.items,
-		      compare_edges);
-	for (size_t i = trie->edges.count; i-- > 0;) {
-		struct trie_node *node = &trie->nodes.items[trie->edges.items[i].from];
+	trie->pairs = xcalloc(((size_t)1 << TRIE_PAIR_BITS) / 64, sizeof *trie->pairs);
+	for (size_t i = 0; i < trie->edges.count; i++) {
+		size_t pair = trie_pair(trie->edges.items[i].from, trie->edges.items[i].word);
 
-		node->first = (uint32_t)i;
-		node->count++;
-		node->filter |= UINT64_C(1) << (trie->edges.items[i].word & 63);
+		trie->pairs[pair / 64] |= UINT64_C(1) << (pair & 63);
 	}
 }
 
 void trie_seal(struct trie *trie)
 {
 	seal_values(trie);
+	seal_roots(trie);
 	seal_edges(trie);
+}
+
+uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t word)
+{
+	uint32_t edge = trie_may_step(trie, node, word) ? *slot_of(trie, node, word) : 0;
+
+	return edge != 0 ? trie->edges.items[edge - 1].to : 0;
 }

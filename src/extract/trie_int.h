@@ -1,25 +1,32 @@
 /*
  * A trie over the ids of words: the lexicon's phrases, and what each of them says.
  *
- * Phrases are added one by one; then the trie is sealed, which puts the words that go on from each
- * node next to each other, sorted, and it is searched. A node is its number, the root is 0.
+ * Phrases are added one by one; then the trie is sealed and searched. A node is its number, the
+ * root is 0. Common words begin thousands of phrases, so a table of bits says first which word may
+ * follow where: nearly all that do not are turned away by it.
  */
 #ifndef SHORTLIST_EXTRACT_TRIE_INT_H
 #define SHORTLIST_EXTRACT_TRIE_INT_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
 #define TRIE_GROUPS_MAX 32
 
+#define TRIE_PAIR_BITS 19u   /* 64 KiB, some twenty bits for each edge of the lexicon */
+
 struct trie_node {
-	/* A bit for each id modulo 64 of the words that go on: most words of a text do not, and
-	 * are turned away by it. */
-	uint64_t filter;
-	uint32_t first, count;   /* its edges, once sealed */
 	uint32_t number, any;    /* where a number, or any word at all, leads; 0 for nowhere */
 	uint32_t groups;         /* a bit for each that has a value here */
 	uint32_t sets;           /* where their sets of values begin, once sealed */
+};
+
+/* What a word leads to from the root: the node, 0 for nowhere, and what is asked of that first. */
+struct trie_root {
+	uint32_t node;
+	uint32_t groups, sets;   /* the node's */
+	bool has_wild;           /* a number or any word may follow */
 };
 
 struct trie_edge { uint32_t from, word, to; };
@@ -32,9 +39,10 @@ struct trie {
 	struct { struct trie_values *items; size_t count, cap; } values; /* until it is sealed */
 	struct { uint16_t *items; size_t count, cap; } sets;
 	struct { struct trie_edge *items; size_t count, cap; } edges;
-	struct { uint32_t *items; size_t count, cap; } roots; /* by word, 0 for nowhere */
-	uint32_t *slots;         /* of the edges by node and word, likewise */
+	struct { struct trie_root *items; size_t count, cap; } roots; /* by word */
+	uint32_t *slots;         /* of the edges by node and word: the number from 1 on */
 	size_t slot_count;
+	uint64_t *pairs;         /* a bit for each node and the word that may follow it */
 };
 
 void trie_init(struct trie *trie);
@@ -51,31 +59,28 @@ void trie_remove_value(struct trie *trie, uint32_t node, int group, int value);
 
 void trie_seal(struct trie *trie);
 
-/* Where WORD leads from the root. */
-static inline uint32_t trie_root(const struct trie *trie, uint32_t word)
+/* What WORD leads to from the root. */
+static inline const struct trie_root *trie_root(const struct trie *trie, uint32_t word)
 {
-	return word < trie->roots.count ? trie->roots.items[word] : 0;
+	return &trie->roots.items[word < trie->roots.count ? word : 0];
+}
+
+static inline size_t trie_pair(uint32_t node, uint32_t word)
+{
+	const uint64_t spread = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 over the golden ratio */
+
+	return (size_t)(((uint64_t)node << 32 | word) * spread >> (64 - TRIE_PAIR_BITS));
+}
+
+/* False where WORD does not follow NODE; true where it does, and rarely where not. */
+static inline bool trie_may_step(const struct trie *trie, uint32_t node, uint32_t word)
+{
+	size_t pair = trie_pair(node, word);
+
+	return (trie->pairs[pair / 64] >> (pair & 63) & 1) != 0;
 }
 
 /* The node below NODE, which is not the root, for WORD; 0 for none. */
-static inline uint32_t trie_step(const struct trie *trie, const struct trie_node *node,
-				 uint32_t word)
-{
-	const struct trie_edge *edges = trie->edges.items + node->first;
-	uint32_t low = 0;
-	uint32_t high = node->count;
-
-	if ((node->filter >> (word & 63) & 1) == 0)
-		return 0;
-	while (low < high) {
-		uint32_t middle = low + (high - low) / 2;
-
-		if (edges[middle].word < word)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low < node->count && edges[low].word == word ? edges[low].to : 0;
-}
+uint32_t trie_step(const struct trie *trie, uint32_t node, uint32_t word);
 
 #endif

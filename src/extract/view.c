@@ -64,17 +64,17 @@ size_t view_hit_from(const struct view *view, enum lexicon_group group, size_t f
 {
 	const struct hits *hits = &view->hits[group];
 	size_t low = 0;
-	size_t high = hits->count;
+	size_t count = hits->count;
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
+	if (count == 0 || hits->items[count - 1].first < first)
+		return count;
+	while (count > 1) { /* without a branch on what is found: nobody could foretell it */
+		size_t half = count / 2;
 
-		if (hits->items[middle].first < first)
-			low = middle + 1;
-		else
-			high = middle;
+		low += hits->items[low + half - 1].first < first ? half : 0;
+		count -= half;
 	}
-	return low;
+	return low + (hits->items[low].first < first ? 1 : 0);
 }
 
 const struct hit *view_find(const struct view *view, enum lexicon_group group, int value,

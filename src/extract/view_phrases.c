@@ -37,12 +37,13 @@ static void take_values(struct search *search, const struct trie_node *node, siz
 }
 
 /* Where WORD leads from NODE, by itself, as a number, as any word; how many ways there are. */
-static size_t find_ways(const struct trie *trie, const struct trie_node *node,
-			const struct word *word, uint32_t ways[3])
+static size_t find_ways(const struct trie *trie, uint32_t at, const struct word *word,
+			uint32_t ways[3])
 {
+	const struct trie_node *node = &trie->nodes.items[at];
 	size_t count = 0;
 
-	ways[0] = word->id == LEXICON_UNKNOWN ? 0 : trie_step(trie, node, word->id);
+	ways[0] = word->id == LEXICON_UNKNOWN ? 0 : trie_step(trie, at, word->id);
 	count += ways[0] != 0;
 	ways[count] = word->number >= 0 ? node->number : 0;
 	count += ways[count] != 0;
@@ -51,14 +52,13 @@ static size_t find_ways(const struct trie *trie, const struct trie_node *node,
 	return count;
 }
 
-/* Whether a phrase may go on from NODE with word AT. */
-static bool may_go_on(const struct search *search, const struct trie_node *node, size_t at)
+/* Whether a phrase may go on from ROOT with word AT. */
+static bool may_go_on(const struct search *search, const struct trie_root *root, size_t at)
 {
 	const struct word *word = &search->words[at];
 
 	return at < search->count && (word->gap & ~(unsigned)GAP_IN_PHRASE) == 0 &&
-		((node->number | node->any) != 0 || ((node->filter >> (word->id & 63) & 1) != 0 &&
-						     word->id != LEXICON_UNKNOWN));
+		(trie_may_step(search->trie, root->node, word->id) || root->has_wild);
 }
 
 /* Follows all phrases that could go on from NODE with word AT. A phrase has at most
@@ -75,7 +75,7 @@ static void follow(struct search *search, uint32_t node, size_t at)
 		if (at >= search->count || at - search->first >= LEXICON_PHRASE_WORDS ||
 		    (search->words[at].gap & ~(unsigned)GAP_IN_PHRASE) != 0)
 			return;
-		count = find_ways(search->trie, here, &search->words[at], ways);
+		count = find_ways(search->trie, node, &search->words[at], ways);
 		if (count == 0)
 			return;
 		at++;
@@ -112,29 +112,29 @@ static void add_found(struct view *view, const struct search *search)
 }
 
 /* Adds what one word says by itself. */
-static void add_single(struct view *view, const struct search *search, const struct trie_node *node)
+static void add_single(struct view *view, const struct search *search, const struct trie_root *root)
 {
-	const uint16_t *set = search->trie->sets.items + node->sets;
+	const uint16_t *set = search->trie->sets.items + root->sets;
 
-	for (uint32_t groups = node->groups; groups != 0; groups &= groups - 1, set++)
+	for (uint32_t groups = root->groups; groups != 0; groups &= groups - 1, set++)
 		add_values(&view->hits[lowest_bit(groups)], *set, search->first,
 			   search->first + 1);
 }
 
-/* Adds what begins at word search->first, which leads to node ROOT by itself, to NUMBER as a
+/* Adds what begins at word search->first, which leads to ROOT by itself, to node NUMBER as a
  * number. */
-static void find_at(struct view *view, struct search *search, uint32_t root, uint32_t number)
+static void find_at(struct view *view, struct search *search, const struct trie_root *root,
+		    uint32_t number)
 {
 	size_t next = search->first + 1;
-	const struct trie_node *node = &search->trie->nodes.items[root];
 
-	if (number == 0 && !may_go_on(search, node, next)) { /* most of them */
-		add_single(view, search, node);
+	if (number == 0 && !may_go_on(search, root, next)) { /* most of them */
+		add_single(view, search, root);
 		return;
 	}
 	search->seen = 0;
-	if (root != 0)
-		follow(search, root, next);
+	if (root->node != 0)
+		follow(search, root->node, next);
 	if (number != 0)
 		follow(search, number, next);
 	add_found(view, search);
@@ -150,11 +150,11 @@ void view_find_phrases(struct view *view)
 
 	for (size_t at = 0; at < search.count; at++) {
 		const struct word *word = &search.words[at];
-		uint32_t root = trie_root(search.trie, word->id);
+		const struct trie_root *root = trie_root(search.trie, word->id);
 		uint32_t as_number = word->number >= 0 ? number : 0;
 
 		search.first = at;
-		if ((root | as_number) != 0)
+		if ((root->node | as_number) != 0)
 			find_at(view, &search, root, as_number);
 	}
 }

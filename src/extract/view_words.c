@@ -40,6 +40,7 @@ static const struct { uint32_t code; unsigned gap; } code_gaps[] = {
 #define EACH_BYTE UINT64_C(0x0101010101010101)
 #define HIGH_BITS (EACH_BYTE * 0x80)
 #define FIRST_BYTE UINT64_C(0xff)
+#define FIRST_OF_BOTH UINT64_C(0x40) /* of two eights, the first of which is shifted by one */
 
 /* The cut of a text, from its start to its end. */
 struct cut {
@@ -49,6 +50,7 @@ struct cut {
 	size_t next_run;
 	size_t plain_end;        /* the folded bytes before it stand in the text SHIFT further on */
 	size_t shift;
+	const struct lexicon_short *short_words;
 };
 
 /* The bytes [at, at + len) of the folded text, [start, end) of the text; what they are. */
@@ -168,7 +170,7 @@ static void mark_stretches(struct view *view, size_t start)
 }
 
 static void add_word(struct view *view, const struct piece *piece, unsigned gap, uint32_t id,
-		     const struct lexicon_entry *entry)
+		     int32_t number, uint32_t mark)
 {
 	const char *folded = view->folded.text + piece->at;
 	struct word *word;
@@ -181,8 +183,8 @@ static void add_word(struct view *view, const struct piece *piece, unsigned gap,
 	word->end = (uint32_t)piece->end;
 	word->id = id;
 	word->number = ascii_is_digit(folded[0]) ? digits_number(folded, piece->len) :
-		entry->number;
-	word->mark = piece->is_letters ? entry->mark : 0;
+		number;
+	word->mark = piece->is_letters ? mark : 0;
 	word->gap = (uint16_t)gap;
 	word->is_upper = piece->is_upper;
 	word->is_caps = piece->is_caps;
@@ -269,7 +271,7 @@ static size_t add_any_word(struct view *view, size_t at, unsigned gap)
 		piece.is_upper = is_upper_at(view, piece.start);
 		piece.is_caps = piece.is_upper && is_caps_in(view, piece.start, piece.end);
 		entry = lexicon_look_any(view->lexicon, view->folded.text + at, len, &id);
-		add_word(view, &piece, gap, id, entry);
+		add_word(view, &piece, gap, id, entry->number, entry->mark);
 		at += len;
 		gap = GAP_GLUE;
 	}
@@ -328,45 +330,92 @@ static bool take_plain(const struct cut *cut, size_t at, struct piece *piece)
 	return true;
 }
 
-/* The high bit of each byte that is one of [FIRST, LAST], which are ASCII. */
-static uint64_t bytes_between(uint64_t eight, unsigned first, unsigned last)
-{
-	uint64_t low = eight & ~HIGH_BITS;
+/* Of eight bytes: the high bit of each that is a letter, a capital, a digit. */
+struct kinds { uint64_t letters, upper, digits; };
 
-	return (low + EACH_BYTE * (0x80 - first)) & ~(low + EACH_BYTE * (0x7f - last)) & ~eight &
-		HIGH_BITS;
+/* The high bit of each byte that is one of [FIRST, LAST], which are ASCII. */
+static uint64_t bytes_between(uint64_t low, unsigned first, unsigned last)
+{
+	return (low + EACH_BYTE * (0x80 - first)) & ~(low + EACH_BYTE * (0x7f - last));
 }
 
-/* The same as take_plain() for a word of less than eight bytes, as most are, all of them at once.
- * The bytes, folded, into *head. */
-static bool take_short(const struct cut *cut, size_t at, struct piece *piece, uint64_t *head)
+static struct kinds kinds_of(uint64_t eight)
 {
-	uint64_t eight, upper, lower, digits, stop;
+	uint64_t ascii = ~eight & HIGH_BITS;
+	uint64_t low = eight & ~HIGH_BITS;
+	struct kinds kinds;
 
-	if (at >= cut->plain_end || cut->plain_end - at < 8)
-		return false;
-	eight = intern_eight(cut->view->text + (at + cut->shift));
-	upper = bytes_between(eight, 'A', 'Z');
-	lower = bytes_between(eight, 'a', 'z');
-	digits = bytes_between(eight, '0', '9');
-	stop = ~(upper | lower | digits) & HIGH_BITS;
+	kinds.letters = bytes_between(low | EACH_BYTE * 0x20, 'a', 'z') & ascii;
+	kinds.upper = kinds.letters & ~(eight << 2); /* no 0x20 in them */
+	kinds.digits = bytes_between(low, '0', '9') & ascii;
+	return kinds;
+}
+
+/* Leaves of *kinds what stands before the first byte that is neither letter nor digit; how many
+ * bytes that is. */
+static size_t cut_kinds(struct kinds *kinds)
+{
+	uint64_t stop = ~(kinds->letters | kinds->digits) & HIGH_BITS;
+	uint64_t before;
+
 	if (stop == 0)
+		return sizeof stop;
+	before = (stop & -stop) - 1;
+	kinds->letters &= before;
+	kinds->upper &= before;
+	kinds->digits &= before;
+	return (size_t)__builtin_ctzll(stop) / 8;
+}
+
+/* The first LEN of eight bytes in lower case, zeroes behind. */
+static uint64_t folded_bytes(uint64_t eight, const struct kinds *kinds, size_t len)
+{
+	uint64_t folded = eight | kinds->upper >> 2;
+
+	return len == sizeof folded ? folded : folded & ((UINT64_C(1) << 8 * len) - 1);
+}
+
+/* The same as take_plain() for a word of less than LEXICON_SHORT bytes, as nearly all are, eight of
+ * them at once. What the lexicon knows of it into *slot. */
+static bool take_short(const struct cut *cut, size_t at, struct piece *piece,
+		       const struct lexicon_slot **slot)
+{
+	const char *source; /* of the folded byte AT */
+	struct kinds first;
+	struct kinds second = { 0, 0, 0 };
+	uint64_t eight, upper, lower, tail = 0;
+
+	if (at >= cut->plain_end || cut->plain_end - at <= LEXICON_SHORT)
 		return false;
-	piece->len = (size_t)__builtin_ctzll(stop) / 8;
-	stop &= -stop; /* the first; what is below it is the word */
-	upper &= stop - 1;
-	lower &= stop - 1;
-	digits &= stop - 1;
-	if ((eight >> 8 * piece->len & 0xff) == '\'' ||
-	    ((upper & ~FIRST_BYTE) != 0 && (lower & ~FIRST_BYTE) != 0))
+	source = cut->view->text + (at + cut->shift);
+	eight = intern_eight(source);
+	first = kinds_of(eight);
+	piece->len = cut_kinds(&first);
+	if (piece->len == sizeof eight) {
+		uint64_t more = intern_eight(source + sizeof eight);
+		size_t len;
+
+		second = kinds_of(more);
+		len = cut_kinds(&second);
+		if (len == sizeof more)
+			return false;
+		piece->len += len;
+		tail = folded_bytes(more, &second, len);
+	}
+	upper = first.upper >> 1 | second.upper;
+	lower = (first.letters & ~first.upper) >> 1 | (second.letters & ~second.upper);
+	if (source[piece->len] == '\'' ||
+	    ((upper & ~FIRST_OF_BOTH) != 0 && (lower & ~FIRST_OF_BOTH) != 0))
 		return false;
 	piece->at = at;
 	piece->start = at + cut->shift;
 	piece->end = piece->start + piece->len;
-	piece->is_letters = digits == 0;
-	piece->is_upper = ((upper | digits) & FIRST_BYTE) != 0;
+	piece->is_letters = (first.digits | second.digits) == 0;
+	piece->is_upper = ((first.upper | first.digits) & FIRST_BYTE) != 0;
 	piece->is_caps = piece->is_upper && lower == 0 && (upper & (upper - 1)) != 0;
-	*head = (eight | upper >> 2) & ((UINT64_C(1) << 8 * piece->len) - 1);
+	*slot = lexicon_short_slot(cut->short_words,
+				   folded_bytes(eight, &first, piece->len < 8 ? piece->len : 8),
+				   tail);
 	return true;
 }
 
@@ -374,22 +423,23 @@ static bool take_short(const struct cut *cut, size_t at, struct piece *piece, ui
 static size_t take_word(struct cut *cut, size_t at, unsigned gap)
 {
 	struct view *view = cut->view;
-	const struct lexicon_entry *entry;
 	struct piece piece;
-	uint64_t head;
+	const struct lexicon_slot *slot;
+	const struct lexicon_entry *entry;
 	uint32_t id;
 
 	if (at >= cut->plain_end)
 		find_plain(cut, at);
 	if (gap != GAP_BLANK)
 		gap = drop_stop(view, mend_gap(view, at + cut->shift, gap));
-	if (take_short(cut, at, &piece, &head))
-		entry = lexicon_look_head(view->lexicon, head, piece.len, &id);
-	else if (take_plain(cut, at, &piece))
-		entry = lexicon_look(view->lexicon, cut->text + at, piece.len, cut->len - at, &id);
-	else
+	if (take_short(cut, at, &piece, &slot)) {
+		add_word(view, &piece, gap, slot->id, slot->number, slot->mark);
+		return at + piece.len;
+	}
+	if (!take_plain(cut, at, &piece))
 		return add_any_word(view, at, gap);
-	add_word(view, &piece, gap, id, entry);
+	entry = lexicon_look(view->lexicon, cut->text + at, piece.len, cut->len - at, &id);
+	add_word(view, &piece, gap, id, entry->number, entry->mark);
 	return at + piece.len;
 }
 
@@ -405,17 +455,23 @@ static void make_room(struct view *view)
 
 void view_cut_words(struct view *view)
 {
-	struct cut cut = { .view = view, .text = view->folded.text, .len = view->folded.len };
+	struct cut cut = { .view = view, .text = view->folded.text, .len = view->folded.len,
+		.short_words = lexicon_short_words(view->lexicon) };
 	unsigned gap = GAP_LINE;
 	size_t at = 0;
 
 	make_room(view);
 	while (at < cut.len) {
-		if ((ascii_class(cut.text[at]) & ASCII_ALNUM) == 0 &&
-		    letter_beyond(cut.text + at, cut.len - at) == 0) {
-			at += add_gap(cut.text + at, cut.len - at, &gap);
-			continue;
+		/* One blank before a word, or none: nearly always. */
+		if (cut.text[at] == ' ' && gap == 0) {
+			gap = GAP_BLANK;
+			at++;
 		}
+		while (at < cut.len && (ascii_class(cut.text[at]) & ASCII_ALNUM) == 0 &&
+		       letter_beyond(cut.text + at, cut.len - at) == 0)
+			at += add_gap(cut.text + at, cut.len - at, &gap);
+		if (at == cut.len)
+			break;
 		at = take_word(&cut, at, gap);
 		gap = 0;
 	}
