@@ -13,8 +13,9 @@
 
 enum place_kind { PLACE_NONE, PLACE_COUNTRY, PLACE_REGION, PLACE_CITY, PLACE_AREA };
 
-/* Names are owned by the gazetteer, which outlives every place; "" where a part is unknown. A region
- * or country with a city is a town in it that the gazetteer lacks; that name its holder owns. */
+/* Names are owned by the gazetteer, which outlives every place; "" where a part is unknown. A
+ * region or country with a city is a town in it that the gazetteer lacks; that name is the
+ * holder's. */
 struct place {
 	enum place_kind kind;
 	const char *city;        /* "Toronto" */

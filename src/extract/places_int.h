@@ -11,7 +11,7 @@ struct found_place {
 	struct place place;
 	size_t start, end;       /* bytes of the text */
 	size_t first, last;      /* words */
-	size_t town;             /* the words of a town that the gazetteer lacks end here; 0: none */
+	size_t town;             /* where the words of a town end that the gazetteer lacks, or 0 */
 };
 
 struct found_places { struct found_place *items; size_t count, cap; };

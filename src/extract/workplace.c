@@ -159,7 +159,8 @@ static void say_header(const struct reading *reading, struct said *said)
 	for (size_t i = 0; i < outline->lines.count && i < TOP_LINES; i++) {
 		const struct line *line = &outline->lines.items[i];
 		bool is_first = i == 0 && line->last - line->first <= TOP_LINE_WORDS &&
-			view_ahead(&reading->view, line->first, GAP_SENTENCE) >= line->last;
+			view_ahead(&reading->view, line->first, GAP_SENTENCE) >= line->last &&
+			!view_is(&reading->view, line->first, "whether");
 
 		if (is_first || line->last - line->first <= 4)
 			say_range(&reading->view, line->first, line->last, said);

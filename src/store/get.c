@@ -35,7 +35,8 @@ static bool get_facts(struct store *store, int64_t id, struct record *record, ch
 	return true;
 }
 
-/* Names belong to the gazetteer, those of towns that it lacks to STMT; a row of a place that it no longer knows keeps only its text. */
+/* Names belong to the gazetteer, those of towns that it lacks to STMT; a row of a place that it no
+ * longer knows keeps only its text. */
 static void set_place(const struct gazetteer *gazetteer, struct place *place, sqlite3_stmt *stmt)
 {
 	struct place found[32];

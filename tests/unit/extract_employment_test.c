@@ -62,6 +62,8 @@ static void test_lines(void **state)
 {
 	static const struct fact facts[] = {
 		{ "Employment type: Permanent", "full-time" },
+		{ "Employment type: Regular, Part-Time", "part-time" },
+		{ "Employment type: Permanent | Part-Time", "part-time" },
 		{ "Contract type: Fixed-term contract", "contract" },
 		{ "Tea.\nTea.\nTea.\nTea.\nTea.\nTea.\nTea.\nTea.\nSchedule\n- Berlin\n"
 		  "- Full-Time", "full-time" },

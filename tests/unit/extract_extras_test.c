@@ -53,6 +53,9 @@ static void test_nothing(void **state)
 		{ "We keep tea in stock for customers.", NONE },
 		{ "We pay no equity, and there is no bonus.", NONE },
 		{ "Instead of equity we pay a high salary.", NONE },
+		{ "We follow our employment equity plan.", 0 },
+		{ "Sales grew by 0.5% - 1.0%, to $2M.", 0 },
+		{ "Costs of $100k + 20% tax.", 0 },
 	};
 
 	CHECK(state, facts);
@@ -74,6 +77,10 @@ static void test_offered(void **state)
 		{ "This role is eligible for a bonus, equity and commission.",
 		  EQUITY | BONUS | COMMISSION },
 		{ "Wir bieten eine Mitarbeiterbeteiligung.", EQUITY },
+		{ "Tea Cook | Oslo | $120k-150k + 0.3-1.0%", EQUITY },
+		{ "Tea Cook | Oslo | $120k-150k + 0.5% - 1%", EQUITY },
+		{ "You earn a salary, commission, health insurance, and stock options.",
+		  EQUITY | COMMISSION },
 	};
 
 	CHECK(state, facts);

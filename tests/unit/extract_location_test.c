@@ -111,6 +111,35 @@ static void test_places_in_prose(void **state)
 	      FIELD_LOCATION, "Haifa/IL, Oslo/NO");
 }
 
+static void test_sites_and_tags(void **state)
+{
+	check(*state, "For our plant in Linz, we are looking for a baker.", FIELD_LOCATION,
+	      "Linz/AT");
+	check(*state, "Our Bremen plant is hiring a baker.", FIELD_LOCATION, "Bremen/DE");
+	check(*state, "We bake bread.\nCome and see.\n#Ramat Gan", FIELD_LOCATION, "Ramat Gan/IL");
+	check(*state, "Acme | Baker | Remote (London based, some travel)", FIELD_LOCATION,
+	      "London/GB");
+	check(*state, "This role is in Boston.\nFor Ohio based candidates, pay is $90,000.",
+	      FIELD_LOCATION, "Boston/US");
+	check(*state, "Bread.\nFor Ohio based candidates, pay is $90,000 a year.", FIELD_LOCATION,
+	      "-");
+	check(*state, "Acme is a bakery firm based in Oslo.", FIELD_LOCATION, "-");
+	check(*state, "Location: Welch, MN", FIELD_LOCATION, "Welch/US");
+}
+
+static void test_words_for_other_things(void **state)
+{
+	check(*state, "You run hybrid setups of metal and cloud.", FIELD_WORKPLACE, "-");
+	check(*state, "Administer hybrid Active Directory.", FIELD_WORKPLACE, "-");
+	check(*state, "Whether remote, hybrid, or in-office, we care for you.\n"
+	      "This role is based onsite in Oslo.", FIELD_WORKPLACE, "onsite");
+	check(*state, "We are remote-first, and you can be based anywhere in the UK.",
+	      FIELD_WORKPLACE, "remote");
+	check(*state, "You work onsite in Oslo. Remote or hybrid work is not considered.",
+	      FIELD_WORKPLACE, "onsite");
+	check_days(*state, "You work Tuesdays and Thursdays in the office.", 2);
+}
+
 static void test_places_of_the_company(void **state)
 {
 	check(*state, "About\nBased in Oslo, Norway, Acme Rounds is reshaping the job interview.",
@@ -177,6 +206,7 @@ static void test_zones(void **state)
 	check_zones(*state, "We hire remotely in EU time zones.", 0, 120);
 	check_zones(*state, "You work in the Eastern time zone.", -300, -300);
 	check_zones(*state, "Remote (UTC+5:30)", 330, 330);
+	check_zones(*state, "Remote within two hours of CET (UTC-1 to UTC+3).", -60, 180);
 }
 
 static void test_no_zones(void **state)
@@ -194,6 +224,8 @@ int main(void)
 		cmocka_unit_test(test_surer_words_win),
 		cmocka_unit_test(test_stated_against_the_text),
 		cmocka_unit_test(test_places_in_prose),
+		cmocka_unit_test(test_sites_and_tags),
+		cmocka_unit_test(test_words_for_other_things),
 		cmocka_unit_test(test_places_of_the_company),
 		cmocka_unit_test(test_presence),
 		cmocka_unit_test(test_no_place_beside_a_label),

@@ -156,6 +156,14 @@ static void test_towns_the_table_lacks(void **state)
 	check("Reading, PA", "Reading/US");
 }
 
+static void test_metropolitan_areas(void **state)
+{
+	(void)state;
+	check("Albany, New York Metropolitan Area", "Albany/US");
+	check("SEA", "Southeast Asia");
+	check("SEA, Portland", "Seattle/US; Portland/US");
+}
+
 static void test_streets(void **state)
 {
 	(void)state;
@@ -198,6 +206,7 @@ int main(void)
 		cmocka_unit_test(test_areas_and_what_lies_in_them),
 		cmocka_unit_test(test_parts_of_a_city),
 		cmocka_unit_test(test_towns_the_table_lacks),
+		cmocka_unit_test(test_metropolitan_areas),
 		cmocka_unit_test(test_streets),
 		cmocka_unit_test(test_pronouns),
 		cmocka_unit_test(test_values),

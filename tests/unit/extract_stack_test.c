@@ -97,6 +97,9 @@ static void test_what_is_others(void **state)
 		{ "Company: Figma Networks\nFigma is known for tea.", "-" },
 		{ "Company: Java Tea Works\nWe need a Java developer.", "Java?" },
 		{ "Send us links to GitHub.", "-" },
+		{ "Requirements\n- Python\nUse of ChatGPT or Copilot is not permitted in our "
+			"interviews.", "Python" },
+		{ "Requirements\n- Python and Z-Wave JS", "Python Z-Wave" },
 	};
 
 	CHECK(state, stacks);
@@ -112,6 +115,32 @@ static void test_asides(void **state)
 		{ "Benefits\n- Free Kubernetes", "-" },
 		{ "Benefits\n- Python, PyTorch and Docker", "Python? PyTorch? Docker?" },
 		{ "Apply\nRead our blog on GitHub.", "-" },
+	};
+
+	CHECK(state, stacks);
+}
+
+/* What leads to things that are only welcome: headings, lines, words in a sentence. */
+static void test_welcome(void **state)
+{
+	static const struct stack stacks[] = {
+		{ "Requirements\n- SQL\nThis role benefits from experience with:\n- Docker",
+			"SQL Docker+" },
+		{ "Requirements\n- SQL\n# Good to know\n- Docker", "SQL Docker+" },
+		{ "Requirements\n- SQL\nYou'll have a head start if you know:\n- Docker",
+			"SQL Docker+" },
+		{ "Requirements\n- SQL\n| Helpful but not required\n- Docker", "SQL Docker+" },
+		{ "Requirements\n- SQL\n# Das w\xc3\xa4re ein Plus\n- Docker", "SQL Docker+" },
+		{ "Requirements\n- SQL\n- Advantage - Experience with clouds (Azure, GCP)",
+			"SQL Azure+ Google Cloud+" },
+		{ "Requirements\n- SQL\n- Desired: Docker", "SQL Docker+" },
+		{ "Requirements\n- SQL\n- You may also have used Docker", "SQL Docker+" },
+		{ "Requirements\n- SQL\n- We'd be thrilled if you knew Docker", "SQL Docker+" },
+		{ "Requirements\n- SQL\n- Kenntnisse in Docker sind von Vorteil", "SQL Docker+" },
+		{ "Requirements\n- SQL\n- Docker would be a welcome addition", "SQL Docker+" },
+		{ "Requirements\n- SQL\n- Docker, which helps us to build", "SQL Docker" },
+		{ "This role might be right for you if:\n- You know SQL\n- You love Docker",
+			"SQL Docker" },
 	};
 
 	CHECK(state, stacks);
@@ -190,6 +219,7 @@ int main(void)
 		cmocka_unit_test(test_lists),
 		cmocka_unit_test(test_what_is_others),
 		cmocka_unit_test(test_asides),
+		cmocka_unit_test(test_welcome),
 		cmocka_unit_test(test_nice_to_have),
 		cmocka_unit_test(test_no_more_than_nice),
 		cmocka_unit_test(test_long_sentences),
