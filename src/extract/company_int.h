@@ -11,6 +11,7 @@ struct candidate {
 	size_t start, end;       /* bytes, without a possessive's s */
 	int votes;
 	int verbs;               /* of them for sentences that say what it does */
+	bool ends_clause;        /* "stir at Acme. In this role" */
 	const char *rule;
 };
 

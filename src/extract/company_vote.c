@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "extract/places_int.h"
+#include "extract/title_int.h"
 #include "util/alloc.h"
 #include "util/ascii.h"
 #include "util/vec.h"
@@ -191,6 +192,15 @@ static bool is_one_of(const struct view *view, size_t at, const char *const *wor
 	return false;
 }
 
+static void note_clause_end(const struct view *view, struct vote *vote, const struct name *name)
+{
+	size_t start = view_start(view, name->first);
+
+	for (size_t i = 0; i < vote->count; i++)
+		if (is_named(view, &vote->items[i], start, name_end(view, name) - start))
+			vote->items[i].ends_clause = true;
+}
+
 /* "at Acme"; where "we" or "our" follows, it is surely ours: "At Acme, we build". A name of two
  * words right before "we" is one even where its first word is in no name else: "At Marketing
  * Kettles, we". */
@@ -210,6 +220,9 @@ static void cast_at(struct reading *reading, struct vote *vote, size_t first)
 		is_ours = is_one_of(view, at, ours, sizeof ours / sizeof ours[0]);
 	cast_sure(reading, vote, name, is_ours ? VOTES_BEFORE : VOTES_WEAK,
 		  is_ours ? "at, we" : "at", is_sure);
+	if (name.last > name.first && !title_is_about_applicant(reading, first) &&
+	    (view_gap(view, name.last) & (GAP_SENTENCE | GAP_COMMA)) != 0)
+		note_clause_end(view, vote, &name);
 }
 
 /* "About NEXT": a name in capitals, where the words before it are none. */
@@ -376,6 +389,54 @@ static bool is_enough(const struct reading *reading, const struct candidate *at)
 		 !is_technology(reading, at->name.first, at->name.last));
 }
 
+/* "at Tea University" is where one learns, not where one works. */
+static bool is_school(const struct view *view, const struct name *name)
+{
+	static const char *const words[] = { "university", "college", "institute", "school" };
+
+	for (size_t i = name->first; i < name->last; i++)
+		if (is_one_of(view, i, words, sizeof words / sizeof words[0]))
+			return true;
+	return false;
+}
+
+/* How often the text says the candidate's name. */
+static int count_said(const struct view *view, const struct candidate *at)
+{
+	const struct word *words = view->words.items;
+	size_t len = at->name.last - at->name.first;
+	int count = 0;
+
+	for (size_t i = 0; i + len <= view->words.count; i++) {
+		const struct name other = { i, i + len };
+
+		count += words[i].is_upper && words[i].id == words[at->name.first].id &&
+			ascii_lower(view->text[words[i].start]) ==
+			ascii_lower(view->text[at->start]) && name_equal(view, &at->name, &other);
+	}
+	return count;
+}
+
+/* Where nobody has votes enough: the name behind an "at" that ends a clause, said again. */
+static void elect_by_mentions(const struct reading *reading, const struct vote *vote,
+			      struct candidate *best)
+{
+	int most = 1;
+
+	for (size_t i = 0; i < vote->count; i++) {
+		const struct candidate *at = &vote->items[i];
+		int said = 0;
+
+		if (at->ends_clause && !is_school(&reading->view, &at->name) &&
+		    !is_technology(reading, at->name.first, at->name.last))
+			said = count_said(&reading->view, at);
+		if (said > most) {
+			most = said;
+			*best = *at;
+		}
+	}
+}
+
 bool company_elect(struct reading *reading, struct candidate *best)
 {
 	struct vote *vote = xmalloc(sizeof *vote);
@@ -388,6 +449,8 @@ bool company_elect(struct reading *reading, struct candidate *best)
 	for (size_t i = 0; i < vote->count; i++)
 		if (vote->items[i].votes > best->votes && is_enough(reading, &vote->items[i]))
 			*best = vote->items[i];
+	if (best->votes == 0)
+		elect_by_mentions(reading, vote, best);
 	free(vote);
 	return best->votes > 0;
 }

@@ -166,7 +166,28 @@ static struct cell without_prose(const struct reading *reading, size_t at)
 	return cell;
 }
 
-static bool from_header(struct reading *reading)
+/* "Multiple Engineering Roles", "Development positions": whether a cell tells no more than the kind
+ * of work of several roles. */
+static bool is_vague_cell(const struct view *view, const struct cell *cell)
+{
+	static const char *const counts[] = { "multiple", "several", "various", "many" };
+	static const char *const jobs[] = { "roles", "positions", "openings", "jobs" };
+	const struct hit *role = title_role(view, cell->first, cell->last);
+	bool is_counted = false;
+	bool is_weak = true;
+
+	for (size_t i = 0; i < sizeof jobs / sizeof jobs[0]; i++)
+		is_counted = is_counted || view_is(view, cell->first, counts[i]) ||
+			view_is(view, cell->last - 1, jobs[i]);
+	while (is_counted && is_weak && role != NULL) {
+		is_weak = role->last == role->first + 1 && title_is_weak(view, role->first);
+		role = title_role(view, role->last, cell->last);
+	}
+	return is_counted && is_weak;
+}
+
+/* A vague cell is asked last of all. */
+static bool from_header(struct reading *reading, bool is_vague)
 {
 	const struct outline *outline = &reading->outline;
 	size_t first = outline->header_cells > 0 ? 0 : 1;
@@ -180,7 +201,8 @@ static bool from_header(struct reading *reading)
 	for (size_t i = first; i < last; i++) {
 		const struct cell cell = without_prose(reading, i);
 
-		if (is_title_cell(&reading->view, &cell))
+		if (is_title_cell(&reading->view, &cell) &&
+		    is_vague_cell(&reading->view, &cell) == is_vague)
 			return title_take(reading, cell.first, cell.last, cell.start, cell.end,
 					  TITLE_IN_HEADER);
 	}
@@ -464,10 +486,10 @@ static bool from_first_line(struct reading *reading)
 
 void title_extract(struct reading *reading)
 {
-	if (from_stated(reading) || from_labels(reading, LABEL_LINES) || from_header(reading) ||
-	    from_top_lines(reading) || from_glued_line(reading) || from_lone_line(reading) ||
+	if (from_stated(reading) || from_labels(reading, LABEL_LINES) ||
+	    from_header(reading, false) || from_top_lines(reading) || from_glued_line(reading) || from_lone_line(reading) ||
 	    from_labels(reading, SIZE_MAX) || from_first_line(reading) ||
-	    title_from_prose(reading) || title_from_list(reading))
+	    title_from_prose(reading) || title_from_list(reading) || from_header(reading, true))
 		return;
 	title_from_team(reading);
 }

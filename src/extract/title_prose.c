@@ -98,6 +98,16 @@ static bool is_based(const struct view *view, size_t at)
 	return false;
 }
 
+/* "Developer Experience (DevEx) Engineer": whether the bracket before word AT holds one word and
+ * the name goes on behind it. */
+static bool is_short_form(const struct view *view, size_t at)
+{
+	unsigned inside = GAP_BLANK | GAP_CLOSE;
+
+	return view_gap(view, at) == (GAP_BLANK | GAP_OPEN) && view->words.items[at].is_upper &&
+		view_gap(view, at + 1) == inside && view->words.items[at + 1].is_upper;
+}
+
 /* Where a title in prose that begins at FIRST must have ended. Commas are no end before the first
  * capital or role: "a capable, versatile Data Scientist". */
 static size_t prose_end(const struct view *view, size_t first)
@@ -110,8 +120,10 @@ static size_t prose_end(const struct view *view, size_t first)
 	for (; at < view->words.count && at - first < SPAN_WORDS_MAX && !stops_at(view, at); at++) {
 		bool is_named = has_capital || (role != NULL && role->last <= at);
 
-		if (at > first &&
-		    (view_gap(view, at) & ~(inside | (is_named ? 0u : GAP_COMMA))) != 0)
+		if (at > first && has_capital && is_short_form(view, at))
+			at++;
+		else if (at > first &&
+			 (view_gap(view, at) & ~(inside | (is_named ? 0u : GAP_COMMA))) != 0)
 			break;
 		has_capital = has_capital ||
 			(view->words.items[at].is_upper && !is_based(view, at));
@@ -146,6 +158,16 @@ static bool is_capital(const struct view *view, size_t at)
 				  ascii_is_upper(view->text[word->start + 1]));
 }
 
+/* "senior QA engineer": AT, or the word before it where that is a level of a role that is written
+ * small. */
+static size_t with_level(const struct view *view, size_t first, size_t at, size_t last)
+{
+	if (at == first || view->words.items[last - 1].is_upper ||
+	    view_gap(view, at) != GAP_BLANK)
+		return at;
+	return view_has(view, LEXICON_SENIORITY, -1, at - 1, at) ? at - 1 : at;
+}
+
 /* Leaves out what praises: "a talented Backend Engineer". */
 static size_t span_start(const struct view *view, size_t first, size_t last, bool *has_capital)
 {
@@ -159,7 +181,7 @@ static size_t span_start(const struct view *view, size_t first, size_t last, boo
 		if (is_capital(view, i) && view->words.items[i].number < 0 &&
 		    !is_based(view, i)) {
 			*has_capital = !title_has_role(view, first, i);
-			return *has_capital ? i : first;
+			return *has_capital ? with_level(view, first, i, last) : first;
 		}
 	return first;
 }
@@ -282,10 +304,27 @@ static bool consider_strong(const struct reading *reading, const struct hit *hit
 	for (size_t i = first + 1; i < last; i++)
 		if ((view_gap(view, i) & GAP_OPEN) != 0 && title_has_role(view, first, i))
 			last = i;        /* "Engineer (full-time)" */
-	if (!has_capital || last - first < 2 || is_praise(view, last - 1))
+	for (size_t i = first + 1; i < last; i++)
+		if (view_is(view, i, "at") || view_is(view, i, "who") || view_is(view, i, "to"))
+			last = i;        /* "Engineers at all levels" */
+	if (!has_capital || last - first < 2 || !title_has_role(view, first, last) ||
+	    is_praise(view, last - 1))
 		return false;
 	consider(view, best, first, last, RATING_STRONG);
 	return true;
+}
+
+/* "experience as a Tea Engineer", "training as Scrum Master": what applicants were before. */
+static bool is_past(const struct view *view, size_t at)
+{
+	static const char *const words[] = { "experience", "background", "training", "trained",
+		"worked", "certification", "certified", "expertise", "previously" };
+
+	for (size_t i = 0; view_gap(view, at) == GAP_BLANK && at > 0 &&
+	     i < sizeof words / sizeof words[0]; i++)
+		if (view_is(view, at - 1, words[i]))
+			return true;
+	return false;
 }
 
 static void consider_hit(const struct reading *reading, const struct hit *hit, struct span *best)
@@ -296,7 +335,8 @@ static void consider_hit(const struct reading *reading, const struct hit *hit, s
 	bool has_capital;
 
 	if (first >= view->words.count || title_is_about_applicant(reading, hit->first) ||
-	    (view_gap(view, first) & (GAP_SENTENCE | GAP_OPEN)) != 0)
+	    (view_gap(view, first) & (GAP_SENTENCE | GAP_OPEN)) != 0 ||
+	    (hit->value == TITLE_WORD_AS && is_past(view, hit->first)))
 		return;
 	if (consider_strong(reading, hit, best))
 		return;
@@ -404,6 +444,15 @@ static void consider_role(const struct reading *reading, const struct hit *role,
 		consider(view, best, first, last, reading_is_aside(reading, first) ? 0 : 3);
 }
 
+/* "we're hiring" */
+static bool is_we_hire(const struct view *view, const struct hit *hit)
+{
+	return hit->value == TITLE_WORD_LEAD && hit->first > 0 &&
+		view_is(view, hit->last - 1, "hiring") &&
+		(view_is(view, hit->first - 1, "we're") ||
+		 view_is(view, hit->first - 1, "we\xe2\x80\x99re"));
+}
+
 bool title_from_prose(struct reading *reading)
 {
 	const struct view *view = &reading->view;
@@ -414,7 +463,7 @@ bool title_from_prose(struct reading *reading)
 		const struct hit *hit = &hits->items[i];
 
 		if (hit->value == TITLE_WORD_BEFORE || hit->value == TITLE_WORD_HIRING ||
-		    hit->value == TITLE_WORD_AS)
+		    hit->value == TITLE_WORD_AS || is_we_hire(view, hit))
 			consider_hit(reading, hit, &best);
 		else if (hit->value == TITLE_WORD_ROLE)
 			consider_role(reading, hit, &best);

@@ -78,6 +78,20 @@ static void test_sentences(void **state)
 	CHECK(state, companies);
 }
 
+static void test_mentions(void **state)
+{
+	static const struct company companies[] = {
+		{ "You will keep tea green at Quux. In this role you stir.\n\nYou know how the "
+		  "leaves of Quux grow and where Quux kettles run.", "Quux" },
+		{ "You will keep tea green at Quux. In this role you stir.", "-" },
+		{ "You learned at Quux University. You love Quux University.", "-" },
+		{ "You keep tea green at Berlin. You love Berlin tea.", "-" },
+		{ "You look at Python. You love Python tea.", "-" },
+	};
+
+	CHECK(state, companies);
+}
+
 static void test_headers(void **state)
 {
 	static const struct company companies[] = {
@@ -113,6 +127,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_no_companies),
 		cmocka_unit_test(test_sentences),
+		cmocka_unit_test(test_mentions),
 		cmocka_unit_test(test_headers),
 		cmocka_unit_test(test_openings),
 	};

@@ -221,7 +221,8 @@ static void test_bold_in_sentences(void **state)
 		  "Tea Engineer (inferred)" },
 		{ "We need a Senior Tea Engineer to **lead Green Tea Engineers**.",
 		  "Senior Tea Engineer (inferred)" },
-		{ "We need **future Tea Leaders** here.", "Tea Leaders (inferred)" },
+		{ "We are looking for **future Tea Leaders** now.",
+		  "Tea Leaders (inferred)" },
 		{ "We are looking for **great people**.", "-" },
 	};
 
@@ -237,6 +238,40 @@ static void test_team_leads(void **state)
 		{ "We are hiring a Tea Team Manager to stir.", "Tea Team Manager (inferred)" },
 		{ "We are looking for a Tea Engineer who will work with the team.",
 		  "Tea Engineer (inferred)" },
+	};
+
+	CHECK(state, titles);
+}
+
+static void test_past_and_short_forms(void **state)
+{
+	static const struct title titles[] = {
+		{ "The Tea Intern will stir. Training as Scrum Master is a plus.",
+		  "Tea Intern (inferred)" },
+		{ "We have experience as a Tea Engineer.", "-" },
+		{ "We like experience\n\nAs a Tea Engineer, you stir.",
+		  "Tea Engineer (inferred)" },
+		{ "We're hiring **Tea Engineers at all levels of experience**.",
+		  "Tea Engineers (inferred)" },
+		{ "We are seeking a Senior Tea Experience (TeaEx) Engineer who stirs.",
+		  "Senior Tea Experience (TeaEx) Engineer (inferred)" },
+		{ "As an Administrative Business Partner, you stir.",
+		  "Administrative Business Partner (inferred)" },
+		{ "You talk with business partners as a business partner.", "-" },
+		{ "We're hiring staff ML engineers to stir.", "staff ML engineers (inferred)" },
+	};
+
+	CHECK(state, titles);
+}
+
+static void test_vague_headers(void **state)
+{
+	static const struct title titles[] = {
+		{ "Quuxcorp | Multiple Engineering Roles | REMOTE\n\nWe are hiring a Tea Engineer.",
+		  "Tea Engineer (inferred)" },
+		{ "Quuxcorp | Development roles | REMOTE\n\nWe stir.", "Development roles" },
+		{ "Quuxcorp | Multiple Tea Engineers | REMOTE\n\nWe are hiring a Cup Engineer.",
+		  "Multiple Tea Engineers" },
 	};
 
 	CHECK(state, titles);
@@ -276,6 +311,8 @@ int main(void)
 		cmocka_unit_test(test_bold_in_sentences),
 		cmocka_unit_test(test_team_leads),
 		cmocka_unit_test(test_lone_lines),
+		cmocka_unit_test(test_past_and_short_forms),
+		cmocka_unit_test(test_vague_headers),
 	};
 
 	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
