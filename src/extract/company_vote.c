@@ -192,6 +192,20 @@ static bool is_one_of(const struct view *view, size_t at, const char *const *wor
 	return false;
 }
 
+/* "Bank of America", where only "Bank" was taken. */
+static struct name name_with_of(const struct view *view, struct name name)
+{
+	const struct name rest = name_from(view, name.last + 1, name.last + NAME_WORDS_MAX);
+
+	if (name.last == name.first || name_is_possessive(view, name.last - 1) ||
+	    !view_is(view, name.last, "of") || view_gap(view, name.last) != GAP_BLANK ||
+	    rest.first == rest.last || view_gap(view, rest.first) != GAP_BLANK ||
+	    rest.last - name.first > NAME_WORDS_MAX)
+		return name;
+	name.last = rest.last;
+	return name;
+}
+
 static void note_clause_end(const struct view *view, struct vote *vote, const struct name *name)
 {
 	size_t start = view_start(view, name->first);
@@ -208,7 +222,7 @@ static void cast_at(struct reading *reading, struct vote *vote, size_t first)
 {
 	static const char *const ours[] = { "we", "our", "were", "weve", "you", "youll", "us" };
 	const struct view *view = &reading->view;
-	struct name name = name_from(view, first, first + NAME_WORDS_MAX);
+	struct name name = name_with_of(view, name_from(view, first, first + NAME_WORDS_MAX));
 	bool is_ours = false;
 	bool is_sure = name.last - name.first > 1 && (view_gap(view, name.last) & GAP_COMMA) != 0 &&
 		is_one_of(view, name.last, ours, 4) &&
@@ -259,6 +273,20 @@ static void cast_about(struct reading *reading, struct vote *vote, const struct 
 			  is_shouted(view, hit, &name));
 }
 
+/* "Acme (www.acme.example) is hiring": the word behind which the name ends; AT without an address
+ * in brackets before it. */
+static size_t before_bracket(const struct view *view, size_t at)
+{
+	size_t open = at;
+
+	if ((view_gap(view, at) & GAP_CLOSE) == 0)
+		return at;
+	while (open > 0 && at - open < ASIDE_WORDS && (view_gap(view, open) & GAP_OPEN) == 0)
+		open--;
+	return open < at && (view_is(view, open, "www") || view_is(view, open, "http") ||
+			     view_is(view, open, "https")) ? open : at;
+}
+
 static void cast_phrase(struct reading *reading, struct vote *vote, const struct hit *hit)
 {
 	const struct view *view = &reading->view;
@@ -281,7 +309,8 @@ static void cast_phrase(struct reading *reading, struct vote *vote, const struct
 			cast_about(reading, vote, hit);
 		break;
 	case COMPANY_WORD_AFTER:
-		cast(reading, vote, name_before(view, hit->first), VOTES_AFTER, "is hiring");
+		cast(reading, vote, name_before(view, before_bracket(view, hit->first)),
+		     VOTES_AFTER, "is hiring");
 		break;
 	case COMPANY_WORD_WEAK_AFTER:
 		cast(reading, vote, name_before(view, hit->first), VOTES_WEAK,

@@ -79,7 +79,8 @@ struct name name_before(const struct view *view, size_t end)
 		view_has(view, LEXICON_COMPANY, COMPANY_WORD_SUFFIX, end - 1, end);
 
 	if (end >= view->words.count || end == 0 ||
-	    ((view_gap(view, end) & ~(unsigned)(GAP_BLANK | GAP_CLOSE)) != 0 && !has_form))
+	    ((view_gap(view, end) & ~(unsigned)(GAP_BLANK | GAP_CLOSE | GAP_OPEN)) != 0 &&
+	     !has_form))
 		return name;             /* "Acme Inc. is" goes on */
 	if (has_form && (view_gap(view, end - 1) & GAP_COMMA) != 0)
 		name.first = name.last = --end;  /* "Acme, Inc. is" */

@@ -487,7 +487,8 @@ static bool from_first_line(struct reading *reading)
 void title_extract(struct reading *reading)
 {
 	if (from_stated(reading) || from_labels(reading, LABEL_LINES) ||
-	    from_header(reading, false) || from_top_lines(reading) || from_glued_line(reading) || from_lone_line(reading) ||
+	    from_header(reading, false) || from_top_lines(reading) ||
+	    from_glued_line(reading) || from_lone_line(reading) ||
 	    from_labels(reading, SIZE_MAX) || from_first_line(reading) ||
 	    title_from_prose(reading) || title_from_list(reading) || from_header(reading, true))
 		return;

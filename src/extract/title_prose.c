@@ -444,13 +444,20 @@ static void consider_role(const struct reading *reading, const struct hit *role,
 		consider(view, best, first, last, reading_is_aside(reading, first) ? 0 : 3);
 }
 
-/* "we're hiring" */
+/* "we're currently hiring" */
 static bool is_we_hire(const struct view *view, const struct hit *hit)
 {
-	return hit->value == TITLE_WORD_LEAD && hit->first > 0 &&
-		view_is(view, hit->last - 1, "hiring") &&
-		(view_is(view, hit->first - 1, "we're") ||
-		 view_is(view, hit->first - 1, "we\xe2\x80\x99re"));
+	static const char *const adverbs[] = { "currently", "actively", "always", "also", "still" };
+	size_t at = hit->first;
+
+	if (hit->value != TITLE_WORD_LEAD || at == 0 || !view_is(view, hit->last - 1, "hiring"))
+		return false;
+	for (size_t i = 0; i < sizeof adverbs / sizeof adverbs[0] && at > 1; i++)
+		if (view_is(view, at - 1, adverbs[i])) {
+			at--;
+			break;
+		}
+	return view_is(view, at - 1, "we're") || view_is(view, at - 1, "we\xe2\x80\x99re");
 }
 
 bool title_from_prose(struct reading *reading)

@@ -143,6 +143,9 @@ static bool ends_at_mark(const struct reading *reading, size_t at, size_t last, 
 	if ((gap & GAP_DASH) != 0 && (view_has(view, LEXICON_WORKPLACE, -1, at, at + 1) ||
 				      is_heading(view, at, last)))
 		return true;
+	for (size_t i = at + 1; i < last; i++)
+		if (view_gap(view, i) == GAP_GLUE && says_terms(view, at, i))
+			return true;     /* "- full timePay: ..." */
 	return says_terms(view, at, last) || are_places(reading, at, last, true);
 }
 

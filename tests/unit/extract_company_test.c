@@ -92,6 +92,20 @@ static void test_mentions(void **state)
 	CHECK(state, companies);
 }
 
+static void test_long_names(void **state)
+{
+	static const struct company companies[] = {
+		{ "At Bank of Quuxland, we make tea. At Bank of Quuxland, you stir.",
+		  "Bank of Quuxland" },
+		{ "At Quux's of Berlin we make tea.", "Quux" },
+		{ "Quux (www.quux.example) is looking for cooks.", "Quux" },
+		{ "Berlin. Quux ( https://quux.example ) is looking for cooks.", "Quux" },
+		{ "We (www.quux.example) are looking for cooks.", "-" },
+	};
+
+	CHECK(state, companies);
+}
+
 static void test_headers(void **state)
 {
 	static const struct company companies[] = {
@@ -128,6 +142,7 @@ int main(void)
 		cmocka_unit_test(test_no_companies),
 		cmocka_unit_test(test_sentences),
 		cmocka_unit_test(test_mentions),
+		cmocka_unit_test(test_long_names),
 		cmocka_unit_test(test_headers),
 		cmocka_unit_test(test_openings),
 	};

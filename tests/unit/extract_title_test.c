@@ -259,6 +259,9 @@ static void test_past_and_short_forms(void **state)
 		  "Administrative Business Partner (inferred)" },
 		{ "You talk with business partners as a business partner.", "-" },
 		{ "We're hiring staff ML engineers to stir.", "staff ML engineers (inferred)" },
+		{ "We're currently hiring Senior II and Staff Engineers to stir.",
+		  "Senior II and Staff Engineers (inferred)" },
+		{ "Tea Desk Intern - full timeStarting Pay Range\n\nText.", "Tea Desk Intern" },
 	};
 
 	CHECK(state, titles);
