@@ -111,7 +111,8 @@ static bool is_title_cell(const struct view *view, const struct cell *cell)
 
 	while (role != NULL && is_employment && is_only_employment(view, role->first))
 		role = title_role(view, role->last, cell->last);
-	if (role == NULL || begins_as_sentence(view, cell))
+	if (role == NULL || begins_as_sentence(view, cell) || view_is(view, cell->first, "https") ||
+	    view_is(view, cell->first, "http"))
 		return false;
 	return words <= TITLE_WORDS_MAX ||
 		(words <= TITLES_WORDS_MAX && count_commas(view, cell->first, cell->last) > 1);

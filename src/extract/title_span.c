@@ -14,6 +14,7 @@
 #define PREFIX_WORDS_MAX 5
 #define PREFIXES_MAX 4
 #define REST_WORDS_MAX 8
+#define ASIDE_WORDS_MIN 2    /* "(Senior) Engineer" is no aside */
 #define JOB_NUMBER_MIN 10000 /* "Tea Engineer-2001417" */
 
 /* A part of a line: words and bytes; of a row of titles ("Openings: Engineer, Designer") the first
@@ -287,6 +288,9 @@ static bool cut_prefix(const struct reading *reading, struct piece *piece)
 	size_t start = view_start(view, first);
 
 	if (start > piece->start && view->text[start - 1] == '[')
+		first = bracket_end(view, first, piece->last);
+	else if (start > piece->start && view->text[start - 1] == '(' &&
+		 bracket_end(view, first, piece->last) > first + ASIDE_WORDS_MIN)
 		first = bracket_end(view, first, piece->last);
 	else if (is_count(view, first) && first + 1 < piece->last &&
 		 view_gap(view, first + 1) == GAP_BLANK)

@@ -261,6 +261,10 @@ static void test_past_and_short_forms(void **state)
 		{ "We're hiring staff ML engineers to stir.", "staff ML engineers (inferred)" },
 		{ "We're currently hiring Senior II and Staff Engineers to stir.",
 		  "Senior II and Staff Engineers (inferred)" },
+		{ "(With a Quuxcorp Client)Tea Account Executive\n\nText.",
+		  "Tea Account Executive" },
+		{ "(Senior) Tea Engineer\n\nText.", "(Senior) Tea Engineer" },
+		{ "Quuxcorp | Remote | https://quux.example Quux is for developers.", "-" },
 		{ "Tea Desk Intern - full timeStarting Pay Range\n\nText.", "Tea Desk Intern" },
 	};
 
