@@ -201,13 +201,24 @@ static bool from_labels(struct reading *reading)
 	return reading->posting->locations.count > 0;
 }
 
+/* "Remote (US) with some travel": brackets behind the word that hold the places alone. */
+static bool are_in_brackets(const struct view *view, const struct found_places *places, size_t cell)
+{
+	size_t first = places->count > 0 ? places->items[0].first : 0;
+
+	return places->count > 0 && first > cell && (view_gap(view, first) & GAP_OPEN) != 0 &&
+		(view_gap(view, places->items[places->count - 1].last) & GAP_CLOSE) != 0 &&
+		view_has(view, LEXICON_WORKPLACE, WORKPLACE_WORD_BARE_REMOTE, first - 1, first);
+}
+
 static bool from_cell(struct reading *reading, size_t first, size_t last)
 {
 	struct found_places places = { .count = 0 };
 	bool is_place;
 
 	places_parse(reading->vocabulary, &reading->view, first, last, VIEW_REACH, &places);
-	is_place = places_fill(&reading->view, &places, first, last) &&
+	is_place = (places_fill(&reading->view, &places, first, last) ||
+		    are_in_brackets(&reading->view, &places, first)) &&
 		!view_has(&reading->view, LEXICON_TITLE, TITLE_WORD_ROLE, first, last);
 	if (is_place) {
 		location_take(reading, &reading->view, &places, "in the header line");

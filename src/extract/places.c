@@ -102,7 +102,7 @@ static bool has_case(const struct stretch *stretch, const struct word *word)
 {
 	if (word->number >= 0)
 		return false;
-	return word->is_upper || stretch->in == PLACES_IN_VALUE;
+	return word->is_upper || stretch->in != PLACES_IN_PROSE;
 }
 
 /* Says what kind of a name a single word is; false where it is none. */
@@ -144,6 +144,9 @@ static bool mention_at(const struct stretch *stretch, size_t at, struct mention 
 	mention->is_code = mention->is_weak = false;
 	if (end->at + end->len > word->at + len || is_street(stretch, mention))
 		return false;
+	/* In a header's cell a small letter begins names of several words: "sf bay area". */
+	if (stretch->in == PLACES_IN_CELL && !word->is_upper)
+		return mention->last > at + 1 && mention->options[0].kind != PLACE_COUNTRY;
 	return mention->last > at + 1 || judge_word(stretch, word, mention);
 }
 

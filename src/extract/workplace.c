@@ -191,6 +191,18 @@ static bool is_duty(const struct reading *reading, const struct hit *hit)
 		(hit->first == line->first || !IS_ONE_OF(&reading->view, hit->first - 1, before));
 }
 
+/* "A flexible approach with remote, hybrid or office schedules" among the benefits: what there is,
+ * not what this job has. */
+static bool is_option(const struct reading *reading, const struct hit *hit)
+{
+	static const char *const kinds[] = { "remote", "onsite", "office", "remotely", "site" };
+	const struct view *view = &reading->view;
+
+	return hit->value == WORKPLACE_WORD_MAYBE_HYBRID && hit->last == hit->first + 1 &&
+		(view_gap(view, hit->first) & GAP_COMMA) != 0 && hit->first > 0 &&
+		IS_ONE_OF(view, hit->first - 1, kinds) && reading_is_aside(reading, hit->first);
+}
+
 /* How surely the sentence of a hit speaks of this job: of the role, of the company, or with an
  * "unless" in it; TIER_COUNT where it says nothing. */
 static enum tier sentence_tier(const struct view *view, const struct hit *hit)
@@ -232,7 +244,8 @@ static void say_prose(const struct reading *reading, struct said said[TIER_COUNT
 			continue;
 		if (hit->value <= WORKPLACE_WORD_ONSITE)
 			say(&said[tier], hit, (unsigned)hit->value);
-		else if (!is_perk(reading, hit) && !is_duty(reading, hit))
+		else if (!is_perk(reading, hit) && !is_duty(reading, hit) &&
+			 !is_option(reading, hit))
 			say(&said[TIER_MAYBE], hit, (unsigned)hit->value % 3);
 	}
 }

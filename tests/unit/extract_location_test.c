@@ -119,6 +119,9 @@ static void test_sites_and_tags(void **state)
 	check(*state, "We bake bread.\nCome and see.\n#Ramat Gan", FIELD_LOCATION, "Ramat Gan/IL");
 	check(*state, "Acme | Baker | Remote (London based, some travel)", FIELD_LOCATION,
 	      "London/GB");
+	check(*state, "Acme | Baker | Remote (US) (a few meetings there)", FIELD_LOCATION, "/US");
+	check(*state, "acme | baker | sf bay area only | full time", FIELD_LOCATION,
+	      "San Francisco Bay Area/");
 	check(*state, "This role is in Boston.\nFor Ohio based candidates, pay is $90,000.",
 	      FIELD_LOCATION, "Boston/US");
 	check(*state, "Bread.\nFor Ohio based candidates, pay is $90,000 a year.", FIELD_LOCATION,
@@ -137,6 +140,9 @@ static void test_words_for_other_things(void **state)
 	      FIELD_WORKPLACE, "remote");
 	check(*state, "You work onsite in Oslo. Remote or hybrid work is not considered.",
 	      FIELD_WORKPLACE, "onsite");
+	check(*state, "# Benefits\nHealth insurance, and work with remote, hybrid or office "
+	      "schedules.", FIELD_WORKPLACE, "-");
+	check_days(*state, "We bake 2 days a week in the downtown Oslo office.", 2);
 	check_days(*state, "You work Tuesdays and Thursdays in the office.", 2);
 }
 
