@@ -10,6 +10,7 @@
 
 #define MENTIONS_MAX 256
 #define ADDRESS_WORDS 7
+#define CELL_WORDS 8             /* of a header's cell whose names may have small letters */
 #define CODES_FEWEST 3           /* codes of states in a row that are places without any other */
 #define LONE_POPULATION 80000    /* of a city whose name is a word, where nothing else stands */
 
@@ -102,7 +103,8 @@ static bool has_case(const struct stretch *stretch, const struct word *word)
 {
 	if (word->number >= 0)
 		return false;
-	return word->is_upper || stretch->in != PLACES_IN_PROSE;
+	return word->is_upper || stretch->in == PLACES_IN_VALUE ||
+		(stretch->in == PLACES_IN_CELL && stretch->last - stretch->first <= CELL_WORDS);
 }
 
 /* Says what kind of a name a single word is; false where it is none. */
