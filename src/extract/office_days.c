@@ -13,21 +13,6 @@
 #define AHEAD_WORDS 8
 #define BACK_WORDS 5
 
-static bool is_one_of(const struct view *view, size_t at, const char *const list[], size_t count)
-{
-	char first;
-
-	if (at >= view->words.count)
-		return false;
-	first = view->folded.text[view->words.items[at].at];
-	for (size_t i = 0; i < count; i++)
-		if (*list[i] == first && view_is(view, at, list[i]))
-			return true;
-	return false;
-}
-
-#define IS_ONE_OF(view, at, list) is_one_of(view, at, list, sizeof(list) / sizeof((list)[0]))
-
 /* "Twice a week". */
 static bool counts_weekly(const struct view *view, size_t at)
 {
@@ -40,7 +25,7 @@ static bool counts_days(const struct view *view, size_t at)
 {
 	static const char *const days[] = { "day", "days", "times", "x" };
 
-	return IS_ONE_OF(view, at, days) && view->words.items[at - 1].number >= 1 &&
+	return VIEW_IS_ONE_OF(view, at, days) && view->words.items[at - 1].number >= 1 &&
 		view->words.items[at - 1].number <= WEEK_DAYS;
 }
 
@@ -49,7 +34,7 @@ static bool is_office(const struct view *view, size_t at)
 	static const char *const words[] = { "office", "offices", "onsite", "site", "person",
 		"hq", "hub", "headquarters", "studio", "campus", "inoffice", "together", "lab" };
 
-	return IS_ONE_OF(view, at, words);
+	return VIEW_IS_ONE_OF(view, at, words);
 }
 
 static bool is_home(const struct view *view, size_t at)
@@ -57,7 +42,7 @@ static bool is_home(const struct view *view, size_t at)
 	static const char *const words[] = { "home", "remote", "remotely", "wfh", "homeoffice",
 		"anywhere" };
 
-	return IS_ONE_OF(view, at, words) &&
+	return VIEW_IS_ONE_OF(view, at, words) &&
 		!(view_is(view, at, "home") && view_is(view, at + 1, "office") &&
 		  view_is(view, at + 2, "or"));
 }
@@ -70,7 +55,7 @@ static bool is_no_week(const struct view *view, size_t at, size_t to)
 		"interview", "trial", "paid", "before", "ago", "fortnight" };
 
 	for (size_t i = at; i < to && i < at + 4; i++)
-		if (IS_ONE_OF(view, i, words))
+		if (VIEW_IS_ONE_OF(view, i, words))
 			return true;
 	return false;
 }
@@ -128,7 +113,7 @@ static int named_days(const struct view *view, size_t from, size_t to, size_t *f
 	for (size_t i = from; i < to; i++) {
 		int day = week_day(view, i);
 		bool is_range = (view_gap(view, i) & (GAP_HYPHEN | GAP_DASH)) != 0 ||
-			(i > from && IS_ONE_OF(view, i - 1, links));
+			(i > from && VIEW_IS_ONE_OF(view, i - 1, links));
 
 		if (days != 0 && is_home(view, i))
 			break;

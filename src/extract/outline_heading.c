@@ -51,16 +51,6 @@ static const bool is_weak_kind[] = {
 /* The best section phrase of a line, and how many words all of them cover. */
 struct said { const struct hit *hit; size_t covered; };
 
-static bool is_one_of(const struct view *view, size_t at, const char *const *words, size_t count)
-{
-	char initial = view->folded.text[view->words.items[at].at];
-
-	for (size_t i = 0; i < count; i++)
-		if (*words[i] == initial && view_is(view, at, words[i]))
-			return true;
-	return false;
-}
-
 /* The longest section phrase of a line, the first of several. */
 static struct said best_section(const struct view *view, const struct line *line)
 {
@@ -126,7 +116,7 @@ static bool is_name(const struct view *view, size_t first, size_t last)
 		return false;
 	for (size_t i = first; i < last; i++)
 		if (!view->words.items[i].is_upper &&
-		    !is_one_of(view, i, joints, sizeof joints / sizeof joints[0]))
+		    !VIEW_IS_ONE_OF(view, i, joints))
 			return false;
 	return (view_gap(view, first) & (GAP_COMMA | GAP_STOP)) == 0;
 }
@@ -155,7 +145,7 @@ static int named_kind(const struct view *view, const struct line *line, bool is_
 	if (end - line->first > HEADING_WORDS_MAX)
 		return -1;
 	if (view_is(view, line->first, "about") && end - line->first > 2 &&
-	    is_one_of(view, end - 1, job_words, sizeof job_words / sizeof job_words[0]))
+	    VIEW_IS_ONE_OF(view, end - 1, job_words))
 		return SECTION_ABOUT;
 	for (size_t i = 0; i < sizeof openers / sizeof openers[0]; i++) {
 		size_t count = opener_words(view, line, &openers[i]);
@@ -200,8 +190,7 @@ static bool is_bare_heading(const struct view *view, const struct line *line,
 	if (said->covered == count && said->hit->first == line->first)
 		return true;
 	if (said->hit->first == line->first && said->covered * 5 >= count * 3)
-		return !is_one_of(view, said->hit->last - 1, open_words,
-				  sizeof open_words / sizeof open_words[0]);
+		return !VIEW_IS_ONE_OF(view, said->hit->last - 1, open_words);
 	return view->words.items[line->first].is_caps && said->covered * 3 >= count;
 }
 

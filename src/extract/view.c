@@ -118,3 +118,16 @@ size_t view_ahead(const struct view *view, size_t at, unsigned gaps)
 		at++;
 	return at;
 }
+
+bool view_is_one_of(const struct view *view, size_t at, const char *const *list, size_t count)
+{
+	char initial;
+
+	if (at >= view->words.count)
+		return false;
+	initial = view->folded.text[view->words.items[at].at];
+	for (size_t i = 0; i < count; i++)
+		if (*list[i] == initial && view_is(view, at, list[i]))
+			return true;
+	return false;
+}

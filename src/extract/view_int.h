@@ -125,4 +125,11 @@ static inline bool view_is(const struct view *view, size_t at, const char *word)
 		memcmp(view->folded.text + view->words.items[at].at, word, len) == 0;
 }
 
+/* Whether word AT is one of COUNT folded words. */
+bool view_is_one_of(const struct view *view, size_t at, const char *const *list, size_t count);
+
+/* The same, of a static table. */
+#define VIEW_IS_ONE_OF(view, at, list) \
+	view_is_one_of(view, at, list, sizeof(list) / sizeof((list)[0]))
+
 #endif

@@ -47,21 +47,6 @@ static void say(struct said *said, const struct hit *hit, unsigned kind)
 	said->at[said->count++].kind = kind;
 }
 
-static bool is_one_of(const struct view *view, size_t at, const char *const list[], size_t count)
-{
-	char first;
-
-	if (at >= view->words.count)
-		return false;
-	first = view->folded.text[view->words.items[at].at];
-	for (size_t i = 0; i < count; i++)
-		if (*list[i] == first && view_is(view, at, list[i]))
-			return true;
-	return false;
-}
-
-#define IS_ONE_OF(view, at, list) is_one_of(view, at, list, sizeof(list) / sizeof((list)[0]))
-
 /* "2 days in office per month": visits, no hybrid week. */
 static bool is_visit(const struct view *view, const struct hit *hit)
 {
@@ -73,7 +58,7 @@ static bool is_visit(const struct view *view, const struct hit *hit)
 	for (size_t i = hit->last; i < hit->last + 3; i++)
 		if (view_gap(view, i) == GAP_LINE)
 			return false;
-		else if (IS_ONE_OF(view, i, rare))
+		else if (VIEW_IS_ONE_OF(view, i, rare))
 			return true;
 	return false;
 }
@@ -185,10 +170,11 @@ static bool is_duty(const struct reading *reading, const struct hit *hit)
 	const struct line *line = outline_line_at(&reading->outline, hit->first);
 
 	if (hit->value != WORKPLACE_WORD_MAYBE_ONSITE ||
-	    !IS_ONE_OF(&reading->view, hit->first, loose))
+	    !VIEW_IS_ONE_OF(&reading->view, hit->first, loose))
 		return false;
 	return line != NULL && line->last - line->first > SHORT_LINE_WORDS &&
-		(hit->first == line->first || !IS_ONE_OF(&reading->view, hit->first - 1, before));
+		(hit->first == line->first ||
+		 !VIEW_IS_ONE_OF(&reading->view, hit->first - 1, before));
 }
 
 /* "A flexible approach with remote, hybrid or office schedules" among the benefits: what there is,
@@ -200,7 +186,8 @@ static bool is_option(const struct reading *reading, const struct hit *hit)
 
 	return hit->value == WORKPLACE_WORD_MAYBE_HYBRID && hit->last == hit->first + 1 &&
 		(view_gap(view, hit->first) & GAP_COMMA) != 0 && hit->first > 0 &&
-		IS_ONE_OF(view, hit->first - 1, kinds) && reading_is_aside(reading, hit->first);
+		VIEW_IS_ONE_OF(view, hit->first - 1, kinds) &&
+		reading_is_aside(reading, hit->first);
 }
 
 /* How surely the sentence of a hit speaks of this job: of the role, of the company, or with an
@@ -217,13 +204,13 @@ static enum tier sentence_tier(const struct view *view, const struct hit *hit)
 	if (to - hit->last > SENTENCE_WORDS)
 		to = hit->last + SENTENCE_WORDS;
 	for (size_t i = from; i < to; i++) {
-		if (i >= hit->first && i < hit->last && !IS_ONE_OF(view, i, role_words))
+		if (i >= hit->first && i < hit->last && !VIEW_IS_ONE_OF(view, i, role_words))
 			continue;
-		if (IS_ONE_OF(view, i, evasions))
+		if (VIEW_IS_ONE_OF(view, i, evasions))
 			return TIER_COUNT;
-		if (IS_ONE_OF(view, i, hedges))
+		if (VIEW_IS_ONE_OF(view, i, hedges))
 			hedged = true;
-		if (IS_ONE_OF(view, i, role_words))
+		if (VIEW_IS_ONE_OF(view, i, role_words))
 			tier = TIER_ROLE;
 	}
 	return hedged ? TIER_MAYBE : tier;

@@ -69,21 +69,6 @@ struct span {
 	int offsets, names;      /* how many it is made of: "UTC-1", "CET" */
 };
 
-static bool is_word_in(const struct view *view, size_t at, const char *const list[], size_t count)
-{
-	char first;
-
-	if (at >= view->words.count)
-		return false;
-	first = view->folded.text[view->words.items[at].at];
-	for (size_t i = 0; i < count; i++)
-		if (*list[i] == first && view_is(view, at, list[i]))
-			return true;
-	return false;
-}
-
-#define IS_WORD_IN(view, at, list) is_word_in(view, at, list, sizeof(list) / sizeof((list)[0]))
-
 /* The sign that is written right before word AT: 1, -1, 2 for both (U+00B1 too), 0 for none.
  * Dashes (U+2010 to U+2015) and U+2212 are minuses. */
 static int sign_before(const struct view *view, size_t at)
@@ -159,7 +144,7 @@ static size_t read_offset(const struct view *view, size_t at, int *minutes)
 static size_t read_second(const struct view *view, size_t at, struct span *span)
 {
 	static const char *const links[] = { "to", "and", "through", "until" };
-	size_t skip = at < view->words.count && IS_WORD_IN(view, at, links) ? 1 : 0;
+	size_t skip = at < view->words.count && VIEW_IS_ONE_OF(view, at, links) ? 1 : 0;
 	int minutes;
 	size_t taken = read_offset(view, at + skip, &minutes);
 
@@ -203,7 +188,7 @@ static bool is_clock(const struct view *view, size_t first)
 
 	if (first == 0 || (view_gap(view, first) & (GAP_LINE | GAP_BAR)) != 0)
 		return false;
-	return IS_WORD_IN(view, first - 1, clock) ||
+	return VIEW_IS_ONE_OF(view, first - 1, clock) ||
 		(view->words.items[first - 1].number >= 0 && sign_before(view, first) == 0 &&
 		 (view_gap(view, first) & (GAP_COMMA | GAP_OPEN)) == 0);
 }
@@ -238,7 +223,7 @@ static int read_around(const struct view *view, size_t from, size_t to, const st
 	for (size_t i = from; i < to; i++) {
 		int32_t count = hours_in(view, i);
 		bool is_hours = view->words.items[i].number < 0 ||
-			(i + 1 < to && IS_WORD_IN(view, i + 1, hours));
+			(i + 1 < to && VIEW_IS_ONE_OF(view, i + 1, hours));
 		bool is_overlap = false;
 
 		if (count < 1 || count > HOURS_MAX || (i >= span->first && i < span->last))
@@ -247,7 +232,7 @@ static int read_around(const struct view *view, size_t from, size_t to, const st
 		if (sign_before(view, i) == 2)
 			return count * 60;
 		for (size_t j = from; j < to && is_hours; j++)
-			is_overlap |= IS_WORD_IN(view, j, overlaps);
+			is_overlap |= VIEW_IS_ONE_OF(view, j, overlaps);
 		if (is_overlap)
 			return count < WORK_DAY ? (WORK_DAY - count) * 60 : 0;
 		if (is_hours && i < span->first)
@@ -268,7 +253,7 @@ static bool has_context(const struct reading *reading, size_t from, size_t to)
 	    view_has(view, LEXICON_WORKPLACE, WORKPLACE_WORD_MAYBE_REMOTE, from, to))
 		return true;
 	for (size_t i = from; i < to; i++)
-		if (IS_WORD_IN(view, i, words) || sign_before(view, i) == 2)
+		if (VIEW_IS_ONE_OF(view, i, words) || sign_before(view, i) == 2)
 			return true;
 	return false;
 }
