@@ -11,36 +11,9 @@
 
 #include <cmocka.h>
 
-struct fact {
-	const char *text;
-	const char *want;
-};
-
-static void check_facts(struct world *world, enum field_id field, const struct fact *facts,
-			size_t count)
-{
-	struct strbuf got = STRBUF_INIT;
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		world_read(world, facts[i].text);
-		world_describe(world, field, &got);
-		if (strcmp(got.text, facts[i].want) == 0)
-			continue;
-		print_error("want \"%s\", got \"%s\" of:\n%s\n", facts[i].want, got.text,
-			    facts[i].text);
-		wrong++;
-	}
-	strbuf_release(&got);
-	assert_int_equal(wrong, 0);
-}
-
-#define CHECK(state, field, facts) \
-	check_facts(*(state), field, facts, sizeof(facts) / sizeof((facts)[0]))
-
 static void test_posted(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "", "-" },
 		{ "Posted", "-" },
 		{ "Founded 6 years ago.", "-" },
@@ -59,12 +32,12 @@ static void test_posted(void **state)
 		{ "Posted il y a 2 semaines", "2026-11-08" },
 	};
 
-	CHECK(state, FIELD_POSTED, facts);
+	WORLD_CHECK(state, FIELD_POSTED, facts);
 }
 
 static void test_expires(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "You close deals of 10 kettles a day.", "-" },
 		{ "Apply by 12 March 2027", "2027-03-12" },
 		{ "Apply by 12 March", "2027-03-12" },
@@ -85,7 +58,7 @@ static void test_expires(void **state)
 		{ "Bewerbungsfrist: 31. Januar 2027", "2027-01-31" },
 	};
 
-	CHECK(state, FIELD_EXPIRES, facts);
+	WORLD_CHECK(state, FIELD_EXPIRES, facts);
 }
 
 static void test_stated(void **state)

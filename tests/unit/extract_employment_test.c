@@ -11,36 +11,9 @@
 
 #include <cmocka.h>
 
-struct fact {
-	const char *text;
-	const char *want;
-};
-
-static void check_facts(struct world *world, enum field_id field, const struct fact *facts,
-			size_t count)
-{
-	struct strbuf got = STRBUF_INIT;
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		world_read(world, facts[i].text);
-		world_describe(world, field, &got);
-		if (strcmp(got.text, facts[i].want) == 0)
-			continue;
-		print_error("want \"%s\", got \"%s\" of:\n%s\n", facts[i].want, got.text,
-			    facts[i].text);
-		wrong++;
-	}
-	strbuf_release(&got);
-	assert_int_equal(wrong, 0);
-}
-
-#define CHECK(state, field, facts) \
-	check_facts(*(state), field, facts, sizeof(facts) / sizeof((facts)[0]))
-
 static void test_header(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "", "-" },
 		{ "Quux | Potter | Berlin | Full-time", "full-time" },
 		{ "Quux | Potter | Contractor Part-Time | Remote", "part-time contract" },
@@ -55,12 +28,12 @@ static void test_header(void **state)
 		{ "Help Desk Intern - full time", "full-time internship" },
 	};
 
-	CHECK(state, FIELD_EMPLOYMENT, facts);
+	WORLD_CHECK(state, FIELD_EMPLOYMENT, facts);
 }
 
 static void test_lines(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "Employment type: Permanent", "full-time" },
 		{ "Employment type: Regular, Part-Time", "part-time" },
 		{ "Employment type: Permanent | Part-Time", "part-time" },
@@ -71,12 +44,12 @@ static void test_lines(void **state)
 		  "- Regular, dependable tea", "-" },
 	};
 
-	CHECK(state, FIELD_EMPLOYMENT, facts);
+	WORLD_CHECK(state, FIELD_EMPLOYMENT, facts);
 }
 
 static void test_prose(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "This is a full-time position.", "full-time" },
 		{ "We serve kettles to all full-time employees of the firm.", "-" },
 		{ "You drive good contract terms and pricing.", "-" },
@@ -93,7 +66,7 @@ static void test_prose(void **state)
 		{ "Full-time students may apply for the tea.", "-" },
 	};
 
-	CHECK(state, FIELD_EMPLOYMENT, facts);
+	WORLD_CHECK(state, FIELD_EMPLOYMENT, facts);
 }
 
 /* What the source states wins; a label that says else is shown beside it. */

@@ -11,34 +11,11 @@
 
 #include <cmocka.h>
 
-struct fact {
-	const char *text;
-	const char *want;
-};
-
-static void check_years(struct world *world, const struct fact *facts, size_t count)
-{
-	struct strbuf got = STRBUF_INIT;
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		world_read(world, facts[i].text);
-		world_describe(world, FIELD_EXPERIENCE, &got);
-		if (strcmp(got.text, facts[i].want) == 0)
-			continue;
-		print_error("want \"%s\", got \"%s\" of:\n%s\n", facts[i].want, got.text,
-			    facts[i].text);
-		wrong++;
-	}
-	strbuf_release(&got);
-	assert_int_equal(wrong, 0);
-}
-
-#define CHECK(state, facts) check_years(*(state), facts, sizeof(facts) / sizeof((facts)[0]))
+#define CHECK(state, facts) WORLD_CHECK(state, FIELD_EXPERIENCE, facts)
 
 static void test_no_years(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "years", "-" },
 		{ "Requirements\n- years", "-" },
 		{ "Requirements\n- 3, years of tea", "-" },
@@ -64,7 +41,7 @@ static void test_no_years(void **state)
 
 static void test_forms(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "Looking for: 6+ YOE in pottery", "6" },
 		{ "We're hiring a lead potter with 5-9 YOE.", "5-9" },
 		{ "Hiring 7+yrs senior potters", "7" },
@@ -92,7 +69,7 @@ static void test_forms(void **state)
 
 static void test_which(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "Requirements\n- 4+ years of pottery experience\n- 1+ years with glaze", "4" },
 		{ "Requirements\n- 2+ years of hands-on kiln experience\n"
 		  "- 5+ years of professional experience", "5" },

@@ -11,34 +11,11 @@
 
 #include <cmocka.h>
 
-struct fact {
-	const char *text;
-	const char *want;
-};
-
-static void check_pay(struct world *world, const struct fact *facts, size_t count)
-{
-	struct strbuf got = STRBUF_INIT;
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		world_read(world, facts[i].text);
-		world_describe(world, FIELD_SALARY, &got);
-		if (strcmp(got.text, facts[i].want) == 0)
-			continue;
-		print_error("want \"%s\", got \"%s\" of:\n%s\n", facts[i].want, got.text,
-			    facts[i].text);
-		wrong++;
-	}
-	strbuf_release(&got);
-	assert_int_equal(wrong, 0);
-}
-
-#define CHECK(state, facts) check_pay(*(state), facts, sizeof(facts) / sizeof((facts)[0]))
+#define CHECK(state, facts) WORLD_CHECK(state, FIELD_SALARY, facts)
 
 static void test_no_pay(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "", "-" },
 		{ "$", "-" },
 		{ "We have raised $40M and serve 300K software users.", "-" },
@@ -65,7 +42,7 @@ static void test_no_pay(void **state)
 
 static void test_one_pay(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "A tea role ($140-165k USD): hybrid, in a team of five who stir kettles.",
 		  "140000-165000 USD year" },
 		{ "The expected hourly compensation for this position is $19.50.",
@@ -103,7 +80,7 @@ static void test_one_pay(void **state)
 
 static void test_base_and_target(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "The pay range is $110,000 to $120,000 salary with OTE $220,000 to $240,000.",
 		  "220000-240000 USD year" },
 		{ "Salary: $120,000 | OTE: $180,000", "120000 USD year" },
@@ -121,7 +98,7 @@ static void test_base_and_target(void **state)
 
 static void test_put_together(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "Salary: $150k-$170k in Boston, $120k-$140k elsewhere.",
 		  "120000-170000 USD year" },
 		{ "Pay: $57/hr for Bachelors, $61/hr for Masters and $65/hr for doctors.",
@@ -140,7 +117,7 @@ static void test_put_together(void **state)
 /* A sign that several countries use is that of the job's country. */
 static void test_shared_signs(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "Location: Toronto, Canada\nSalary: $90k - $110k", "90000-110000 CAD year" },
 		{ "Location: Auckland, New Zealand\nSalary: $90k - $110k",
 		  "90000-110000 NZD year" },
@@ -164,7 +141,7 @@ static void test_shared_signs(void **state)
 /* Without any sign it is the currency of the country, where there is one only. */
 static void test_no_sign(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "Salary: 120-150k", "120000-150000 ? year" },
 		{ "Location: Austin, Texas\nSalary: 120-150k", "120000-150000 USD year" },
 		{ "Location: Berlin, Germany\nSalary: 60-70k", "60000-70000 EUR year" },
@@ -178,7 +155,7 @@ static void test_no_sign(void **state)
 /* The end of a line may divide a range. */
 static void test_cut_ranges(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "Salary:\n$90,000 -\n$110,000", "90000-110000 USD year" },
 		{ "Salary:\n$90,000\nto\n$110,000", "90000-110000 USD year" },
 	};
@@ -188,7 +165,7 @@ static void test_cut_ranges(void **state)
 
 static void test_stated(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "", "-" },
 		{ "-1", "-" },
 		{ "$0 \xe2\x80\x93 $65K", "-65000 USD year" },

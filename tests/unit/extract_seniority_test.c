@@ -11,36 +11,9 @@
 
 #include <cmocka.h>
 
-struct fact {
-	const char *text;
-	const char *want;
-};
-
-static void check_facts(struct world *world, enum field_id field, const struct fact *facts,
-			size_t count)
-{
-	struct strbuf got = STRBUF_INIT;
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		world_read(world, facts[i].text);
-		world_describe(world, field, &got);
-		if (strcmp(got.text, facts[i].want) == 0)
-			continue;
-		print_error("want \"%s\", got \"%s\" of:\n%s\n", facts[i].want, got.text,
-			    facts[i].text);
-		wrong++;
-	}
-	strbuf_release(&got);
-	assert_int_equal(wrong, 0);
-}
-
-#define CHECK(state, field, facts) \
-	check_facts(*(state), field, facts, sizeof(facts) / sizeof((facts)[0]))
-
 static void test_titles(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "", "-" },
 		{ "Engineer", "-" },
 		{ "Quux | Senior Kettle Engineer | Berlin", "senior" },
@@ -63,12 +36,12 @@ static void test_titles(void **state)
 		{ "Quux | Software Engineering Intern | Berlin", "intern" },
 	};
 
-	CHECK(state, FIELD_SENIORITY, facts);
+	WORLD_CHECK(state, FIELD_SENIORITY, facts);
 }
 
 static void test_prose(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "# Software Engineer\n\nThis is a senior role.", "senior" },
 		{ "# Software Engineer\n\nYou will mentor junior engineers.", "-" },
 		{ "# Software Engineer\n\nYou report to the Director of Engineering.", "-" },
@@ -87,7 +60,7 @@ static void test_prose(void **state)
 		{ "Level: Entry level", "junior" },
 	};
 
-	CHECK(state, FIELD_SENIORITY, facts);
+	WORLD_CHECK(state, FIELD_SENIORITY, facts);
 }
 
 /* What the source states wins; a title of quite another level is shown beside it. */

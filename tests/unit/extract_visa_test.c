@@ -11,36 +11,9 @@
 
 #include <cmocka.h>
 
-struct fact {
-	const char *text;
-	const char *want;
-};
-
-static void check_facts(struct world *world, enum field_id field, const struct fact *facts,
-			size_t count)
-{
-	struct strbuf got = STRBUF_INIT;
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		world_read(world, facts[i].text);
-		world_describe(world, field, &got);
-		if (strcmp(got.text, facts[i].want) == 0)
-			continue;
-		print_error("want \"%s\", got \"%s\" of:\n%s\n", facts[i].want, got.text,
-			    facts[i].text);
-		wrong++;
-	}
-	strbuf_release(&got);
-	assert_int_equal(wrong, 0);
-}
-
-#define CHECK(state, field, facts) \
-	check_facts(*(state), field, facts, sizeof(facts) / sizeof((facts)[0]))
-
 static void test_unknown(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "", "-" },
 		{ "Visa is a network of payments. At Visa we serve kettles.", "-" },
 		{ "Potter\n\nTea.\n\nYou know GPIB, USB, VISA and tea.", "-" },
@@ -50,12 +23,12 @@ static void test_unknown(void **state)
 		{ "We book flights and visas for our guests.", "-" },
 	};
 
-	CHECK(state, FIELD_VISA, facts);
+	WORLD_CHECK(state, FIELD_VISA, facts);
 }
 
 static void test_sponsors(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "Quux | Potter | Berlin | VISA | Full-time", "sponsors" },
 		{ "Quux - Palo Alto, H1B", "sponsors" },
 		{ "We sponsor visas and help you move.", "sponsors" },
@@ -65,12 +38,12 @@ static void test_sponsors(void **state)
 		{ "Immigration support for potters from abroad.", "sponsors" },
 	};
 
-	CHECK(state, FIELD_VISA, facts);
+	WORLD_CHECK(state, FIELD_VISA, facts);
 }
 
 static void test_refuses(void **state)
 {
-	static const struct fact facts[] = {
+	static const struct world_fact facts[] = {
 		{ "Visa sponsorship: No", "refuses" },
 		{ "No visa sponsorship/transfer.", "refuses" },
 		{ "We are not currently sponsoring visas.", "refuses" },
@@ -86,7 +59,7 @@ static void test_refuses(void **state)
 		{ "We sponsor visas. But we cannot sponsor this one.", "refuses" },
 	};
 
-	CHECK(state, FIELD_VISA, facts);
+	WORLD_CHECK(state, FIELD_VISA, facts);
 }
 
 static void test_stated(void **state)

@@ -250,3 +250,22 @@ void world_describe(const struct world *world, enum field_id field, struct strbu
 	if (posting_has_conflict(posting, field))
 		strbuf_putc(out, '!');
 }
+
+void world_check(struct world *world, enum field_id field, const struct world_fact *facts,
+		 size_t count)
+{
+	struct strbuf got = STRBUF_INIT;
+	size_t wrong = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		world_read(world, facts[i].text);
+		world_describe(world, field, &got);
+		if (strcmp(got.text, facts[i].want) == 0)
+			continue;
+		print_error("want \"%s\", got \"%s\" of:\n%s\n", facts[i].want, got.text,
+			    facts[i].text);
+		wrong++;
+	}
+	strbuf_release(&got);
+	assert_int_equal(wrong, 0);
+}

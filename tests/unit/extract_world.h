@@ -34,4 +34,17 @@ void world_read_stated(struct world *world, const char *text, enum field_id fiel
  * "Rust Go+ Java?" (a plus for preferred, a question mark for mentioned), "-" for unknown. */
 void world_describe(const struct world *world, enum field_id field, struct strbuf *out);
 
+/* What a text is to say of a field, in the words of world_describe(). */
+struct world_fact {
+	const char *text;
+	const char *want;
+};
+
+/* Fails where one of the facts is read otherwise, after saying all that are. */
+void world_check(struct world *world, enum field_id field, const struct world_fact *facts,
+		 size_t count);
+
+#define WORLD_CHECK(state, field, facts) \
+	world_check(*(state), field, facts, sizeof(facts) / sizeof((facts)[0]))
+
 #endif
