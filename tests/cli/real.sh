@@ -22,8 +22,8 @@ while read -r file; do
 done <"$scratch/files"
 end
 
-floors='title 900 company 920 workplace 950 seniority 950 years_min 950 employment 950 salary 970
-	locations_f1 920 stack_f1 920 need 920'
+floors='title 950 company 950 workplace 950 seniority 950 years_min 950 employment 950 salary 970
+	locations_f1 950 stack_f1 970 need 950'
 
 score=$shared/tools/score_extraction.py
 if ! has python3 || [ ! -f "$score" ]; then
