@@ -17,6 +17,7 @@
 #define LINE_WORDS_MAX 6
 #define NAME_CELL_WORDS 8
 #define PLACE_WORDS 6
+#define REMARK_WORDS_MIN 3
 #define OPENING_WORDS_MAX 20
 #define OPENING_BEATS 5      /* so many votes for another name */
 
@@ -119,7 +120,24 @@ static bool is_name_cell(const struct reading *reading, const struct cell *cell)
 	if (title_has_role(view, cell->first, cell->last) && cell->last - cell->first > 1 &&
 	    !is_before_title(reading, cell))
 		return false;
+	if (title_covered(view, LEXICON_EMPLOYMENT, name.first, name.last) ==
+	    name.last - name.first)
+		return false;            /* "Freelance" */
 	return !company_is_place(reading, &name) && !says_workplace(view, name.first, name.last);
+}
+
+/* Whether words from AT on are a remark behind a name: "Acme back in the house", no "of" or "and"
+ * among the first of them. */
+static bool is_remark(const struct view *view, size_t at, size_t last)
+{
+	if (last < at + REMARK_WORDS_MIN || view_gap(view, at) != GAP_BLANK ||
+	    view_is(view, at, "of") || view_is(view, at, "and") || view_is(view, at, "for") ||
+	    !view->words.items[at - 1].is_upper)
+		return false;
+	for (size_t i = at; i < last; i++)
+		if (view->words.items[i].is_upper || (view_gap(view, i) & GAP_OPEN) != 0)
+			return i >= at + REMARK_WORDS_MIN && !view->words.items[i].is_upper;
+	return true;
 }
 
 /* A cell's name without what stands in brackets or an address behind it, or is said of it. */
@@ -129,8 +147,8 @@ static size_t cell_name_end(const struct view *view, const struct cell *cell)
 					   cell->last);
 
 	for (size_t i = cell->first + 1; i < cell->last; i++)
-		if (said != NULL && said->first == i && view_gap(view, i) == GAP_BLANK &&
-		    !view->words.items[i].is_upper)
+		if ((said != NULL && said->first == i && view_gap(view, i) == GAP_BLANK &&
+		     !view->words.items[i].is_upper) || is_remark(view, i, cell->last))
 			return view_end(view, i);
 		else if ((view_gap(view, i) & (GAP_OPEN | GAP_COLON)) != 0)
 			return view_is(view, i - 1, "https") || view_is(view, i - 1, "http") ?

@@ -65,6 +65,9 @@ bool company_is_generic(const struct reading *reading, size_t first, size_t last
 		return true;
 	if (begins_with_year(view, first))
 		return true;
+	if (last - first > 1 && view->words.items[first].number >= 0 &&
+	    ascii_is_digit(view->text[view_start(view, first + 1)]))
+		return true;             /* "46.00Acme" */
 	return last - first == 1 && (view->words.items[first].number >= 0 ||
 				     view->words.items[first].len < 2 ||
 				     (hit != NULL && hit->value == COMPANY_WORD_SUFFIX));

@@ -82,13 +82,14 @@ static bool is_employment_cell(const struct view *view, const struct cell *cell)
 	return said == cell->last - cell->first;
 }
 
-static size_t count_commas(const struct view *view, size_t first, size_t last)
+/* "Interns are welcome" */
+static bool says_are(const struct view *view, size_t first, size_t last)
 {
-	size_t count = 0;
-
-	for (size_t i = first + 1; i < last; i++)
-		count += (view_gap(view, i) & GAP_COMMA) != 0;
-	return count;
+	for (size_t i = first + 1; i + 1 < last; i++)
+		if (view_is(view, i, "are") && !view->words.items[i].is_upper &&
+		    !view->words.items[i + 1].is_upper)
+			return true;
+	return false;
 }
 
 /* "is hiring for most positions, including" */
@@ -111,11 +112,12 @@ static bool is_title_cell(const struct view *view, const struct cell *cell)
 
 	while (role != NULL && is_employment && is_only_employment(view, role->first))
 		role = title_role(view, role->last, cell->last);
-	if (role == NULL || begins_as_sentence(view, cell) || view_is(view, cell->first, "https") ||
+	if (role == NULL || begins_as_sentence(view, cell) ||
+	    says_are(view, cell->first, cell->last) || view_is(view, cell->first, "https") ||
 	    view_is(view, cell->first, "http"))
 		return false;
 	return words <= TITLE_WORDS_MAX ||
-		(words <= TITLES_WORDS_MAX && count_commas(view, cell->first, cell->last) > 1);
+		(words <= TITLES_WORDS_MAX && title_commas(view, cell->first, cell->last) > 1);
 }
 
 /* Whether a cell ends with the word for a role, as "Data Engineer" does and "Agent Studio" not. */
@@ -219,6 +221,16 @@ static bool has_capital_early(const struct view *view, size_t at)
 				  ascii_is_upper(view->text[word->start + 1]));
 }
 
+/* "Internship dates: June 1 - August 14" */
+static bool is_dated(const struct view *view, const struct line *line)
+{
+	for (size_t i = line->first + 1; i < line->last; i++)
+		if ((view_gap(view, i) & GAP_COLON) != 0)
+			return view_is(view, i - 1, "dates") || view_is(view, i - 1, "date") ||
+				view_is(view, i - 1, "duration");
+	return false;
+}
+
 /* A line of the top that reads like a title: short, with a word for a role, and no sentence. */
 static bool is_title_line(const struct reading *reading, const struct line *line)
 {
@@ -233,6 +245,9 @@ static bool is_title_line(const struct reading *reading, const struct line *line
 	    view_is(view, line->first, "for") || view_is(view, line->first, "to"))
 		return false;
 	if (section != NULL && section->last - section->first + 1 >= line->last - line->first)
+		return false;
+	if (is_dated(view, line) || says_are(view, line->first, line->last) ||
+	    title_is_in_brackets(view, line))
 		return false;
 	if (label != NULL && label->first == line->first && label->value != LABEL_TITLE &&
 	    (view_gap(view, label->last) & GAP_COLON) != 0)
@@ -272,7 +287,7 @@ static bool is_head_line(const struct reading *reading, const struct line *line)
 		line->kind == SECTION_OTHER && line->last > line->first &&
 		line->last - line->first <= TITLE_WORDS_MAX && !title_is_sentence(view, line) &&
 		!view_has(view, LEXICON_SECTION, -1, line->first, line->last) &&
-		!names_company(view, line);
+		!names_company(view, line) && !title_is_in_brackets(view, line);
 }
 
 /* The first line of a page that was copied without its line ends: "Tea EngineerWe are". Words
@@ -341,27 +356,6 @@ static bool from_top_lines(struct reading *reading)
 	return false;
 }
 
-/* "(f/m/x)", "(all genders)": whether such a bracket stands in words [FIRST, LAST). */
-static bool says_genders(const struct view *view, size_t first, size_t last)
-{
-	static const char *const words[] = { "f", "m", "w", "d", "x", "h", "v", "i", "all", "any",
-		"gender", "genders", "male", "female", "diverse", "div", "mf", "mfd", "mwd" };
-	size_t in_bracket = 0;   /* words of such a bracket that is open */
-
-	for (size_t i = first + 1; i < last; i++) {
-		bool is_one = false;
-
-		if ((view_gap(view, i) & GAP_OPEN) != 0)
-			in_bracket = 1;
-		else if ((view_gap(view, i) & GAP_CLOSE) != 0 && in_bracket > 2)
-			return true;
-		for (size_t j = 0; in_bracket > 0 && j < sizeof words / sizeof words[0]; j++)
-			is_one = is_one || view_is(view, i, words[j]);
-		in_bracket = is_one ? in_bracket + 1 : 0;
-	}
-	return in_bracket > 2;
-}
-
 /* Whether every word that is no joint of a name has a capital, and none begins a heading about
  * somebody ("Your Role as Engineer"). */
 static bool is_written_as_title(const struct view *view, const struct line *line)
@@ -406,7 +400,7 @@ static bool from_lone_line(struct reading *reading)
 		    !is_title_line(reading, line) || is_kind_of_work(view, line) ||
 		    names_company(view, line))
 			continue;
-		if (says_genders(view, line->first, line->last) ||
+		if (title_says_genders(view, line->first, line->last) ||
 		    (is_written_as_title(view, line) && is_above_duties(outline, i)))
 			return title_take(reading, line->first, line->last, line->start, line->end,
 					  "a line of its own");

@@ -34,6 +34,15 @@ bool title_is_sentence(const struct view *view, const struct line *line);
 /* Whether half of the words or more begin with a capital, as in names. */
 bool title_is_capitalised(const struct view *view, size_t first, size_t last);
 
+/* The commas between words [FIRST, LAST). */
+size_t title_commas(const struct view *view, size_t first, size_t last);
+
+/* "[About the team]" */
+bool title_is_in_brackets(const struct view *view, const struct line *line);
+
+/* "(f/m/x)", "(all genders)": whether such a bracket stands in words [FIRST, LAST). */
+bool title_says_genders(const struct view *view, size_t first, size_t last);
+
 /* "Jo, co-founder" at the end of a letter. */
 bool title_is_signature(const struct view *view, size_t first, size_t last);
 

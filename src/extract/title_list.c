@@ -37,6 +37,41 @@ bool title_is_signature(const struct view *view, size_t first, size_t last)
 	return false;
 }
 
+size_t title_commas(const struct view *view, size_t first, size_t last)
+{
+	size_t count = 0;
+
+	for (size_t i = first + 1; i < last; i++)
+		count += (view_gap(view, i) & GAP_COMMA) != 0;
+	return count;
+}
+
+bool title_is_in_brackets(const struct view *view, const struct line *line)
+{
+	return line->end > line->start + 1 && view->text[line->start] == '[' &&
+		view->text[line->end - 1] == ']';
+}
+
+bool title_says_genders(const struct view *view, size_t first, size_t last)
+{
+	static const char *const words[] = { "f", "m", "w", "d", "x", "h", "v", "i", "all", "any",
+		"gender", "genders", "male", "female", "diverse", "div", "mf", "mfd", "mwd" };
+	size_t in_bracket = 0;   /* words of such a bracket that is open */
+
+	for (size_t i = first + 1; i < last; i++) {
+		bool is_one = false;
+
+		if ((view_gap(view, i) & GAP_OPEN) != 0)
+			in_bracket = 1;
+		else if ((view_gap(view, i) & GAP_CLOSE) != 0 && in_bracket > 2)
+			return true;
+		for (size_t j = 0; in_bracket > 0 && j < sizeof words / sizeof words[0]; j++)
+			is_one = is_one || view_is(view, i, words[j]);
+		in_bracket = is_one ? in_bracket + 1 : 0;
+	}
+	return in_bracket > 2;
+}
+
 /* "We are hiring for these roles:" */
 static bool opens_list(const struct view *view, const struct line *line)
 {

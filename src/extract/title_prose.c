@@ -19,7 +19,8 @@ static bool stops_at(const struct view *view, size_t at)
 	const struct hit *hit = view_find(view, LEXICON_TITLE, TITLE_WORD_STOP, at, at + 4);
 
 	return (hit != NULL && hit->first == at && (view_gap(view, at) & GAP_HYPHEN) == 0) ||
-		view_is(view, at, "to") || view_is(view, at, "will");
+		(view_is(view, at, "to") && (view_gap(view, at) & GAP_HYPHEN) == 0) ||
+		view_is(view, at, "will");
 }
 
 /* The word after a bracket that opens before word AT; AT where there is none. */
@@ -165,7 +166,17 @@ static size_t with_level(const struct view *view, size_t first, size_t at, size_
 	if (at == first || view->words.items[last - 1].is_upper ||
 	    view_gap(view, at) != GAP_BLANK)
 		return at;
-	return view_has(view, LEXICON_SENIORITY, -1, at - 1, at) ? at - 1 : at;
+	return view_is(view, at - 1, "founding") ||
+		view_has(view, LEXICON_SENIORITY, -1, at - 1, at) ? at - 1 : at;
+}
+
+/* "Director level Engineering Manager": the word behind the level. */
+static size_t past_rank(const struct view *view, size_t at, size_t last)
+{
+	const struct word *words = view->words.items;
+
+	return at + 2 < last && view_is(view, at + 1, "level") && !words[at + 1].is_upper &&
+		words[at + 2].is_upper && title_has_role(view, at, at + 1) ? at + 2 : at;
 }
 
 /* Leaves out what praises: "a talented Backend Engineer". */
@@ -174,6 +185,8 @@ static size_t span_start(const struct view *view, size_t first, size_t last, boo
 	const struct hit *hit;
 
 	*has_capital = false;
+	if (first + 2 < last && name_is_possessive(view, first))
+		first++;         /* "as Acme's first Engineer" */
 	while ((hit = view_find(view, LEXICON_TITLE, TITLE_WORD_FLUFF, first, last)) != NULL &&
 	       hit->first == first && hit->last < last && !view->words.items[first].is_upper)
 		first = hit->last;
@@ -181,20 +194,10 @@ static size_t span_start(const struct view *view, size_t first, size_t last, boo
 		if (is_capital(view, i) && view->words.items[i].number < 0 &&
 		    !is_based(view, i)) {
 			*has_capital = !title_has_role(view, first, i);
-			return *has_capital ? with_level(view, first, i, last) : first;
+			return past_rank(view, *has_capital ? with_level(view, first, i, last) :
+					 first, last);
 		}
 	return first;
-}
-
-bool title_is_about_applicant(const struct reading *reading, size_t at)
-{
-	const struct view *view = &reading->view;
-	size_t from = view_back(view, at, GAP_SENTENCE);
-
-	return view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_YEARS, from, at) ||
-		view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_PAST, from, at) ||
-		reading_kind(reading, at) == SECTION_PREFERRED ||
-		reading_kind(reading, at) == SECTION_LEGAL;
 }
 
 /* "an expert", "a leader": alone such a word tells what somebody is like. */
@@ -253,14 +256,6 @@ static void consider(const struct view *view, struct span *best, size_t first, s
 		*best = (struct span){ first, last, rating };
 }
 
-static bool has_comma(const struct view *view, size_t first, size_t last)
-{
-	for (size_t i = first + 1; i < last; i++)
-		if ((view_gap(view, i) & GAP_COMMA) != 0)
-			return true;
-	return false;
-}
-
 /* "a trusted point of contact", "a set of technologists": what is lower case and says more than a
  * role. */
 static bool describes(const struct view *view, size_t first, size_t last)
@@ -270,7 +265,7 @@ static bool describes(const struct view *view, size_t first, size_t last)
 		    view_is(view, i, "minded") || view_is(view, i, "member"))
 			return !view_is(view, first, "head") && !view_is(view, first, "director") &&
 				!view_is(view, first, "member") && !view_is(view, first, "chief");
-	return has_comma(view, first, last);
+	return title_commas(view, first, last) > 0;
 }
 
 /* "serve as the primary owner", "experience as a writer": a duty or a past, not the title. */
@@ -403,14 +398,31 @@ static size_t past_commas(const struct view *view, size_t last)
 	return at > last && (view_is(view, at, "is") || view_is(view, at, "will")) ? at : last;
 }
 
+/* "I'm CEO" */
+static bool is_i_am(const struct view *view, size_t at)
+{
+	return view_is(view, at, "i'm") || view_is(view, at, "i\xe2\x80\x99m");
+}
+
+/* "Tea and Kettle Manager", not "the CEO and Tea Manager": whether word AT joins two words with
+ * capitals of one name. */
+static bool is_and(const struct view *view, size_t at)
+{
+	return at > 1 && view_is(view, at, "and") && view_gap(view, at) == GAP_BLANK &&
+		view->words.items[at - 1].is_upper && view->words.items[at + 1].is_upper &&
+		!title_has_role(view, at - 1, at);
+}
+
 /* The first word of a name with capitals whose last word for a role begins at AT. */
 static size_t role_start(const struct view *view, size_t at)
 {
 	size_t first = at;
 
 	while (first > 0 && at - first < SPAN_WORDS_MAX &&
-	       view->words.items[first - 1].is_upper && !view_is(view, first - 1, "the") &&
+	       (view->words.items[first - 1].is_upper || is_and(view, first - 1)) &&
+	       !view_is(view, first - 1, "the") &&
 	       !view_is(view, first - 1, "this") && !view_is(view, first - 1, "our") &&
+	       !is_i_am(view, first - 1) &&
 	       (view_gap(view, first) &
 		~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_SLASH | GAP_OTHER)) == 0)
 		first--;

@@ -150,6 +150,29 @@ static bool ends_at_mark(const struct reading *reading, size_t at, size_t last, 
 	return says_terms(view, at, last) || are_places(reading, at, last, true);
 }
 
+/* "(acme.example)": whether the bracket before word AT, the last thing, holds an address. */
+static bool is_bracketed_address(const struct view *view, size_t at, size_t last)
+{
+	static const char *const domains[] = { "com", "org", "io", "ai", "co", "dev", "app", "de",
+		"uk", "example" };
+	bool is_address = false;
+
+	if ((view_gap(view, at) & GAP_OPEN) == 0 || at + 1 >= last || last > at + 4)
+		return false;
+	for (size_t i = 0; i < sizeof domains / sizeof domains[0]; i++)
+		is_address = is_address || view_is(view, last - 1, domains[i]);
+	return is_address && is_in_address(view, last - 1);
+}
+
+/* Whether word AT is what is left of a dash that was read as Latin-1. */
+static bool is_torn_dash(const struct view *view, size_t at)
+{
+	size_t start = view_start(view, at);
+
+	return start + 4 <= view->len &&
+		memcmp(view->text + start, "\xc3\xa2\xc2\x80", 4) == 0;
+}
+
 /* "Software EngineerLocation": the next line was glued to a word for a role. */
 static bool is_glued_on(const struct view *view, size_t first, size_t at)
 {
@@ -175,6 +198,14 @@ static bool ends_before(const struct reading *reading, size_t first, size_t at, 
 		return true;
 	if (gap == GAP_GLUE)
 		return is_glued_on(view, first, at);
+	if (at + 1 < last && view->words.items[at].is_upper && is_heading(view, at, last))
+		return true;             /* "Engineer About the company" */
+	if (is_bracketed_address(view, at, last) ||
+	    (is_torn_dash(view, at) &&
+	     (at + 1 == last || ends_at_mark(reading, at + 1, last, GAP_DASH))))
+		return true;
+	if (gap == GAP_CLOSE && at + 1 == last && view->words.items[at].len == 1)
+		return true;             /* "Engineer (Tea)r" */
 	if (gap == GAP_HYPHEN && at + 1 == last)
 		return view->words.items[at].number >= JOB_NUMBER_MIN;
 	if (gap == GAP_BLANK)
@@ -215,11 +246,22 @@ bool title_is_weak(const struct view *view, size_t at)
 		view_is(view, at, "worker") || view_is(view, at, "provider");
 }
 
+bool title_is_about_applicant(const struct reading *reading, size_t at)
+{
+	const struct view *view = &reading->view;
+	size_t from = view_back(view, at, GAP_SENTENCE);
+
+	return view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_YEARS, from, at) ||
+		view_has(view, LEXICON_EXPERIENCE, EXPERIENCE_WORD_PAST, from, at) ||
+		reading_kind(reading, at) == SECTION_PREFERRED ||
+		reading_kind(reading, at) == SECTION_LEGAL;
+}
+
 /* "3 Tea Engineer roles" and "Tea Engineer FTE" name Tea Engineers. */
 static void cut_word_for_job(const struct view *view, struct piece *piece)
 {
 	static const char *const words[] = { "role", "roles", "position", "positions", "opening",
-		"openings", "job", "jobs", "fte", "w2", "c2c" };
+		"openings", "job", "jobs", "fte", "w2", "c2c", "wanted" };
 	size_t at = piece->last - 1;
 
 	if (at < piece->first + 2 || view_gap(view, at) != GAP_BLANK ||
@@ -280,6 +322,25 @@ static bool is_count(const struct view *view, size_t at)
 				     folded[1] == 'x');
 }
 
+/* "Acme (S10) seeks Tea Engineer": likewise. */
+static size_t past_seeks(const struct view *view, size_t first, size_t last)
+{
+	static const char *const verbs[] = { "seeks", "wants", "hires", "hiring", "seeking" };
+	size_t at = first + 1;
+
+	for (; at + 1 < last && at - first < PREFIX_WORDS_MAX; at++)
+		for (size_t i = 0; i < sizeof verbs / sizeof verbs[0]; i++) {
+			size_t next = at + 1 + (view_is(view, at + 1, "a") ||
+						view_is(view, at + 1, "an"));
+
+			if (view_is(view, at, verbs[i]) && !view->words.items[at].is_upper &&
+			    next < last && view->words.items[next].is_upper &&
+			    !title_has_role(view, first, at))
+				return next;
+		}
+	return first;
+}
+
 /* Drops one thing before the title: a count, what is in square brackets, a lead, a place. */
 static bool cut_prefix(const struct reading *reading, struct piece *piece)
 {
@@ -299,6 +360,8 @@ static bool cut_prefix(const struct reading *reading, struct piece *piece)
 		first = past_lead(view, first, piece->last);
 	if (first == piece->first)
 		first = past_place(reading, first, piece->last);
+	if (first == piece->first)
+		first = past_seeks(view, first, piece->last);
 	if (first == piece->first || !title_has_role(view, first, piece->last))
 		return false;
 	piece->is_row = piece->is_row || (past_lead(view, piece->first, piece->last) == first &&

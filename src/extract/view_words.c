@@ -30,6 +30,7 @@ static const struct { uint32_t code; unsigned gap; } code_gaps[] = {
 	{ 0x3002, GAP_STOP }, { 0xFF0C, GAP_COMMA }, { 0x2028, GAP_LINE }, { 0x2029, GAP_LINE },
 	{ 0x20AC, GAP_MONEY }, { 0x00A3, GAP_MONEY }, { 0x20B9, GAP_MONEY }, { 0x00A5, GAP_MONEY },
 	{ 0x2043, GAP_BAR }, { 0x25CF, GAP_BAR }, { 0x2219, GAP_BAR }, { 0x00A6, GAP_BAR },
+	{ 0x2502, GAP_BAR }, { 0xFF5C, GAP_BAR }, { 0x2758, GAP_BAR },
 };
 
 #define BYTES_PER_WORD 6     /* of most texts: so many words are made room for */
@@ -205,6 +206,14 @@ static bool has_inner_capital(const struct view *view, size_t start, size_t end)
 	return false;
 }
 
+/* "SWEs", "SDEs": capitals for a role that end like words that begin headings ("Is", "Us"). */
+static bool is_plural_of_role(const char *folded, size_t len)
+{
+	return len == 4 && folded[0] == 's' && (memcmp(folded, "swes", 4) == 0 ||
+						memcmp(folded, "sdes", 4) == 0 ||
+						memcmp(folded, "sres", 4) == 0);
+}
+
 /* A place inside a word where two words were glued ("CoreDate", "GBAbout", "RoleWe"): a
  * capital before a small letter where a heading or label could begin or has ended. Returns LEN
  * for none. */
@@ -220,6 +229,9 @@ static size_t glue_point(const struct view *view, size_t at, size_t len)
 
 		if (!ascii_is_upper(source[0]) || !ascii_is_lower(source[1]))
 			continue;
+		if (i + 2 == len && source[1] == 's' &&
+		    is_plural_of_role(folded, len))
+			continue;        /* "SWEs" is one word */
 		if (lexicon_opens_heading(view->lexicon, lexicon_word(view->lexicon, folded + i,
 			len - i)) ||
 		    lexicon_closes_heading(view->lexicon, lexicon_word(view->lexicon, folded, i)))

@@ -136,6 +136,18 @@ static void test_openings(void **state)
 	CHECK(state, companies);
 }
 
+static void test_remarks(void **state)
+{
+	static const struct company companies[] = {
+		{ "Quux Labs back in the house | Tea Engineer | Berlin\n\nText.", "Quux Labs" },
+		{ "Bank of the west | Tea Engineer | Berlin\n\nText.", "Bank of the west" },
+		{ "Freelance | 8 hours a week | Remote\n\nText.", "-" },
+		{ "Cooks wanted.\n\nUSD Hourly: $40.00 - $46.00QXE is hiring.", "-" },
+	};
+
+	CHECK(state, companies);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -145,6 +157,7 @@ int main(void)
 		cmocka_unit_test(test_long_names),
 		cmocka_unit_test(test_headers),
 		cmocka_unit_test(test_openings),
+		cmocka_unit_test(test_remarks),
 	};
 
 	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);

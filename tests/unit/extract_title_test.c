@@ -305,6 +305,49 @@ static void test_lone_lines(void **state)
 	CHECK(state, titles);
 }
 
+static void test_heads_and_tails(void **state)
+{
+	static const struct title titles[] = {
+		{ "Quux (S10) seeks Tea Engineer (quux.com)\n\nWe make tea.", "Tea Engineer" },
+		{ "Berlin, Germany \xe2\x94\x82 Quux \xe2\x94\x82 Tea Engineer\n\nText.",
+		  "Tea Engineer" },
+		{ "Tea Engineer Job Description\n\nText.", "Tea Engineer" },
+		{ "Tea Engineer Wanted\n\nText.", "Tea Engineer" },
+		{ "Position: Tea Engineer (.NET / Cups)r\n\nText.", "Tea Engineer (.NET / Cups)" },
+		{ "Tea Engineer \xc3\xa2\xc2\x80\xc2\x93 Job Description\n\nText.",
+		  "Tea Engineer" },
+		{ "Tea Engineer (Node.js)\n\nText.", "Tea Engineer (Node.js)" },
+		{ "Quux | Berlin, INTERN are welcome\n\nWe make tea.", "-" },
+		{ "We make tea and cups.\n\nInternship dates: June 1, 2026 - August 14, 2026\n\n"
+		  "Text.", "-" },
+		{ "# [Android Team]\n\nWe make tea.", "-" },
+	};
+
+	CHECK(state, titles);
+}
+
+static void test_names_in_sentences(void **state)
+{
+	static const struct title titles[] = {
+		{ "We seek a talented Tea Designer to stir.", "Tea Designer (inferred)" },
+		{ "We are looking for a Director of Go-To-Market Strategy to stir.",
+		  "Director of Go-To-Market Strategy (inferred)" },
+		{ "We are looking for experienced SWEs that stir.", "SWEs (inferred)" },
+		{ "As Quux\xe2\x80\x99s founding Tea engineer, you stir.",
+		  "founding Tea engineer (inferred)" },
+		{ "We are hiring a Director level Tea Manager.", "Tea Manager (inferred)" },
+		{ "We are hiring a Lead Level Designer.", "Lead Level Designer (inferred)" },
+		{ "As a Partner Tea Architect, you will stir.",
+		  "Partner Tea Architect (inferred)" },
+		{ "Text.\n\nThe Tea Strategy and Cups Manager plays a role in this.",
+		  "Tea Strategy and Cups Manager (inferred)" },
+		{ "Our Green Tea Engineers play a role.", "Green Tea Engineers (inferred)" },
+		{ "I'm CEO at Quux and we like tea.", "-" },
+	};
+
+	CHECK(state, titles);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -320,6 +363,8 @@ int main(void)
 		cmocka_unit_test(test_lone_lines),
 		cmocka_unit_test(test_past_and_short_forms),
 		cmocka_unit_test(test_vague_headers),
+		cmocka_unit_test(test_heads_and_tails),
+		cmocka_unit_test(test_names_in_sentences),
 	};
 
 	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
