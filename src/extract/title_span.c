@@ -263,9 +263,13 @@ static void cut_word_for_job(const struct view *view, struct piece *piece)
 	static const char *const words[] = { "role", "roles", "position", "positions", "opening",
 		"openings", "job", "jobs", "fte", "w2", "c2c", "wanted" };
 	size_t at = piece->last - 1;
+	size_t role = at - 1;    /* "Tea Engineer II role" */
 
-	if (at < piece->first + 2 || view_gap(view, at) != GAP_BLANK ||
-	    !title_has_role(view, at - 1, at) || title_is_weak(view, at - 1))
+	if (at < piece->first + 2 || view_gap(view, at) != GAP_BLANK)
+		return;
+	if (role > piece->first && view->words.items[role].is_caps)
+		role--;
+	if (!title_has_role(view, role, role + 1) || title_is_weak(view, role))
 		return;
 	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
 		if (view_is(view, at, words[i])) {
@@ -362,6 +366,9 @@ static bool cut_prefix(const struct reading *reading, struct piece *piece)
 		first = past_place(reading, first, piece->last);
 	if (first == piece->first)
 		first = past_seeks(view, first, piece->last);
+	if (first == piece->first && view_is(view, first, "about") &&
+	    view_is(view, first + 1, "the"))
+		first += 2;
 	if (first == piece->first || !title_has_role(view, first, piece->last))
 		return false;
 	piece->is_row = piece->is_row || (past_lead(view, piece->first, piece->last) == first &&

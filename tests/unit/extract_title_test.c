@@ -312,6 +312,7 @@ static void test_heads_and_tails(void **state)
 		{ "Berlin, Germany \xe2\x94\x82 Quux \xe2\x94\x82 Tea Engineer\n\nText.",
 		  "Tea Engineer" },
 		{ "Tea Engineer Job Description\n\nText.", "Tea Engineer" },
+		{ "About the Tea Engineer II Role\n\nText.", "Tea Engineer II" },
 		{ "Tea Engineer Wanted\n\nText.", "Tea Engineer" },
 		{ "Position: Tea Engineer (.NET / Cups)r\n\nText.", "Tea Engineer (.NET / Cups)" },
 		{ "Tea Engineer \xc3\xa2\xc2\x80\xc2\x93 Job Description\n\nText.",
