@@ -206,12 +206,15 @@ static bool has_inner_capital(const struct view *view, size_t start, size_t end)
 	return false;
 }
 
-/* "SWEs", "SDEs": capitals for a role that end like words that begin headings ("Is", "Us"). */
-static bool is_plural_of_role(const char *folded, size_t len)
+/* "SWEs", "RSUs": the plural of a word in capitals, no word glued to "Es" or "Us". */
+static bool is_plural(const struct view *view, size_t start, size_t end)
 {
-	return len == 4 && folded[0] == 's' && (memcmp(folded, "swes", 4) == 0 ||
-						memcmp(folded, "sdes", 4) == 0 ||
-						memcmp(folded, "sres", 4) == 0);
+	if (end < start + 3 || view->text[end - 1] != 's')
+		return false;
+	for (size_t i = start; i + 1 < end; i++)
+		if (!ascii_is_upper(view->text[i]))
+			return false;
+	return true;
 }
 
 /* A place inside a word where two words were glued ("CoreDate", "GBAbout", "RoleWe"): a
@@ -222,16 +225,14 @@ static size_t glue_point(const struct view *view, size_t at, size_t len)
 	const char *folded = view->folded.text + at;
 
 	if (len < GLUED_MIN || len > GLUED_MAX ||
-	    !has_inner_capital(view, source_at(view, at), source_at(view, at + len)))
+	    !has_inner_capital(view, source_at(view, at), source_at(view, at + len)) ||
+	    is_plural(view, source_at(view, at), source_at(view, at + len)))
 		return len;
 	for (size_t i = 1; i + 1 < len; i++) {
 		const char *source = view->text + source_at(view, at + i);
 
 		if (!ascii_is_upper(source[0]) || !ascii_is_lower(source[1]))
 			continue;
-		if (i + 2 == len && source[1] == 's' &&
-		    is_plural_of_role(folded, len))
-			continue;        /* "SWEs" is one word */
 		if (lexicon_opens_heading(view->lexicon, lexicon_word(view->lexicon, folded + i,
 			len - i)) ||
 		    lexicon_closes_heading(view->lexicon, lexicon_word(view->lexicon, folded, i)))

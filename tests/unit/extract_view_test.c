@@ -54,6 +54,7 @@ static void test_words(void **state)
 	check_words("", "");
 	check_words(" .,- \n", "");
 	check_words("a", "a");
+	check_words("RSUs for SWEs, GBAbout", "RSUs|for|SWEs|GB|About");
 	check_words("5+ years (Rust/Go)", "5|years|Rust|Go");
 	check_words("you\xe2\x80\x99ll don't Acme's", "you\xe2\x80\x99ll|don't|Acme's");
 	/* U+3300: longer folded than it is written, so that what follows stands further on. */
