@@ -11,30 +11,9 @@
 
 #include <cmocka.h>
 
-struct asked { const char *text, *wanted; };
-
-static void check(struct world *world, enum field_id field, const struct asked *rows, size_t count)
-{
-	struct strbuf out = STRBUF_INIT;
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		world_read(world, rows[i].text);
-		world_describe(world, field, &out);
-		if (strcmp(out.text, rows[i].wanted) == 0)
-			continue;
-		print_message("\"%s\" says %s, not %s\n", rows[i].text, out.text, rows[i].wanted);
-		wrong++;
-	}
-	strbuf_release(&out);
-	assert_int_equal(wrong, 0);
-}
-
-#define CHECK(state, field, rows) check(*state, field, rows, sizeof rows / sizeof *rows)
-
 static void test_degrees(void **state)
 {
-	static const struct asked rows[] = {
+	static const struct world_fact rows[] = {
 		{ "", "-" },
 		{ "Requirements\n- Bachelor's degree in CS or equivalent", "bachelor" },
 		{ "Requirements\n- BS/MS in Physics", "bachelor" },
@@ -58,17 +37,18 @@ static void test_degrees(void **state)
 		{ "No degree required, we look at what you can do.", "no degree" },
 		{ "Requirements\n- Bachelor's degree preferred", "-" },
 		{ "Nice to have\n- Master's degree", "-" },
+		{ "We hire from any path: the fire brigade, community college education, a farm.", "-" },
 		{ "Education: Bachelor's degree", "bachelor" },
 		{ "Requirements\n- BS CS or equivalent", "bachelor" },
 		{ "Requirements\n- MS or PhD degree in Controls", "master" },
 	};
 
-	CHECK(state, FIELD_EDUCATION, rows);
+	WORLD_CHECK(state, FIELD_EDUCATION, rows);
 }
 
 static void test_no_degrees(void **state)
 {
-	static const struct asked rows[] = {
+	static const struct world_fact rows[] = {
 		{ "Requirements\n- MS Office and Excel", "-" },
 		{ "Requirements\n- A high degree of autonomy", "-" },
 		{ "Requirements\n- You master the details", "-" },
@@ -85,12 +65,12 @@ static void test_no_degrees(void **state)
 		{ "Requirements\n- LLM copilots with MFA", "-" },
 	};
 
-	CHECK(state, FIELD_EDUCATION, rows);
+	WORLD_CHECK(state, FIELD_EDUCATION, rows);
 }
 
 static void test_clearances(void **state)
 {
-	static const struct asked rows[] = {
+	static const struct world_fact rows[] = {
 		{ "", "-" },
 		{ "Requirements\n- Active Secret clearance", "secret" },
 		{ "Requirements\n- Secret or Top Secret clearance", "secret" },
@@ -110,12 +90,12 @@ static void test_clearances(void **state)
 		{ "Requirements\n- FDA clearance for devices", "-" },
 	};
 
-	CHECK(state, FIELD_CLEARANCE, rows);
+	WORLD_CHECK(state, FIELD_CLEARANCE, rows);
 }
 
 static void test_languages(void **state)
 {
-	static const struct asked rows[] = {
+	static const struct world_fact rows[] = {
 		{ "", "-" },
 		{ "Requirements\n- Fluent in English and German", "English, German" },
 		{ "Requirements\n- German C1", "German" },
@@ -150,12 +130,12 @@ static void test_languages(void **state)
 		{ "Requirements\n- Spanish speaker", "Spanish" },
 	};
 
-	CHECK(state, FIELD_LANGUAGES, rows);
+	WORLD_CHECK(state, FIELD_LANGUAGES, rows);
 }
 
 static void test_no_languages(void **state)
 {
-	static const struct asked rows[] = {
+	static const struct world_fact rows[] = {
 		{ "Requirements\n- Experience with the German market", "-" },
 		{ "Requirements\n- You edit English-language content", "-" },
 		{ "Requirements\n- Support for Spanish speaking customers", "-" },
@@ -167,7 +147,7 @@ static void test_no_languages(void **state)
 		{ "A German company with a French office.", "-" },
 	};
 
-	CHECK(state, FIELD_LANGUAGES, rows);
+	WORLD_CHECK(state, FIELD_LANGUAGES, rows);
 }
 
 static void check_stated(struct world *world, enum field_id field, const char *stated,
