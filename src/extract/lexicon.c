@@ -64,7 +64,7 @@ static const struct group {
 	[LEXICON_COMPANY] = { "company", { "before", "weak_before", "about", "after", "weak_after",
 		"generic", "suffix", "owned", "things" } },
 	[LEXICON_PLACE] = { "place", { "strong", "before", "after", "scope", "scope_after",
-		"weak_after", "not", "zone", "nowhere" } },
+		"weak_after", "not", "zone", "nowhere", "except" } },
 	[LEXICON_EXTRAS] = { "extras", { "equity", "bonus", "commission", "maybe_equity",
 		"maybe_bonus", "maybe_commission", "beside", "not", "against", "work",
 		"neutral" } },

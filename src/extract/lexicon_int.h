@@ -99,7 +99,8 @@ enum place_word {
 	PLACE_WORD_WEAK_AFTER,       /* "hq" */
 	PLACE_WORD_NOT,              /* "headquartered in", "offices in": the company's */
 	PLACE_WORD_ZONE,             /* "cet", "pacific time" */
-	PLACE_WORD_NOWHERE           /* "multiple locations": beside "Location", but no place */
+	PLACE_WORD_NOWHERE,          /* "multiple locations": beside "Location", but no place */
+	PLACE_WORD_EXCEPT            /* "except": takes the places behind it away */
 };
 
 enum pay_word {

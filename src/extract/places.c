@@ -314,6 +314,25 @@ static void join_mentions(const struct stretch *stretch, const struct mentions *
 	}
 }
 
+/* "Remote (except Ohio)": where a word before the place, in the same clause, takes it away. */
+static bool is_excepted(const struct view *view, size_t first, const struct found_place *found)
+{
+	size_t from = view_back(view, found->first, GAP_SENTENCE | GAP_OPEN | GAP_CLOSE);
+
+	return view_has(view, LEXICON_PLACE, PLACE_WORD_EXCEPT, from > first ? from : first,
+			found->first);
+}
+
+static void drop_excepted(const struct stretch *stretch, struct found_places *out, size_t from)
+{
+	size_t kept = from;
+
+	for (size_t i = from; i < out->count; i++)
+		if (!is_excepted(stretch->view, stretch->first, &out->items[i]))
+			out->items[kept++] = out->items[i];
+	out->count = kept;
+}
+
 static void parse(const struct stretch *stretch, struct found_places *out)
 {
 	struct mentions mentions = { .count = 0 };
@@ -327,6 +346,7 @@ static void parse(const struct stretch *stretch, struct found_places *out)
 		if (at < mentions.count)
 			mention_settle(out, from, i, &mentions.items[at]);
 	}
+	drop_excepted(stretch, out, from);
 	VEC_RELEASE(&mentions);
 }
 

@@ -181,6 +181,9 @@ static void test_scope(void **state)
 	check(*state, "Acme | Engineer | Remote (US)", FIELD_REMOTE_SCOPE, "/US");
 	check(*state, "Location: Remote, US", FIELD_REMOTE_SCOPE, "/US");
 	check(*state, "Acme | Engineer | Remote or Brussels", FIELD_REMOTE_SCOPE, "-");
+	check(*state, "Location: Remote (except Ohio)", FIELD_REMOTE_SCOPE, "-");
+	check(*state, "Location: Remote (except Ohio)", FIELD_LOCATION, "-");
+	check(*state, "Location: Remote, US (excluding Ohio and Maine)", FIELD_REMOTE_SCOPE, "/US");
 	check(*state, "This is a remote position. We can only accept US-based developers.",
 	      FIELD_REMOTE_SCOPE, "/US");
 }
