@@ -24,7 +24,6 @@ static struct store *new_store(const char *path, const struct vocabulary *vocabu
 	store->connection.path = store->path;
 	store->connection.cache = stmt_cache_new();
 	row_sqls_init(&store->row_sqls);
-	row_sqls_init(&store->row_sqls);
 	return store;
 }
 
