@@ -32,7 +32,7 @@ size_t amount_next_digit(const struct view *view, size_t at, size_t end)
 	const uint64_t ones = 0x0101010101010101u;
 
 	for (;;) {
-		while (end - at >= sizeof ones) { /* eight bytes, none of which begins with 3 */
+		while (at + sizeof ones <= end) { /* eight bytes, none of which begins with 3 */
 			uint64_t bytes;
 
 			memcpy(&bytes, view->text + at, sizeof bytes);

@@ -14,7 +14,7 @@ struct amount {
 	size_t start, end;       /* bytes of the text */
 };
 
-/* The first digit from AT on, END for none. */
+/* The first digit from AT on, END for none; AT may lie behind END. */
 size_t amount_next_digit(const struct view *view, size_t at, size_t end);
 
 /* The byte after blanks from AT on. */
