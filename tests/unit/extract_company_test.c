@@ -15,32 +15,11 @@
 
 #include "extract_world.h"
 
-struct company { const char *text, *want; };
-
-static void check_companies(struct world *world, const struct company *companies, size_t count)
-{
-	struct strbuf got = STRBUF_INIT;
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		world_read(world, companies[i].text);
-		world_describe(world, FIELD_COMPANY, &got);
-		if (strcmp(got.text, companies[i].want) == 0)
-			continue;
-		print_error("want \"%s\", got \"%s\" of:\n%s\n", companies[i].want, got.text,
-			    companies[i].text);
-		wrong++;
-	}
-	strbuf_release(&got);
-	assert_int_equal(wrong, 0);
-}
-
-#define CHECK(state, companies) \
-	check_companies(*(state), companies, sizeof(companies) / sizeof((companies)[0]))
+#define CHECK(state, facts) WORLD_CHECK(state, FIELD_COMPANY, facts)
 
 static void test_no_companies(void **state)
 {
-	static const struct company companies[] = {
+	static const struct world_fact companies[] = {
 		{ "@", "-" },
 		{ "Inc. is hiring", "-" },
 		{ "Kettles, Front End, Back End, Cups - Berlin\n\nText.", "-" },
@@ -56,7 +35,7 @@ static void test_no_companies(void **state)
 
 static void test_sentences(void **state)
 {
-	static const struct company companies[] = {
+	static const struct world_fact companies[] = {
 		{ "About Quux Works, Inc.We make tea for all who work here.", "Quux Works" },
 		{ "We like tea, as part of 2024Quuxcorp and more.", "-" },
 		{ "About OnePay\n\nOnePay is a tea shop.", "OnePay" },
@@ -80,7 +59,7 @@ static void test_sentences(void **state)
 
 static void test_mentions(void **state)
 {
-	static const struct company companies[] = {
+	static const struct world_fact companies[] = {
 		{ "You will keep tea green at Quux. In this role you stir.\n\nYou know how the "
 		  "leaves of Quux grow and where Quux kettles run.", "Quux" },
 		{ "You will keep tea green at Quux. In this role you stir.", "-" },
@@ -94,7 +73,7 @@ static void test_mentions(void **state)
 
 static void test_long_names(void **state)
 {
-	static const struct company companies[] = {
+	static const struct world_fact companies[] = {
 		{ "At Bank of Quuxland, we make tea. At Bank of Quuxland, you stir.",
 		  "Bank of Quuxland" },
 		{ "At Quux's of Berlin we make tea.", "Quux" },
@@ -108,7 +87,7 @@ static void test_long_names(void **state)
 
 static void test_headers(void **state)
 {
-	static const struct company companies[] = {
+	static const struct world_fact companies[] = {
 		{ "Quuxcorp is hiring again! | Tea Engineer | Remote", "Quuxcorp" },
 		{ "Berlin | Tea Engineer and Tea Cook | Quux Kettles\n\nQuux Kettles makes tea.",
 		  "Quux Kettles" },
@@ -120,7 +99,7 @@ static void test_headers(void **state)
 
 static void test_openings(void **state)
 {
-	static const struct company companies[] = {
+	static const struct world_fact companies[] = {
 		{ "Quuxcorp ( http://quux.example ) in Edinburgh, Scotland.\n\nWe make tea.",
 		  "Quuxcorp" },
 		{ "QuuxHQ (Berlin, remote doable)\n\nWe make tea.", "QuuxHQ" },
@@ -138,7 +117,7 @@ static void test_openings(void **state)
 
 static void test_remarks(void **state)
 {
-	static const struct company companies[] = {
+	static const struct world_fact companies[] = {
 		{ "Quux Labs back in the house | Tea Engineer | Berlin\n\nText.", "Quux Labs" },
 		{ "Bank of the west | Tea Engineer | Berlin\n\nText.", "Bank of the west" },
 		{ "Freelance | 8 hours a week | Remote\n\nText.", "-" },

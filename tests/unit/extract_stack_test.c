@@ -11,34 +11,11 @@
 
 #include "extract_world.h"
 
-struct stack {
-	const char *text;
-	const char *want;        /* as world_describe() says it */
-};
-
-#define CHECK(state, stacks) check(*(state), stacks, sizeof(stacks) / sizeof((stacks)[0]))
-
-static void check(struct world *world, const struct stack *stacks, size_t count)
-{
-	struct strbuf got = STRBUF_INIT;
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		world_read(world, stacks[i].text);
-		world_describe(world, FIELD_STACK, &got);
-		if (strcmp(got.text, stacks[i].want) == 0)
-			continue;
-		print_message("%s\n\tis \"%s\", not \"%s\"\n", stacks[i].text, got.text,
-			      stacks[i].want);
-		wrong++;
-	}
-	strbuf_release(&got);
-	assert_int_equal(wrong, 0);
-}
+#define CHECK(state, facts) WORLD_CHECK(state, FIELD_STACK, facts)
 
 static void test_nothing(void **state)
 {
-	static const struct stack stacks[] = {
+	static const struct world_fact stacks[] = {
 		{ "", "-" }, { "a", "-" }, { "(", "-" }, { "Go", "Go" }, { "C", "C" },
 		{ "Requirements\n- (", "-" }, { "Go (", "-" }, { "Go, ", "Go" },
 		{ "Go, (Rust", "Go Rust" },
@@ -49,7 +26,7 @@ static void test_nothing(void **state)
 
 static void test_ordinary_words(void **state)
 {
-	static const struct stack stacks[] = {
+	static const struct world_fact stacks[] = {
 		{ "We will swift through the spring and react in less than a day.", "-" },
 		{ "You work with teams that go far; you excel at it.", "-" },
 		{ "Experience with Excel, Word and Access.", "Excel Word Microsoft Access" },
@@ -68,7 +45,7 @@ static void test_ordinary_words(void **state)
 
 static void test_lists(void **state)
 {
-	static const struct stack stacks[] = {
+	static const struct world_fact stacks[] = {
 		{ "Requirements\n- Languages such as Python, Quux, or R", "Python R" },
 		{ "We use TypeScript (most of the backend), Rust (new services), and Kafka.",
 			"TypeScript Rust Kafka" },
@@ -84,7 +61,7 @@ static void test_lists(void **state)
 
 static void test_what_is_others(void **state)
 {
-	static const struct stack stacks[] = {
+	static const struct world_fact stacks[] = {
 		{ "We have 100 paying customers, including Linux and Figma.", "-" },
 		{ "Our client roster includes Stripe and Figma.", "-" },
 		{ "We are in partnership with OpenAI.", "-" },
@@ -108,7 +85,7 @@ static void test_what_is_others(void **state)
 /* A part about the company may well say what the job asks for: headings are read wrong too. */
 static void test_asides(void **state)
 {
-	static const struct stack stacks[] = {
+	static const struct world_fact stacks[] = {
 		{ "About us\nWe work in Python and run on AWS.", "Python? AWS?" },
 		{ "About us\nYou have experience with Kubernetes.", "Kubernetes" },
 		{ "About us\nWe sell to Kubernetes.", "-" },
@@ -123,7 +100,7 @@ static void test_asides(void **state)
 /* What leads to things that are only welcome: headings, lines, words in a sentence. */
 static void test_welcome(void **state)
 {
-	static const struct stack stacks[] = {
+	static const struct world_fact stacks[] = {
 		{ "Requirements\n- SQL\nThis role benefits from experience with:\n- Docker",
 			"SQL Docker+" },
 		{ "Requirements\n- SQL\n# Good to know\n- Docker", "SQL Docker+" },
@@ -148,7 +125,7 @@ static void test_welcome(void **state)
 
 static void test_nice_to_have(void **state)
 {
-	static const struct stack stacks[] = {
+	static const struct world_fact stacks[] = {
 		{ "Requirements\n- Python; basic SQL a plus", "Python SQL+" },
 		{ "Requirements\n- Excel, Tableau knowledge \xe2\x80\x93 strong advantage",
 			"Excel+ Tableau+" },
@@ -179,7 +156,7 @@ static void test_nice_to_have(void **state)
 
 static void test_no_more_than_nice(void **state)
 {
-	static const struct stack stacks[] = {
+	static const struct world_fact stacks[] = {
 		{ "Stack: TypeScript, Node, tRPC, Nice to haves: ClickHouse",
 			"TypeScript Node.js tRPC ClickHouse+" },
 		{ "Requirements\n- Excellent Python (2 and ideally 3) and Django",

@@ -15,31 +15,11 @@
 
 #include "extract_world.h"
 
-struct title { const char *text, *want; };
-
-static void check_titles(struct world *world, const struct title *titles, size_t count)
-{
-	struct strbuf got = STRBUF_INIT;
-	size_t wrong = 0;
-
-	for (size_t i = 0; i < count; i++) {
-		world_read(world, titles[i].text);
-		world_describe(world, FIELD_TITLE, &got);
-		if (strcmp(got.text, titles[i].want) == 0)
-			continue;
-		print_error("want \"%s\", got \"%s\" of:\n%s\n", titles[i].want, got.text,
-			    titles[i].text);
-		wrong++;
-	}
-	strbuf_release(&got);
-	assert_int_equal(wrong, 0);
-}
-
-#define CHECK(state, titles) check_titles(*(state), titles, sizeof(titles) / sizeof((titles)[0]))
+#define CHECK(state, facts) WORLD_CHECK(state, FIELD_TITLE, facts)
 
 static void test_no_titles(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "(", "-" },
 		{ "[ ]", "-" },
 		{ "Quuxcorp | Full Time, Intern, H1B | ONSITE\n\nText.", "-" },
@@ -65,7 +45,7 @@ static void test_no_titles(void **state)
 
 static void test_what_stands_before(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "Quuxcorp | Multiple Openings: Tea Engineer (all levels), Tea Designer | Berlin",
 		  "Tea Engineer (all levels) (inferred)" },
 		{ "Quuxcorp | Openings: Tea Engineer | Berlin", "Tea Engineer" },
@@ -87,7 +67,7 @@ static void test_what_stands_before(void **state)
 
 static void test_what_stands_behind(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "Senior Tea Engineer - $178,500 USD + equity\n\nText.", "Senior Tea Engineer" },
 		{ "Senior Tea Engineer (Berlin, Germany)\n\nText.", "Senior Tea Engineer" },
 		{ "Senior Tea Engineer (Remote)\n\nText.", "Senior Tea Engineer" },
@@ -116,7 +96,7 @@ static void test_what_stands_behind(void **state)
 
 static void test_headers(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "Engineering Square | Tea Engineer | Berlin", "Tea Engineer" },
 		{ "Tea Engineer | Quuxcorp | Berlin", "Tea Engineer" },
 		{ "Quuxcorp | Berlin | Tea Engineer (Leaves) Quuxcorp is building kettles that "
@@ -132,7 +112,7 @@ static void test_headers(void **state)
 
 static void test_lists(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "We make tea.\n\nWe stir it.\n\nAnd so on.\n\n"
 		  "Hiring for two positions:\n- Tea Engineer\n- Tea Cook",
 		  "Tea Engineer (inferred)" },
@@ -148,7 +128,7 @@ static void test_lists(void **state)
 
 static void test_one_of_several(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "Quuxcorp | Multiple Roles | Berlin\n\nWe stir.\n\nSenior Tea Engineer\n\n"
 		  "Tea Designer", "Senior Tea Engineer (inferred)" },
 		{ "Quuxcorp | Remote | Berlin\n\nSenior Tea Engineer\n\nWe stir.",
@@ -165,7 +145,7 @@ static void test_one_of_several(void **state)
 
 static void test_sentences(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "As a Forward Tea Engineer (FTE) at Quuxcorp, you will stir.",
 		  "Forward Tea Engineer (inferred)" },
 		{ "As a Tea Development Engineer II, API at Quuxcorp, you'll stir.",
@@ -212,7 +192,7 @@ static void test_sentences(void **state)
 
 static void test_bold_in_sentences(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "As a **Tea Cloud for Offices: Solution Architect** you will stir.",
 		  "Tea Cloud for Offices: Solution Architect (inferred)" },
 		{ "We need **an able Tea Engineer, Kettles (full-time)** to help.",
@@ -231,7 +211,7 @@ static void test_bold_in_sentences(void **state)
 
 static void test_team_leads(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "We are looking for a DevOps Team Leader to stir.",
 		  "DevOps Team Leader (inferred)" },
 		{ "As a Tea Team Lead, you will stir.", "Tea Team Lead (inferred)" },
@@ -245,7 +225,7 @@ static void test_team_leads(void **state)
 
 static void test_past_and_short_forms(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "The Tea Intern will stir. Training as Scrum Master is a plus.",
 		  "Tea Intern (inferred)" },
 		{ "We have experience as a Tea Engineer.", "-" },
@@ -273,7 +253,7 @@ static void test_past_and_short_forms(void **state)
 
 static void test_vague_headers(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "Quuxcorp | Multiple Engineering Roles | REMOTE\n\nWe are hiring a Tea Engineer.",
 		  "Tea Engineer (inferred)" },
 		{ "Quuxcorp | Development roles | REMOTE\n\nWe stir.", "Development roles" },
@@ -288,7 +268,7 @@ static void test_vague_headers(void **state)
 
 static void test_lone_lines(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ PROSE "Tea Engineer (F/M/X)\n\nIt is a good job.", "Tea Engineer (F/M/X)" },
 		{ PROSE "| Tea Engineer (all genders)\n\n| Your Responsibilities\n\n- Stir",
 		  "Tea Engineer (all genders)" },
@@ -307,7 +287,7 @@ static void test_lone_lines(void **state)
 
 static void test_heads_and_tails(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "Quux (S10) seeks Tea Engineer (quux.com)\n\nWe make tea.", "Tea Engineer" },
 		{ "Berlin, Germany \xe2\x94\x82 Quux \xe2\x94\x82 Tea Engineer\n\nText.",
 		  "Tea Engineer" },
@@ -329,7 +309,7 @@ static void test_heads_and_tails(void **state)
 
 static void test_names_in_sentences(void **state)
 {
-	static const struct title titles[] = {
+	static const struct world_fact titles[] = {
 		{ "We seek a talented Tea Designer to stir.", "Tea Designer (inferred)" },
 		{ "We are looking for a Director of Go-To-Market Strategy to stir.",
 		  "Director of Go-To-Market Strategy (inferred)" },
