@@ -59,9 +59,8 @@ static bool is_demanded(const struct view *view, const struct hit *hit)
 	static const char *const words[] = { "must", "need", "needs", "required", "requires" };
 
 	for (size_t at = view_back(view, hit->first, GAP_SENTENCE); at < hit->first; at++)
-		for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-			if (view_is(view, at, words[i]))
-				return true;
+		if (VIEW_IS_ONE_OF(view, at, words))
+			return true;
 	return false;
 }
 

@@ -170,31 +170,6 @@ static void cast(struct reading *reading, struct vote *vote, struct name name, i
 	cast_sure(reading, vote, name, votes, rule, false);
 }
 
-/* Whether word AT is PLAIN, its apostrophe left out. */
-static bool word_is(const struct view *view, size_t at, const char *plain)
-{
-	const struct word *word = &view->words.items[at];
-	size_t len = 0;
-
-	if (at >= view->words.count)
-		return false;
-	for (size_t i = 0; i < word->len; i++) {
-		char c = view->folded.text[word->at + i];
-
-		if (ascii_is_alnum(c) && c != plain[len++])
-			return false;
-	}
-	return plain[len] == '\0';
-}
-
-static bool is_one_of(const struct view *view, size_t at, const char *const *words, size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (word_is(view, at, words[i]))
-			return true;
-	return false;
-}
-
 /* "Bank of America", where only "Bank" was taken. */
 static struct name name_with_of(const struct view *view, struct name name)
 {
@@ -228,13 +203,13 @@ static void cast_at(struct reading *reading, struct vote *vote, size_t first)
 	struct name name = name_with_of(view, name_from(view, first, first + NAME_WORDS_MAX));
 	bool is_ours = false;
 	bool is_sure = name.last - name.first > 1 && (view_gap(view, name.last) & GAP_COMMA) != 0 &&
-		is_one_of(view, name.last, ours, 4) &&
+		view_is_one_of(view, name.last, ours, 4) &&
 		!view_has(view, LEXICON_TITLE, TITLE_WORD_ROLE, name.first, name.first + 1);
 
 	for (size_t at = name.last; at < name.last + ASIDE_WORDS && !is_ours &&
 	     (view_gap(view, at) & GAP_SENTENCE) == 0 &&
 	     (view_gap(view, at) & (GAP_COLON | GAP_SLASH)) != GAP_COLON; at++)
-		is_ours = is_one_of(view, at, ours, sizeof ours / sizeof ours[0]);
+		is_ours = VIEW_IS_ONE_OF(view, at, ours);
 	cast_sure(reading, vote, name, is_ours ? VOTES_BEFORE : VOTES_WEAK,
 		  is_ours ? "at, we" : "at", is_sure);
 	if (name.last > name.first && !title_is_about_applicant(reading, first) &&
@@ -249,7 +224,7 @@ static bool is_shouted(const struct view *view, const struct hit *hit, const str
 
 	return name->last == name->first + 1 && view->words.items[name->first].is_caps &&
 		view->words.items[name->first].len > 2 && !view->words.items[hit->first].is_caps &&
-		!is_one_of(view, name->first, words, sizeof words / sizeof words[0]);
+		!VIEW_IS_ONE_OF(view, name->first, words);
 }
 
 /* "About Acme", as a line of its own or with the next line glued to it: "About Acme, Inc.We". */
@@ -427,7 +402,7 @@ static bool is_school(const struct view *view, const struct name *name)
 	static const char *const words[] = { "university", "college", "institute", "school" };
 
 	for (size_t i = name->first; i < name->last; i++)
-		if (is_one_of(view, i, words, sizeof words / sizeof words[0]))
+		if (VIEW_IS_ONE_OF(view, i, words))
 			return true;
 	return false;
 }

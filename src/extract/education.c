@@ -57,10 +57,7 @@ static bool leads_on(const struct view *view, const struct hit *hit)
 
 	if ((view_gap(view, next) & GAP_LINE) != 0)
 		return false;
-	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
-		if (view_is(view, next, words[i]))
-			return true;
-	return false;
+	return VIEW_IS_ONE_OF(view, next, words);
 }
 
 /* "Degree in", which beside another name ("an MS or PhD degree in") speaks of that. */

@@ -20,10 +20,7 @@ static bool is_tenure(const struct view *view, const struct hit *hit)
 
 	if (hit->last != hit->first + 1)
 		return false;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (view_is(view, hit->first, words[i]))
-			return true;
-	return false;
+	return VIEW_IS_ONE_OF(view, hit->first, words);
 }
 
 /* What a hit adds to a set. */

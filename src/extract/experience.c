@@ -41,10 +41,7 @@ static const struct { const char *first, *second; } most_words[] = {
 
 static bool is_filler(const struct view *view, size_t at)
 {
-	for (size_t i = 0; i < sizeof fillers / sizeof fillers[0]; i++)
-		if (view_is(view, at, fillers[i]))
-			return true;
-	return false;
+	return VIEW_IS_ONE_OF(view, at, fillers);
 }
 
 /* What a word says as a number; of "2years" and of the 2 that is glued to "Science2" too. -1 for
@@ -160,7 +157,7 @@ static bool read_amount(const struct view *view, const struct hit *hit, struct a
 static bool is_experience(const struct view *view, size_t at)
 {
 	return view_is(view, at, "experience") || view_is(view, at, "exp") ||
-		view_is(view, at, "experiences") || view_is(view, at, "experience's");
+		view_is(view, at, "experiences");
 }
 
 /* Where the words end that may speak against a number: behind "years of … experience" what follows

@@ -37,10 +37,7 @@ static const char compound[] = "kenntnisse";
 
 static bool is_small(const struct view *view, size_t word)
 {
-	for (size_t i = 0; i < sizeof small_words / sizeof *small_words; i++)
-		if (view_is(view, word, small_words[i]))
-			return true;
-	return false;
+	return VIEW_IS_ONE_OF(view, word, small_words);
 }
 
 /* The hit of the group that covers WORD, NULL for none. */

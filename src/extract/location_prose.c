@@ -27,9 +27,8 @@ static bool speaks_to_reader(const struct view *view, size_t first, size_t last)
 	static const char *const words[] = { "you", "youll", "your", "role", "position", "job" };
 
 	for (size_t i = first; i < last; i++)
-		for (size_t j = 0; j < sizeof words / sizeof words[0]; j++)
-			if (view_is(view, i, words[j]))
-				return true;
+		if (VIEW_IS_ONE_OF(view, i, words))
+			return true;
 	return false;
 }
 
@@ -48,9 +47,8 @@ static bool is_visit(const struct view *view, const struct hit *hit)
 		if (i >= 2 && view_is(view, i, "day") && view_is(view, i - 1, "a") &&
 		    view_is(view, i - 2, "for"))
 			return true;
-		for (size_t j = 0; j < sizeof words / sizeof words[0]; j++)
-			if (view_is(view, i, words[j]))
-				return true;
+		if (VIEW_IS_ONE_OF(view, i, words))
+			return true;
 	}
 	return false;
 }
@@ -58,13 +56,12 @@ static bool is_visit(const struct view *view, const struct hit *hit)
 /* "For Oslo based candidates, pay is": of those who live there, not where the job is. */
 static bool is_pay_there(const struct view *view, const struct hit *hit)
 {
+	static const char *const people[] = { "candidates", "applicants", "employees",
+		"residents" };
 	size_t from = view_back(view, hit->first, GAP_SENTENCE);
 	size_t to = view_ahead(view, hit->last - 1, GAP_SENTENCE);
 
-	if (!view_is(view, hit->last - 1, "candidates") &&
-	    !view_is(view, hit->last - 1, "applicants") &&
-	    !view_is(view, hit->last - 1, "employees") &&
-	    !view_is(view, hit->last - 1, "residents"))
+	if (!VIEW_IS_ONE_OF(view, hit->last - 1, people))
 		return false;
 	return view_has(view, LEXICON_PAY, PAY_WORD_FOR, from, to) ||
 		view_has(view, LEXICON_PAY, PAY_WORD_YEAR, from, to);
@@ -79,9 +76,8 @@ static bool leads_to_company(const struct view *view, size_t at, size_t to)
 		at++;
 	while (at + 1 < to && (view_gap(view, at + 1) & GAP_COMMA) != 0)
 		at++;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (at >= to || view_is(view, at, words[i]))
-			return false;
+	if (at >= to || VIEW_IS_ONE_OF(view, at, words))
+		return false;
 	return view->words.items[at].is_upper || view_is(view, at, "we");
 }
 

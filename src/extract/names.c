@@ -43,10 +43,7 @@ static bool is_glued_on(const struct view *view, size_t at)
 
 	if (view_gap(view, at) != GAP_GLUE)
 		return false;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (view_is(view, at, words[i]))
-			return true;
-	return false;
+	return VIEW_IS_ONE_OF(view, at, words);
 }
 
 struct name name_from(const struct view *view, size_t at, size_t limit)
@@ -132,10 +129,8 @@ bool name_fills(const struct view *view, size_t first, size_t last)
 		"von", "und", "di" };
 
 	for (size_t i = first; i < last; i++) {
-		bool is_small = false;
+		bool is_small = i > first && VIEW_IS_ONE_OF(view, i, small);
 
-		for (size_t j = 0; i > first && j < sizeof small / sizeof small[0]; j++)
-			is_small = is_small || view_is(view, i, small[j]);
 		if (view->words.items[i].number >= 0 ||
 		    (!is_small && !view->words.items[i].is_upper) ||
 		    (view_gap(view, i) & (GAP_COLON | GAP_BAR | GAP_MONEY | GAP_COMMA)) != 0)

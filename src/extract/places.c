@@ -36,7 +36,7 @@ static const char *const word_codes[] = { "or", "in", "me", "hi", "ok", "ne", "c
 static const char *const streets[] = {
 	"street", "st", "avenue", "ave", "road", "rd", "boulevard", "blvd", "drive", "dr", "lane",
 	"ln", "highway", "hwy", "parkway", "pkwy", "pike", "plaza", "court", "ct", "square", "sq",
-	"turnpike", "way", "expressway", "terrace", "suite", "strasse", "straße", "straat",
+	"turnpike", "way", "expressway", "terrace", "suite", "strasse", "straat",
 };
 
 /* Before "US" it is a pronoun: "ABOUT US". */
@@ -44,18 +44,6 @@ static const char *const before_us[] = {
 	"about", "join", "contact", "with", "why", "for", "follow", "to", "tell", "email", "find",
 	"meet", "help", "visit", "call", "at", "between", "of", "let", "what", "makes", "by",
 };
-
-static bool is_in(const struct view *view, const struct word *word, const char *const list[],
-		  size_t count)
-{
-	for (size_t i = 0; i < count; i++)
-		if (strlen(list[i]) == word->len &&
-		    memcmp(view->folded.text + word->at, list[i], word->len) == 0)
-			return true;
-	return false;
-}
-
-#define IS_IN(view, word, list) is_in(view, word, list, sizeof(list) / sizeof((list)[0]))
 
 /* A stretch of words that is looked through. */
 struct stretch {
@@ -69,7 +57,7 @@ struct stretch {
 static bool is_pronoun(const struct view *view, size_t at)
 {
 	return at > 0 && view_is(view, at, "us") && view_gap(view, at) == GAP_BLANK &&
-		IS_IN(view, &view->words.items[at - 1], before_us);
+		VIEW_IS_ONE_OF(view, at - 1, before_us);
 }
 
 /* How many words from AT on are the number and the name of a street. */
@@ -81,7 +69,7 @@ static size_t address_words(const struct stretch *stretch, size_t at)
 	for (size_t i = at + 1; i < to; i++) {
 		if ((view_gap(view, i) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_OTHER)) != 0)
 			return 0;
-		if (i > at + 1 && IS_IN(view, &view->words.items[i], streets))
+		if (i > at + 1 && VIEW_IS_ONE_OF(view, i, streets))
 			return i + 1 - at;
 	}
 	return 0;
@@ -95,7 +83,7 @@ static bool is_street(const struct stretch *stretch, const struct mention *menti
 
 	return next < stretch->last && view_gap(view, next) == GAP_BLANK &&
 		view->words.items[next].is_upper && !view_is(view, next, "st") &&
-		IS_IN(view, &view->words.items[next], streets);
+		VIEW_IS_ONE_OF(view, next, streets);
 }
 
 /* Whether the case of the word lets it be a name here. */
@@ -107,15 +95,17 @@ static bool has_case(const struct stretch *stretch, const struct word *word)
 		(stretch->in == PLACES_IN_CELL && stretch->last - stretch->first <= CELL_WORDS);
 }
 
-/* Says what kind of a name a single word is; false where it is none. */
-static bool judge_word(const struct stretch *stretch, const struct word *word,
-		       struct mention *mention)
+/* Says what kind of a name the single word of a mention is; false where it is none. */
+static bool judge_word(const struct stretch *stretch, struct mention *mention)
 {
+	const struct view *view = stretch->view;
+	const struct word *word = &view->words.items[mention->first];
 	enum place_kind kind = mention->options[0].kind;
-	bool is_lone_code = IS_IN(stretch->view, word, lone_codes);
+	bool is_lone_code = VIEW_IS_ONE_OF(view, mention->first, lone_codes);
 	bool is_short = word->len <= 3 && !word->is_caps;
 
-	mention->is_weak = IS_IN(stretch->view, word, never_alone) || (is_short && !is_lone_code);
+	mention->is_weak = VIEW_IS_ONE_OF(view, mention->first, never_alone) ||
+		(is_short && !is_lone_code);
 	mention->is_code = word->len <= 3 && (word->is_caps || stretch->in == PLACES_IN_VALUE) &&
 		!is_lone_code && (kind == PLACE_REGION || kind == PLACE_COUNTRY);
 	return !is_short || (stretch->in == PLACES_IN_VALUE &&
@@ -149,7 +139,7 @@ static bool mention_at(const struct stretch *stretch, size_t at, struct mention 
 	/* In a header's cell a small letter begins names of several words: "sf bay area". */
 	if (stretch->in == PLACES_IN_CELL && !word->is_upper)
 		return mention->last > at + 1 && mention->options[0].kind != PLACE_COUNTRY;
-	return mention->last > at + 1 || judge_word(stretch, word, mention);
+	return mention->last > at + 1 || judge_word(stretch, mention);
 }
 
 static void find_mentions(const struct stretch *stretch, struct mentions *mentions)
@@ -267,7 +257,7 @@ static void take_code(const struct stretch *stretch, const struct mentions *ment
 		take_kind(stretch->view, mention, PLACE_REGION, out);
 	else if (stretch->in == PLACES_IN_VALUE &&
 		 (mentions->count == 1 || is_us_state(mention)) &&
-		 !IS_IN(stretch->view, &stretch->view->words.items[mention->first], word_codes) &&
+		 !VIEW_IS_ONE_OF(stretch->view, mention->first, word_codes) &&
 		 !take_kind(stretch->view, mention, PLACE_REGION, out))
 		take_kind(stretch->view, mention, PLACE_COUNTRY, out);
 }
@@ -405,6 +395,6 @@ bool places_fill(const struct view *view, const struct found_places *places, siz
 	said += hit_words(view, LEXICON_WORKPLACE, first, last) +
 		hit_words(view, LEXICON_EMPLOYMENT, first, last);
 	for (size_t i = first; i < last; i++)
-		said += IS_IN(view, &view->words.items[i], links) ? 1 : 0;
+		said += VIEW_IS_ONE_OF(view, i, links) ? 1 : 0;
 	return said * 2 >= count;
 }

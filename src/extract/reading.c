@@ -100,10 +100,8 @@ static bool is_apart(const struct view *view, enum lexicon_group group, size_t a
 
 	if ((view_gap(view, at) & (GAP_COMMA | GAP_DASH)) == 0)
 		return false;
-	for (size_t i = 0; i < sizeof others / sizeof *others; i++)
-		if (view_is(view, at, others[i]))
-			return true;
-	return (hit != NULL && hit->first == at) || is_next_name(view, group, at);
+	return VIEW_IS_ONE_OF(view, at, others) || (hit != NULL && hit->first == at) ||
+		is_next_name(view, group, at);
 }
 
 /* The word of need that speaks of what stands before word AT; NULL for none. */

@@ -147,10 +147,8 @@ static bool is_past(const struct view *view, const struct hit *lead)
 
 	if (lead->first > 0 && view_is(view, lead->first - 1, "your"))
 		return false;            /* "your work as a" */
-	for (size_t i = 0; i < sizeof heads / sizeof heads[0]; i++)
-		if (view_is(view, lead->first, heads[i]))
-			return (view_gap(view, lead->first) & GAP_SENTENCE) == 0;
-	return false;
+	return VIEW_IS_ONE_OF(view, lead->first, heads) &&
+		(view_gap(view, lead->first) & GAP_SENTENCE) == 0;
 }
 
 /* "The Director of Tea will": what a text that names no title is about. */

@@ -98,10 +98,7 @@ static bool is_employer(const struct reading *reading, const struct technology_m
 	if ((kind != SECTION_REQUIREMENTS && kind != SECTION_PREFERRED) ||
 	    view_is(&reading->view, next, "s"))
 		return true;
-	for (size_t i = 0; i < sizeof belongings / sizeof belongings[0]; i++)
-		if (view_is(&reading->view, next, belongings[i]))
-			return true;
-	return false;
+	return VIEW_IS_ONE_OF(&reading->view, next, belongings);
 }
 
 /* Formats and protocols that all software uses: HTTP, JSON. */

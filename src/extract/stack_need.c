@@ -101,10 +101,7 @@ static bool ends_clause(const struct view *view, const struct hit *hit)
 
 	if ((view_gap(view, hit->last) & ~(unsigned)(GAP_BLANK | GAP_HYPHEN | GAP_GLUE)) != 0)
 		return true;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (view_is(view, hit->last, words[i]))
-			return true;
-	return false;
+	return VIEW_IS_ONE_OF(view, hit->last, words);
 }
 
 /* Whether a person does what the hit says: "you will help customers". */
@@ -115,10 +112,7 @@ static bool has_person(const struct view *view, const struct hit *hit)
 	if (hit->first == 0 || !(view_is(view, hit->first, "will") ||
 	    view_is(view, hit->first, "would") || view_is(view, hit->first, "helps")))
 		return false;
-	for (size_t i = 0; i < sizeof persons / sizeof persons[0]; i++)
-		if (view_is(view, hit->first - 1, persons[i]))
-			return true;
-	return false;
+	return VIEW_IS_ONE_OF(view, hit->first - 1, persons);
 }
 
 /* "Some Java experience (optional)": of the item that the bracket follows. */

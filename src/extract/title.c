@@ -176,12 +176,10 @@ static bool is_vague_cell(const struct view *view, const struct cell *cell)
 	static const char *const counts[] = { "multiple", "several", "various", "many" };
 	static const char *const jobs[] = { "roles", "positions", "openings", "jobs" };
 	const struct hit *role = title_role(view, cell->first, cell->last);
-	bool is_counted = false;
+	bool is_counted = VIEW_IS_ONE_OF(view, cell->first, counts) ||
+		VIEW_IS_ONE_OF(view, cell->last - 1, jobs);
 	bool is_weak = true;
 
-	for (size_t i = 0; i < sizeof jobs / sizeof jobs[0]; i++)
-		is_counted = is_counted || view_is(view, cell->first, counts[i]) ||
-			view_is(view, cell->last - 1, jobs[i]);
 	while (is_counted && is_weak && role != NULL) {
 		is_weak = role->last == role->first + 1 && title_is_weak(view, role->first);
 		role = title_role(view, role->last, cell->last);
@@ -363,10 +361,8 @@ static bool is_written_as_title(const struct view *view, const struct line *line
 	static const char *const others[] = { "your", "our", "the", "what", "who", "why", "how",
 		"about", "join", "meet", "you", "we", "dear", "hello", "key", "ideal" };
 
-	for (size_t i = 0; i < sizeof others / sizeof others[0]; i++)
-		if (view_is(view, line->first, others[i]))
-			return false;
-	return name_fills(view, line->first, line->last);
+	return !VIEW_IS_ONE_OF(view, line->first, others) &&
+		name_fills(view, line->first, line->last);
 }
 
 /* Whether the next line with words after AT is a heading above what one does or must bring. */

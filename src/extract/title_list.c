@@ -59,15 +59,11 @@ bool title_says_genders(const struct view *view, size_t first, size_t last)
 	size_t in_bracket = 0;   /* words of such a bracket that is open */
 
 	for (size_t i = first + 1; i < last; i++) {
-		bool is_one = false;
-
 		if ((view_gap(view, i) & GAP_OPEN) != 0)
 			in_bracket = 1;
 		else if ((view_gap(view, i) & GAP_CLOSE) != 0 && in_bracket > 2)
 			return true;
-		for (size_t j = 0; in_bracket > 0 && j < sizeof words / sizeof words[0]; j++)
-			is_one = is_one || view_is(view, i, words[j]);
-		in_bracket = is_one ? in_bracket + 1 : 0;
+		in_bracket = in_bracket > 0 && VIEW_IS_ONE_OF(view, i, words) ? in_bracket + 1 : 0;
 	}
 	return in_bracket > 2;
 }

@@ -38,6 +38,7 @@ static size_t past_bracket(const struct view *view, size_t at)
  * end of words with capitals behind a comma or dash where the sentence goes on after them. */
 static size_t past_comma(const struct view *view, size_t last)
 {
+	static const char *const readers[] = { "you", "youll", "we" };
 	size_t at = last;
 
 	if ((view_gap(view, last) & (GAP_COMMA | GAP_DASH)) == 0 ||
@@ -51,9 +52,7 @@ static size_t past_comma(const struct view *view, size_t last)
 	if (at == last || view_is(view, at, "is") || view_is(view, at, "has"))
 		return last;
 	if ((view_gap(view, at) & GAP_COMMA) != 0)
-		return view_is(view, at, "you") || view_is(view, at, "you'll") ||
-			view_is(view, at, "you\xe2\x80\x99ll") || view_is(view, at, "we") ? at :
-			last;
+		return VIEW_IS_ONE_OF(view, at, readers) ? at : last;
 	return (view_gap(view, at) & ~(unsigned)(GAP_BLANK | GAP_OPEN)) == 0 &&
 		stops_at(view, past_bracket(view, at)) ? at : last;
 }
@@ -274,10 +273,7 @@ static bool is_duty(const struct view *view, size_t at)
 	static const char *const words[] = { "serve", "serves", "serving", "act", "acts", "acting",
 		"experience", "background", "grow", "develop", "known", "reputation" };
 
-	for (size_t i = 0; at > 0 && i < sizeof words / sizeof words[0]; i++)
-		if (view_is(view, at - 1, words[i]))
-			return true;
-	return false;
+	return at > 0 && VIEW_IS_ONE_OF(view, at - 1, words);
 }
 
 /* "As a **Tea Cloud for Offices: Architect** you": what is bold says where the title ends. */
@@ -401,7 +397,7 @@ static size_t past_commas(const struct view *view, size_t last)
 /* "I'm CEO" */
 static bool is_i_am(const struct view *view, size_t at)
 {
-	return view_is(view, at, "i'm") || view_is(view, at, "i\xe2\x80\x99m");
+	return view_is(view, at, "im");
 }
 
 /* "Tea and Kettle Manager", not "the CEO and Tea Manager": whether word AT joins two words with
@@ -464,12 +460,9 @@ static bool is_we_hire(const struct view *view, const struct hit *hit)
 
 	if (hit->value != TITLE_WORD_LEAD || at == 0 || !view_is(view, hit->last - 1, "hiring"))
 		return false;
-	for (size_t i = 0; i < sizeof adverbs / sizeof adverbs[0] && at > 1; i++)
-		if (view_is(view, at - 1, adverbs[i])) {
-			at--;
-			break;
-		}
-	return view_is(view, at - 1, "we're") || view_is(view, at - 1, "we\xe2\x80\x99re");
+	if (at > 1 && VIEW_IS_ONE_OF(view, at - 1, adverbs))
+		at--;
+	return view_is(view, at - 1, "were");
 }
 
 bool title_from_prose(struct reading *reading)

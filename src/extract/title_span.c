@@ -271,12 +271,10 @@ static void cut_word_for_job(const struct view *view, struct piece *piece)
 		role--;
 	if (!title_has_role(view, role, role + 1) || title_is_weak(view, role))
 		return;
-	for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
-		if (view_is(view, at, words[i])) {
-			piece->last = at;
-			piece->end = view_end(view, at);
-			return;
-		}
+	if (VIEW_IS_ONE_OF(view, at, words)) {
+		piece->last = at;
+		piece->end = view_end(view, at);
+	}
 }
 
 /* The word behind "we are" or "we're" at FIRST. */

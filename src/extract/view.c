@@ -119,6 +119,17 @@ size_t view_ahead(const struct view *view, size_t at, unsigned gaps)
 	return at;
 }
 
+bool view_is_plain(const struct view *view, size_t at, const char *word)
+{
+	const char *folded = view->folded.text + view->words.items[at].at;
+	const char *end = folded + view->words.items[at].len;
+
+	for (; folded < end; folded++)
+		if (*folded != '\'' && *folded != *word++)
+			return false;
+	return *word == '\0';
+}
+
 bool view_is_one_of(const struct view *view, size_t at, const char *const *list, size_t count)
 {
 	char initial;

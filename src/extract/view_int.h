@@ -116,13 +116,21 @@ static inline size_t view_end(const struct view *view, size_t last)
 	return last > 0 ? view->words.items[last - 1].end : 0;
 }
 
-/* Whether word AT is the folded WORD. */
+/* Whether word AT, which is longer than WORD, is WORD where apostrophes do not count. */
+bool view_is_plain(const struct view *view, size_t at, const char *word);
+
+/* Whether word AT is the folded WORD. Apostrophes do not count, as in the lexicon: "youll". */
 static inline bool view_is(const struct view *view, size_t at, const char *word)
 {
 	size_t len = strlen(word);
+	const char *folded;
 
-	return at < view->words.count && view->words.items[at].len == len &&
-		memcmp(view->folded.text + view->words.items[at].at, word, len) == 0;
+	if (at >= view->words.count || view->words.items[at].len < len)
+		return false;
+	folded = view->folded.text + view->words.items[at].at;
+	if (view->words.items[at].len == len)
+		return memcmp(folded, word, len) == 0;
+	return *folded == *word && view_is_plain(view, at, word);
 }
 
 /* Whether word AT is one of COUNT folded words. */

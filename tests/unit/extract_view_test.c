@@ -66,6 +66,28 @@ static void test_words(void **state)
 	check_words("\xff\xfe" "a\xff", "a");
 }
 
+/* A word compared with one that a rule names: apostrophes do not count. */
+static void test_is(void **state)
+{
+	static const char *const list[] = { "tea", "youll" };
+	const char *text = "You'll you\xe2\x80\x99ll youll you'l tea's Tea";
+	struct view view;
+
+	(void)state;
+	view_init(&view, lexicon, text, strlen(text));
+	assert_int_equal(view.words.count, 6);
+	for (size_t i = 0; i < 3; i++)
+		assert_true(view_is(&view, i, "youll"));
+	assert_false(view_is(&view, 3, "youll"));
+	assert_false(view_is(&view, 4, "tea"));
+	assert_true(view_is(&view, 4, "teas"));
+	assert_true(VIEW_IS_ONE_OF(&view, 0, list));
+	assert_true(VIEW_IS_ONE_OF(&view, 5, list));
+	assert_false(VIEW_IS_ONE_OF(&view, 4, list));
+	assert_false(VIEW_IS_ONE_OF(&view, 6, list));
+	view_release(&view);
+}
+
 static void test_gaps(void **state)
 {
 	static const struct { const char *text; unsigned gap; } gaps[] = {
@@ -205,6 +227,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_is),
 		cmocka_unit_test(test_gaps),
 		cmocka_unit_test(test_the_longest_phrase_counts),
 		cmocka_unit_test(test_sentences),
