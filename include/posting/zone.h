@@ -9,6 +9,7 @@
 
 #include "util/strbuf.h"
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* The most that a clock is off UTC, either way. */
@@ -17,6 +18,9 @@
 /* Reads a zone at the start of TEXT: "cet", "UTC+2", "GMT -3:30", "+5.5". Returns the bytes that
  * were read, 0 for none; *minutes is minutes east of UTC. */
 size_t zone_parse(const char *text, size_t len, int *minutes);
+
+/* Whether some zone's name begins with the letters of TEXT, all of which are letters. */
+bool zone_begins(const char *text, size_t len);
 
 /* Adds "UTC", "UTC+2" or "UTC-3:30". */
 void zone_format(struct strbuf *out, int minutes);

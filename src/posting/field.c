@@ -59,12 +59,12 @@ static const struct choice extras[] = {
 };
 
 static const struct choice clearances[] = {
-	{ "not-needed", "not needed", "no-clearance" },
-	{ "some", "of some level", "yes clearance required clearable" },
-	{ "basic", "basic", "public-trust confidential bpss baseline ctc" },
-	{ "secret", "secret", "sc nato-secret" },
-	{ "top-secret", "top secret", "ts dv" },
-	{ "ts-sci", "TS/SCI", "ts/sci sci tssci" },
+	{ "not-needed", "no clearance", "no-clearance" },
+	{ "some", "security clearance", "yes clearance required clearable" },
+	{ "basic", "basic clearance", "public-trust confidential bpss baseline ctc" },
+	{ "secret", "secret clearance", "sc nato-secret" },
+	{ "top-secret", "top secret clearance", "ts dv" },
+	{ "ts-sci", "TS/SCI clearance", "ts/sci sci tssci" },
 	{ NULL, NULL, NULL },
 };
 

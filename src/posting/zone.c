@@ -111,6 +111,20 @@ size_t zone_parse(const char *text, size_t len, int *minutes)
 	return offset > 0 ? name + blank + offset : name;
 }
 
+bool zone_begins(const char *text, size_t len)
+{
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		size_t same = 0;
+
+		while (same < len && names[i].name[same] != '\0' &&
+		       names[i].name[same] == ascii_lower(text[same]))
+			same++;
+		if (same == len)
+			return true;
+	}
+	return false;
+}
+
 void zone_format(struct strbuf *out, int minutes)
 {
 	strbuf_puts(out, "UTC");

@@ -16,8 +16,6 @@
 #define EN_DASH "\xe2\x80\x93"
 /* Letters of a currency or a suffix that may be on their way. */
 #define PAY_LETTERS_MAX 3
-/* Letters of a time zone that may be on their way. */
-#define ZONE_LETTERS_MAX 7
 /* Keeps sums of bounds far from the end of int64_t. */
 #define BOUND_MAX (INT64_C(1) << 52)
 
@@ -423,10 +421,14 @@ bool range_may_become(enum field_kind kind, const char *text, size_t len)
 		if (key_in_words(named_days[i].name, text, len, true))
 			return true;
 	}
+	if (kind == FIELD_OFFSET) {
+		while (letters < len && ascii_is_alpha(text[len - letters - 1]))
+			letters++;
+		return zone_begins(text + len - letters, letters);
+	}
 	for (size_t i = 0; i < len; i++)
 		letters += ascii_is_alpha(text[i]);
-	return letters <= (kind == FIELD_PAY ? PAY_LETTERS_MAX :
-			   kind == FIELD_OFFSET ? ZONE_LETTERS_MAX : 0);
+	return letters <= (kind == FIELD_PAY ? PAY_LETTERS_MAX : 0);
 }
 
 const char *range_forms(enum field_kind kind)

@@ -334,7 +334,7 @@ static void test_markdown(void **state)
 	assert_holds(text, "- **office**: 2 days a week\n");
 	assert_holds(text, "- **time zone**: UTC-5 to UTC+1\n");
 	assert_holds(text, "- **extras**: equity, bonus\n");
-	assert_holds(text, "- **clearance**: secret\n- **degree**: bachelor\n");
+	assert_holds(text, "- **clearance**: secret clearance\n- **degree**: bachelor\n");
 	assert_holds(text, "- **language**: German, French (preferred)\n");
 	assert_holds(text, "- **conflict**: workplace, degree\n");
 	assert_holds(text, "\n> Own the ledger.\n> In Toronto.\n");

@@ -72,17 +72,19 @@ static void test_clearances(void **state)
 {
 	static const struct world_fact rows[] = {
 		{ "", "-" },
-		{ "Requirements\n- Active Secret clearance", "secret" },
-		{ "Requirements\n- Secret or Top Secret clearance", "secret" },
-		{ "Requirements\n- TS/SCI with polygraph", "TS/SCI" },
-		{ "Requirements\n- Must be able to obtain a security clearance", "of some level" },
-		{ "Requirements\n- Ability to obtain a Public Trust", "basic" },
-		{ "Requirements\n- SC clearance, or DV", "secret" },
-		{ "Requirements\n- DV cleared", "top secret" },
-		{ "Requirements\n- BPSS clearance", "basic" },
-		{ "Nice to have\n- Go\nYou will need to be eligible for SC clearance.", "secret" },
-		{ "Clearance required: Top Secret", "top secret" },
-		{ "No clearance required.", "not needed" },
+		{ "Requirements\n- Active Secret clearance", "secret clearance" },
+		{ "Requirements\n- Secret or Top Secret clearance", "secret clearance" },
+		{ "Requirements\n- TS/SCI with polygraph", "TS/SCI clearance" },
+		{ "Requirements\n- Must be able to obtain a security clearance",
+		  "security clearance" },
+		{ "Requirements\n- Ability to obtain a Public Trust", "basic clearance" },
+		{ "Requirements\n- SC clearance, or DV", "secret clearance" },
+		{ "Requirements\n- DV cleared", "top secret clearance" },
+		{ "Requirements\n- BPSS clearance", "basic clearance" },
+		{ "Nice to have\n- Go\nYou will need to be eligible for SC clearance.",
+		  "secret clearance" },
+		{ "Clearance required: Top Secret", "top secret clearance" },
+		{ "No clearance required.", "no clearance" },
 		{ "Requirements\n- Secret clearance is a plus", "-" },
 		{ "Requirements\n- Customs clearance of goods", "-" },
 		{ "Our secret sauce is tea.", "-" },
@@ -168,10 +170,10 @@ static void test_stated(void **state)
 	check_stated(*state, FIELD_EDUCATION, "none", "", "-");
 	check_stated(*state, FIELD_EDUCATION, "PhD", "Requirements\n- BS or MS in Physics",
 		     "doctorate!");
-	check_stated(*state, FIELD_CLEARANCE, "secret", "", "secret");
-	check_stated(*state, FIELD_CLEARANCE, "Top Secret/SCI", "", "TS/SCI");
+	check_stated(*state, FIELD_CLEARANCE, "secret", "", "secret clearance");
+	check_stated(*state, FIELD_CLEARANCE, "Top Secret/SCI", "", "TS/SCI clearance");
 	check_stated(*state, FIELD_CLEARANCE, "secret", "Requirements\n- TS/SCI clearance",
-		     "secret!");
+		     "secret clearance!");
 	check_stated(*state, FIELD_LANGUAGES, "de, English (C1); fr",
 		     "Requirements\n- Fluent English", "German, English, French");
 }

@@ -297,6 +297,8 @@ static const struct {
 	{ "salary:lots ", false, 7, 11, "write 150k, >=150k" },
 	{ "years:x ", false, 6, 7, "write 3, <=5" },
 	{ "zone:xyz ", false, 5, 8, "write cet, utc+2" }, { "zone:c", true, 5, 6, "write cet" },
+	{ "zone:foo", false, 5, 8, "is not understood" },
+	{ "zone:-5..p", true, 5, 10, "is not finished" },
 	{ "edu:<=bac", true, 4, 9, "go on to bachelor." },
 	{ "edu:<=foo ", false, 4, 9, "takes not-needed, school," },
 	{ "posted:<14", true, 7, 10, "write 2026-11-21" },
