@@ -1,10 +1,8 @@
-/* The outline: lines cut from blocks, also where their line ends were lost, and where a word
- * stands. */
+/* The outline: lines cut from blocks, also where their line ends were lost. */
 #include "config.h"
 
 #include "extract/outline_int.h"
 
-#include "util/ascii.h"
 #include "util/vec.h"
 
 #define GAP_NO_BLANK (GAP_GLUE | GAP_STOP | GAP_COLON | GAP_CLOSE)
@@ -196,38 +194,4 @@ void outline_release(struct outline *outline)
 	VEC_RELEASE(&outline->lines);
 	VEC_RELEASE(&outline->pairs);
 	VEC_RELEASE(&outline->cells);
-}
-
-bool outline_ends_with(const struct view *view, const struct line *line, char c)
-{
-	size_t end = line->end;
-
-	while (end > line->start && ascii_is_space(view->text[end - 1]))
-		end--;
-	return end > line->start && view->text[end - 1] == c;
-}
-
-const struct line *outline_line_at(const struct outline *outline, size_t word)
-{
-	size_t low = 0;
-	size_t high = outline->lines.count;
-
-	if (high == 0)
-		return NULL;
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (outline->lines.items[middle].first <= word)
-			low = middle;
-		else
-			high = middle;
-	}
-	return &outline->lines.items[low];
-}
-
-enum section_kind outline_kind_at(const struct outline *outline, size_t word)
-{
-	const struct line *line = outline_line_at(outline, word);
-
-	return line != NULL ? line->kind : SECTION_OTHER;
 }
