@@ -185,19 +185,19 @@ static bool add_phrase(struct lexicon *lexicon, enum lexicon_group group, int va
 	return true;
 }
 
-static bool bad_node(const struct yaml_node *node, const char *shown, const char *what,
+static bool bad_node(const struct node *node, const char *shown, const char *what,
 		     struct err *err)
 {
 	return err_set(err, STATUS_CONFIG, "%s: line %zu: %s", shown, node->line, what);
 }
 
 static bool add_phrases(struct lexicon *lexicon, enum lexicon_group group, int value,
-			const struct yaml_node *list, const char *shown, struct err *err)
+			const struct node *list, const char *shown, struct err *err)
 {
-	if (list->kind != YAML_LIST)
+	if (list->kind != NODE_LIST)
 		return bad_node(list, shown, "a list of phrases must stand here", err);
 	for (size_t i = 0; i < list->count; i++) {
-		const char *text = yaml_text(list->items[i]);
+		const char *text = node_text(list->items[i]);
 
 		if (text == NULL || !add_phrase(lexicon, group, value, text))
 			return bad_node(list->items[i], shown,
@@ -215,9 +215,9 @@ static int value_named(enum lexicon_group group, const char *name)
 }
 
 static bool add_group(struct lexicon *lexicon, enum lexicon_group group,
-		      const struct yaml_node *map, const char *shown, struct err *err)
+		      const struct node *map, const char *shown, struct err *err)
 {
-	if (map->kind != YAML_MAP)
+	if (map->kind != NODE_MAP)
 		return bad_node(map, shown, "a group must be a map of lists", err);
 	for (size_t i = 0; i < map->count; i++) {
 		int value = value_named(group, map->keys[i]);
@@ -240,10 +240,10 @@ static int group_named(const char *name)
 	return -1;
 }
 
-static bool add_document(struct lexicon *lexicon, const struct yaml_node *map, const char *shown,
+static bool add_document(struct lexicon *lexicon, const struct node *map, const char *shown,
 			 struct err *err)
 {
-	if (map->kind != YAML_MAP)
+	if (map->kind != NODE_MAP)
 		return bad_node(map, shown, "a lexicon must be a map of groups", err);
 	for (size_t i = 0; i < map->count; i++) {
 		int group = group_named(map->keys[i]);
@@ -301,14 +301,14 @@ static void fill_short(struct lexicon *lexicon)
 static bool parse_lexicon(const char *bytes, size_t len, const char *shown, void *data,
 			  struct err *err)
 {
-	struct yaml_node *stream = yaml_parse(bytes, len, shown, err);
+	struct node *stream = yaml_parse(bytes, len, shown, err);
 	bool is_good = stream != NULL;
 
 	for (size_t i = 0; is_good && i < stream->count; i++)
-		if (!yaml_is_null(stream->items[i]))
+		if (!node_is_null(stream->items[i]))
 			is_good = add_document(data, stream->items[i], shown, err);
 	if (stream != NULL)
-		yaml_free(stream);
+		node_free(stream);
 	return is_good;
 }
 

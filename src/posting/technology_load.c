@@ -210,14 +210,14 @@ static bool has_weak_name(struct reading *reading, uint32_t entry)
 }
 
 static bool add_spellings(struct reading *reading, uint32_t entry,
-			  const struct yaml_node *list, enum spelling_kind kind, const char *key)
+			  const struct node *list, enum spelling_kind kind, const char *key)
 {
-	if (yaml_is_null(list))
+	if (node_is_null(list))
 		return true;
-	if (list->kind != YAML_LIST)
+	if (list->kind != NODE_LIST)
 		return fail(reading, list->line, "a list belongs to", key);
 	for (size_t i = 0; i < list->count; i++) {
-		const char *text = yaml_text(list->items[i]);
+		const char *text = node_text(list->items[i]);
 
 		if (!text)
 			return fail(reading, list->items[i]->line, "only texts belong to", key);
@@ -254,10 +254,10 @@ static uint32_t entry_by_name(struct reading *reading, const char *name)
 	return TECHNOLOGY_NONE;
 }
 
-static bool read_kind(const struct reading *reading, const struct yaml_node *node,
+static bool read_kind(const struct reading *reading, const struct node *node,
 		      enum technology_kind *kind)
 {
-	const char *text = yaml_text(node);
+	const char *text = node_text(node);
 
 	for (int i = 0; text && i < TECHNOLOGY_KIND_COUNT; i++) {
 		if (strcmp(kind_names[i], text) == 0) {
@@ -269,11 +269,11 @@ static bool read_kind(const struct reading *reading, const struct yaml_node *nod
 		    "tool, platform, protocol or concept, not", text ? text : "");
 }
 
-static bool read_flag(const struct reading *reading, const struct yaml_node *map, const char *key,
+static bool read_flag(const struct reading *reading, const struct node *map, const char *key,
 		      bool *value)
 {
-	const struct yaml_node *node = yaml_get(map, key);
-	const char *text = yaml_text(node);
+	const struct node *node = node_get(map, key);
+	const char *text = node_text(node);
 
 	*value = text && strcmp(text, "true") == 0;
 	if (!node || *value || (text && strcmp(text, "false") == 0))
@@ -294,9 +294,9 @@ static bool is_key(const char *key)
 	return false;
 }
 
-static bool check_keys(const struct reading *reading, const struct yaml_node *map)
+static bool check_keys(const struct reading *reading, const struct node *map)
 {
-	if (map->kind != YAML_MAP)
+	if (map->kind != NODE_MAP)
 		return fail(reading, map->line, "an entry is a mapping such as", "{name: Rust}");
 	for (size_t i = 0; i < map->count; i++) {
 		if (!is_key(map->keys[i]))
@@ -307,11 +307,11 @@ static bool check_keys(const struct reading *reading, const struct yaml_node *ma
 }
 
 /* The entry that the map is about: a known one, or a new one. */
-static bool open_entry(struct reading *reading, const struct yaml_node *map, const char *name,
+static bool open_entry(struct reading *reading, const struct node *map, const char *name,
 		       uint32_t *at)
 {
 	struct technologies *technologies = reading->technologies;
-	const struct yaml_node *kind = yaml_get(map, "kind");
+	const struct node *kind = node_get(map, "kind");
 	struct technology_entry *entry;
 
 	*at = entry_by_name(reading, name);
@@ -339,12 +339,12 @@ static void remove_entry(struct reading *reading, const char *name)
 	reading->technologies->entries.items[entry].is_removed = true;
 }
 
-static bool read_spellings(struct reading *reading, const struct yaml_node *map, uint32_t entry)
+static bool read_spellings(struct reading *reading, const struct node *map, uint32_t entry)
 {
 	const struct technologies *technologies = reading->technologies;
 
 	for (size_t i = 0; i < sizeof spelling_keys / sizeof *spelling_keys; i++) {
-		if (!add_spellings(reading, entry, yaml_get(map, spelling_keys[i].key),
+		if (!add_spellings(reading, entry, node_get(map, spelling_keys[i].key),
 				   spelling_keys[i].kind, spelling_keys[i].key))
 			return false;
 	}
@@ -353,7 +353,7 @@ static bool read_spellings(struct reading *reading, const struct yaml_node *map,
 			    technologies->entries.items[entry].name, map->line);
 }
 
-static bool read_entry(struct reading *reading, const struct yaml_node *map)
+static bool read_entry(struct reading *reading, const struct node *map)
 {
 	bool is_replacing, is_removing;
 	const char *name;
@@ -362,7 +362,7 @@ static bool read_entry(struct reading *reading, const struct yaml_node *map)
 	if (!check_keys(reading, map) || !read_flag(reading, map, "replace", &is_replacing) ||
 	    !read_flag(reading, map, "remove", &is_removing))
 		return false;
-	name = yaml_text(yaml_get(map, "name"));
+	name = node_text(node_get(map, "name"));
 	if (!name || *name == '\0')
 		return fail(reading, map->line, "an entry needs a", "name");
 	if (is_removing) {
@@ -376,11 +376,11 @@ static bool read_entry(struct reading *reading, const struct yaml_node *map)
 	return read_spellings(reading, map, entry);
 }
 
-static bool read_entries(struct reading *reading, const struct yaml_node *list)
+static bool read_entries(struct reading *reading, const struct node *list)
 {
-	if (yaml_is_null(list))
+	if (node_is_null(list))
 		return true;
-	if (list->kind != YAML_LIST) {
+	if (list->kind != NODE_LIST) {
 		return fail(reading, list->line, "the file is a list of entries such as",
 			    "- {name: Rust, kind: language}");
 	}
@@ -398,13 +398,13 @@ bool technologies_read(const char *bytes, size_t len, const char *shown, void *d
 		.technologies = data, .shown = shown, .plain = STRBUF_INIT,
 		.folded = STRBUF_INIT, .err = err,
 	};
-	struct yaml_node *documents = yaml_parse(bytes, len, shown, err);
+	struct node *documents = yaml_parse(bytes, len, shown, err);
 	bool ok = documents != NULL;
 
 	reading.technologies->files++;
 	for (size_t i = 0; ok && i < documents->count; i++)
 		ok = read_entries(&reading, documents->items[i]);
-	yaml_free(documents);
+	node_free(documents);
 	strbuf_release(&reading.plain);
 	strbuf_release(&reading.folded);
 	return ok;

@@ -125,9 +125,9 @@ static bool is_unclear(const char *value, size_t len)
 /* "key: value" is YAML by itself. */
 static bool is_yaml(const char *line, size_t len)
 {
-	struct yaml_node *stream = yaml_parse(line, len, "", NULL);
+	struct node *stream = yaml_parse(line, len, "", NULL);
 
-	yaml_free(stream);
+	node_free(stream);
 	return stream != NULL;
 }
 
@@ -169,10 +169,10 @@ static void add_mended(struct strbuf *out, const char *line, size_t len)
 }
 
 /* Parses the front matter; if it is no YAML, again with quotes around the values that lack them. */
-static struct yaml_node *parse(const char *bytes, size_t len, const char *name, size_t *bad,
-			       struct err *err)
+static struct node *parse(const char *bytes, size_t len, const char *name, size_t *bad,
+			  struct err *err)
 {
-	struct yaml_node *stream = yaml_parse_any(bytes, len, name, bad, err);
+	struct node *stream = yaml_parse_any(bytes, len, name, bad, err);
 	struct strbuf mended = STRBUF_INIT;
 
 	if (stream || len > MENDED_BYTES_MAX)
@@ -190,7 +190,7 @@ static struct yaml_node *parse(const char *bytes, size_t len, const char *name, 
 	return stream;
 }
 
-static bool read_body(struct raw_posting *raw, const struct yaml_node *map, const char *bytes,
+static bool read_body(struct raw_posting *raw, const struct node *map, const char *bytes,
 		      size_t len, const char *name, size_t line, struct err *err)
 {
 	size_t blank = body_blank_lines(bytes, len);
@@ -224,7 +224,7 @@ bool front_matter_read(const char *bytes, size_t len, const char *name,
 {
 	struct raw_posting raw;
 	struct parts parts;
-	struct yaml_node *stream;
+	struct node *stream;
 	size_t lines;
 	bool is_read;
 
@@ -240,7 +240,7 @@ bool front_matter_read(const char *bytes, size_t len, const char *name,
 	}
 	raw_posting_init(&raw);
 	stream = parse(bytes, parts.yaml_end, name, &raw.bad_bytes, err);
-	if (!stream || stream->count != 1 || stream->items[0]->kind != YAML_MAP) {
+	if (!stream || stream->count != 1 || stream->items[0]->kind != NODE_MAP) {
 		is_read = stream == NULL ? false :
 			  err_set(err, STATUS_BAD_DATA,
 				  "%s:1: the front matter is not a mapping of keys to values; "
@@ -253,6 +253,6 @@ bool front_matter_read(const char *bytes, size_t len, const char *name,
 	if (is_read)
 		sink->posting(&raw, sink->data);
 	raw_posting_release(&raw);
-	yaml_free(stream);
+	node_free(stream);
 	return is_read;
 }

@@ -20,12 +20,12 @@
 /* An item that is longer than this is a sentence. */
 #define WORD_BYTES_MAX 60
 
-bool record_is_posting(const struct yaml_node *node)
+bool record_is_posting(const struct node *node)
 {
 	bool has_title = false, has_body = false;
 	size_t known = 0;
 
-	if (node->kind != YAML_MAP)
+	if (node->kind != NODE_MAP)
 		return false;
 	for (size_t i = 0; i < node->count; i++) {
 		struct key key = key_find(node->keys[i]);
@@ -37,31 +37,31 @@ bool record_is_posting(const struct yaml_node *node)
 	return has_title || (has_body && known > 1);
 }
 
-static bool is_sentence(const struct yaml_node *node)
+static bool is_sentence(const struct node *node)
 {
-	return node->kind == YAML_SCALAR && node->len > WORD_BYTES_MAX;
+	return node->kind == NODE_SCALAR && node->len > WORD_BYTES_MAX;
 }
 
-bool record_is_prose(const struct yaml_node *node)
+bool record_is_prose(const struct node *node)
 {
 	size_t sentences = 0;
 
-	if (node->kind == YAML_SCALAR)
+	if (node->kind == NODE_SCALAR)
 		return node->len > VALUE_BYTES_MAX || (node->len > 0 && strstr(node->text, "\n\n"));
-	for (size_t i = 0; node->kind == YAML_LIST && i < node->count; i++)
+	for (size_t i = 0; node->kind == NODE_LIST && i < node->count; i++)
 		sentences += is_sentence(node->items[i]);
 	return sentences > 0 && sentences * 2 >= node->count;
 }
 
-static bool is_short(const struct yaml_node *node)
+static bool is_short(const struct node *node)
 {
-	return node->kind == YAML_SCALAR && node->len <= SHORT_BYTES_MAX &&
+	return node->kind == NODE_SCALAR && node->len <= SHORT_BYTES_MAX &&
 	       !memchr(node->text, '\n', node->len);
 }
 
-static bool is_empty(const struct yaml_node *node)
+static bool is_empty(const struct node *node)
 {
-	return node->kind == YAML_SCALAR ? yaml_is_null(node) || node->len == 0 : node->count == 0;
+	return node->kind == NODE_SCALAR ? node_is_null(node) || node->len == 0 : node->count == 0;
 }
 
 static void end_paragraph(struct strbuf *out)
@@ -86,7 +86,7 @@ static void write_heading(struct strbuf *out, const char *key)
 	strbuf_puts(out, "\n\n");
 }
 
-static void write_item(struct strbuf *out, const char *key, const struct yaml_node *node)
+static void write_item(struct strbuf *out, const char *key, const struct node *node)
 {
 	struct strbuf line = STRBUF_INIT;
 
@@ -104,21 +104,21 @@ static void write_item(struct strbuf *out, const char *key, const struct yaml_no
 }
 
 /* Writes what stands under KEY (NULL for no heading). */
-static void write_section(struct strbuf *out, const char *key, const struct yaml_node *node,
+static void write_section(struct strbuf *out, const char *key, const struct node *node,
 			  int depth)
 {
 	if (is_empty(node))
 		return;
 	if (key)
 		write_heading(out, key);
-	if (node->kind == YAML_SCALAR) {
+	if (node->kind == NODE_SCALAR) {
 		end_paragraph(out);
 		strbuf_add(out, node->text, node->len);
 	}
-	for (size_t i = 0; node->kind == YAML_LIST && i < node->count; i++)
+	for (size_t i = 0; node->kind == NODE_LIST && i < node->count; i++)
 		write_item(out, NULL, node->items[i]);
-	for (size_t i = 0; node->kind == YAML_MAP && i < node->count; i++) {
-		if (node->items[i]->kind == YAML_SCALAR || depth == DEPTH_MAX)
+	for (size_t i = 0; node->kind == NODE_MAP && i < node->count; i++) {
+		if (node->items[i]->kind == NODE_SCALAR || depth == DEPTH_MAX)
 			write_item(out, node->keys[i], node->items[i]);
 		else
 			write_section(out, node->keys[i], node->items[i], depth + 1);
@@ -127,22 +127,22 @@ static void write_section(struct strbuf *out, const char *key, const struct yaml
 }
 
 /* The value belongs into the text although its key states a field. */
-static bool is_read_too(const struct key *key, const struct yaml_node *node)
+static bool is_read_too(const struct key *key, const struct node *node)
 {
 	if (key->role == KEY_UNKNOWN)
 		return true;
 	return (key->role == KEY_FACT || key->role == KEY_REMOTE) &&
-	       (record_is_prose(node) || (key->field == FIELD_STACK && node->kind == YAML_MAP));
+	       (record_is_prose(node) || (key->field == FIELD_STACK && node->kind == NODE_MAP));
 }
 
 /* An address that is not one ("apply: by post") is read too. */
-static bool is_unused_address(const struct key *key, const struct yaml_node *node)
+static bool is_unused_address(const struct key *key, const struct node *node)
 {
-	return key->role == KEY_FACT && key->field == FIELD_URL && yaml_text(node) &&
+	return key->role == KEY_FACT && key->field == FIELD_URL && node_text(node) &&
 	       memchr(node->text, ' ', node->len);
 }
 
-static void write_bodies(struct strbuf *out, const struct yaml_node *map)
+static void write_bodies(struct strbuf *out, const struct node *map)
 {
 	for (size_t i = 0; i < map->count; i++) {
 		if (key_find(map->keys[i]).role == KEY_BODY)
@@ -150,7 +150,7 @@ static void write_bodies(struct strbuf *out, const struct yaml_node *map)
 	}
 }
 
-static void write_sections(struct strbuf *out, const struct yaml_node *map)
+static void write_sections(struct strbuf *out, const struct node *map)
 {
 	for (size_t i = 0; i < map->count; i++) {
 		struct key key = key_find(map->keys[i]);
@@ -160,7 +160,7 @@ static void write_sections(struct strbuf *out, const struct yaml_node *map)
 	}
 }
 
-static void write_short_lines(struct strbuf *out, const struct yaml_node *map)
+static void write_short_lines(struct strbuf *out, const struct node *map)
 {
 	struct strbuf line = STRBUF_INIT;
 
@@ -181,7 +181,7 @@ static void write_short_lines(struct strbuf *out, const struct yaml_node *map)
 	strbuf_release(&line);
 }
 
-bool record_write_body(struct raw_posting *raw, const struct yaml_node *map)
+bool record_write_body(struct raw_posting *raw, const struct node *map)
 {
 	bool has_text;
 

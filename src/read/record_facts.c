@@ -61,11 +61,11 @@ static bool contains_word(const char *text, const char *word)
 }
 
 /* Adds the text of a scalar as one line. */
-static void add_line(struct strbuf *out, const struct yaml_node *node)
+static void add_line(struct strbuf *out, const struct node *node)
 {
 	bool has_blank = false;
 
-	if (!yaml_text(node))
+	if (!node_text(node))
 		return;
 	for (size_t i = 0; i < node->len; i++) {
 		if (ascii_is_space(node->text[i])) {
@@ -79,20 +79,20 @@ static void add_line(struct strbuf *out, const struct yaml_node *node)
 	}
 }
 
-void record_join(struct strbuf *out, const struct yaml_node *node, const char *between, int depth)
+void record_join(struct strbuf *out, const struct node *node, const char *between, int depth)
 {
 	struct strbuf part = STRBUF_INIT;
 
-	if (node->kind == YAML_SCALAR)
+	if (node->kind == NODE_SCALAR)
 		add_line(out, node);
-	for (size_t i = 0; node->kind != YAML_SCALAR && i < node->count && depth < DEPTH_MAX; i++) {
+	for (size_t i = 0; node->kind != NODE_SCALAR && i < node->count && depth < DEPTH_MAX; i++) {
 		strbuf_clear(&part);
 		record_join(&part, node->items[i], between, depth + 1);
 		if (part.len == 0)
 			continue;
 		if (out->len > 0)
 			strbuf_puts(out, between);
-		if (node->kind == YAML_MAP && depth > 0) {
+		if (node->kind == NODE_MAP && depth > 0) {
 			key_label(out, node->keys[i]);
 			strbuf_puts(out, ": ");
 		}
@@ -102,7 +102,7 @@ void record_join(struct strbuf *out, const struct yaml_node *node, const char *b
 }
 
 /* Takes the text of a part, unless it is none for its length. */
-static void join_part(struct strbuf *out, const struct yaml_node *node, const char *between)
+static void join_part(struct strbuf *out, const struct node *node, const char *between)
 {
 	record_join(out, node, between, 1);
 	if (out->truncated)
@@ -128,19 +128,19 @@ static void state(struct raw_posting *raw, enum field_id field, const struct str
 }
 
 /* The first scalar in a node: what to take of a list or a mapping where one text is wanted. */
-static const struct yaml_node *first_text(const struct yaml_node *node, int depth)
+static const struct node *first_text(const struct node *node, int depth)
 {
 	static const char *const names[] = { "name", "title", "label", "text", "display_name" };
-	const struct yaml_node *found = NULL;
+	const struct node *found = NULL;
 
-	if (node->kind == YAML_SCALAR)
-		return yaml_text(node) ? node : NULL;
+	if (node->kind == NODE_SCALAR)
+		return node_text(node) ? node : NULL;
 	if (depth == DEPTH_MAX)
 		return NULL;
-	for (size_t i = 0; node->kind == YAML_MAP && i < sizeof names / sizeof names[0]; i++) {
-		const struct yaml_node *value = yaml_get(node, names[i]);
+	for (size_t i = 0; node->kind == NODE_MAP && i < sizeof names / sizeof names[0]; i++) {
+		const struct node *value = node_get(node, names[i]);
 
-		if (yaml_text(value))
+		if (node_text(value))
 			return value;
 	}
 	for (size_t i = 0; !found && i < node->count; i++)
@@ -150,21 +150,21 @@ static const struct yaml_node *first_text(const struct yaml_node *node, int dept
 
 /* -- pay */
 
-static void take_pay_parts(struct parts *parts, const struct yaml_node *map)
+static void take_pay_parts(struct parts *parts, const struct node *map)
 {
 	for (size_t i = 0; i < map->count; i++) {
 		int part = key_find_part(FIELD_SALARY, map->keys[i]);
 
 		if (part != PART_NONE && parts->pay[part].len == 0)
 			join_part(&parts->pay[part], map->items[i], " - ");
-		else if (map->items[i]->kind == YAML_MAP)
+		else if (map->items[i]->kind == NODE_MAP)
 			take_pay_parts(parts, map->items[i]);
 	}
 }
 
-static void take_pay(struct parts *parts, const struct yaml_node *node)
+static void take_pay(struct parts *parts, const struct node *node)
 {
-	if (node->kind == YAML_MAP)
+	if (node->kind == NODE_MAP)
 		take_pay_parts(parts, node);
 	else if (parts->pay[PART_AMOUNT].len == 0)
 		join_part(&parts->pay[PART_AMOUNT], node, " - ");
@@ -207,7 +207,7 @@ static void add_place(struct strbuf *out, const char *part)
 	strbuf_puts(out, part);
 }
 
-static void state_place_map(struct raw_posting *raw, const struct yaml_node *map)
+static void state_place_map(struct raw_posting *raw, const struct node *map)
 {
 	struct strbuf parts[PART_PLACES];
 	struct strbuf text;
@@ -342,7 +342,7 @@ static bool is_many(enum field_id field)
 	       field == FIELD_LANGUAGES;
 }
 
-static void state_node(struct raw_posting *raw, const struct key *key, const struct yaml_node *node,
+static void state_node(struct raw_posting *raw, const struct key *key, const struct node *node,
 		       int depth)
 {
 	struct strbuf text;
@@ -350,9 +350,9 @@ static void state_node(struct raw_posting *raw, const struct key *key, const str
 		       key->field == FIELD_URL;
 
 	init_text(&text);
-	if (node->kind == YAML_MAP && key->field == FIELD_LOCATION) {
+	if (node->kind == NODE_MAP && key->field == FIELD_LOCATION) {
 		state_place_map(raw, node);
-	} else if (node->kind != YAML_SCALAR && is_many(key->field)) {
+	} else if (node->kind != NODE_SCALAR && is_many(key->field)) {
 		for (size_t i = 0; i < node->count && depth < DEPTH_MAX; i++)
 			state_node(raw, key, node->items[i], depth + 1);
 	} else if (key->role == KEY_REMOTE) {
@@ -368,7 +368,7 @@ static void state_node(struct raw_posting *raw, const struct key *key, const str
 	strbuf_release(&text);
 }
 
-void record_state(struct raw_posting *raw, const struct yaml_node *map)
+void record_state(struct raw_posting *raw, const struct node *map)
 {
 	struct parts parts;
 
@@ -378,7 +378,7 @@ void record_state(struct raw_posting *raw, const struct yaml_node *map)
 		init_text(&parts.place[part]);
 	for (size_t i = 0; i < map->count; i++) {
 		struct key key = key_find(map->keys[i]);
-		const struct yaml_node *node = map->items[i];
+		const struct node *node = map->items[i];
 
 		if (key.role == KEY_PAY)
 			join_part(&parts.pay[key.part], node, " - ");

@@ -8,9 +8,9 @@
 #include <stdbool.h>
 
 /* Adds all scalars of a node to one line, BETWEEN them. Below the top, mappings show their keys. */
-void record_join(struct strbuf *out, const struct yaml_node *node, const char *between, int depth);
+void record_join(struct strbuf *out, const struct node *node, const char *between, int depth);
 
 /* The node is something to read rather than a value: a long text, or a list of sentences. */
-bool record_is_prose(const struct yaml_node *node);
+bool record_is_prose(const struct node *node);
 
 #endif

@@ -8,14 +8,14 @@
 #include <stdbool.h>
 
 /* The mapping has the keys of a posting: a title, or a text and another field that is known. */
-bool record_is_posting(const struct yaml_node *node);
+bool record_is_posting(const struct node *node);
 
 /* States the facts of the mapping. */
-void record_state(struct raw_posting *raw, const struct yaml_node *map);
+void record_state(struct raw_posting *raw, const struct node *map);
 
 /* Writes the text of the posting to raw->body and cuts it into its document: the description,
  * then every list and every longer text under its key as a heading, then what is short, a line
  * each. False where there is none of the first two. */
-bool record_write_body(struct raw_posting *raw, const struct yaml_node *map);
+bool record_write_body(struct raw_posting *raw, const struct node *map);
 
 #endif

@@ -14,11 +14,11 @@
 /* YAML that is broken is still YAML, if so many lines of it look like it for each that does not. */
 #define KEYS_FOR_PROSE 10
 
-struct yaml_node *yaml_parse_any(const char *bytes, size_t len, const char *name, size_t *bad,
-				 struct err *err)
+struct node *yaml_parse_any(const char *bytes, size_t len, const char *name, size_t *bad,
+			    struct err *err)
 {
 	struct strbuf valid = STRBUF_INIT;
-	struct yaml_node *stream;
+	struct node *stream;
 
 	*bad = 0;
 	if (utf8_is_valid(bytes, len))
@@ -33,19 +33,19 @@ struct yaml_node *yaml_parse_any(const char *bytes, size_t len, const char *name
 
 /* At least half of the items are postings. (One of a text's labels in a list of bullets may well
  * be a title.) */
-static bool holds_postings(const struct yaml_node *list)
+static bool holds_postings(const struct node *list)
 {
 	size_t postings = 0;
 
-	for (size_t i = 0; list->kind == YAML_LIST && i < list->count; i++)
+	for (size_t i = 0; list->kind == NODE_LIST && i < list->count; i++)
 		postings += record_is_posting(list->items[i]);
 	return postings > 0 && postings * 2 >= list->count;
 }
 
 /* The list of postings in a mapping that is none itself ("jobs:"); NULL where there is none. */
-static const struct yaml_node *wrapped_list(const struct yaml_node *map)
+static const struct node *wrapped_list(const struct node *map)
 {
-	if (map->kind != YAML_MAP || record_is_posting(map))
+	if (map->kind != NODE_MAP || record_is_posting(map))
 		return NULL;
 	for (size_t i = 0; i < map->count; i++) {
 		if (holds_postings(map->items[i]))
@@ -54,19 +54,19 @@ static const struct yaml_node *wrapped_list(const struct yaml_node *map)
 	return NULL;
 }
 
-static bool is_posting_document(const struct yaml_node *node)
+static bool is_posting_document(const struct node *node)
 {
 	return record_is_posting(node) || holds_postings(node) || wrapped_list(node);
 }
 
 /* More than half of the documents are postings. (Front matter and a text after it are two
  * documents, one of which is.) */
-static bool is_posting_stream(const struct yaml_node *stream)
+static bool is_posting_stream(const struct node *stream)
 {
 	size_t postings = 0, documents = 0;
 
 	for (size_t i = 0; i < stream->count; i++) {
-		documents += !yaml_is_null(stream->items[i]);
+		documents += !node_is_null(stream->items[i]);
 		postings += is_posting_document(stream->items[i]);
 	}
 	return postings * 2 > documents;
@@ -83,7 +83,7 @@ static bool is_plainly_yaml(const struct yaml_lines *lines)
 bool yaml_recognises(const char *bytes, size_t len)
 {
 	struct yaml_lines lines;
-	struct yaml_node *stream;
+	struct node *stream;
 	bool is_posting;
 	size_t bad;
 
@@ -94,7 +94,7 @@ bool yaml_recognises(const char *bytes, size_t len)
 	if (!stream)
 		return is_plainly_yaml(&lines);
 	is_posting = is_posting_stream(stream);
-	yaml_free(stream);
+	node_free(stream);
 	return is_posting;
 }
 
@@ -108,12 +108,12 @@ struct reading {
 	size_t bad;              /* given to the first posting */
 };
 
-static void refuse(const struct reading *reading, const struct yaml_node *node, const char *why)
+static void refuse(const struct reading *reading, const struct node *node, const char *why)
 {
 	reading->sink->refused(node->line, why, reading->sink->data);
 }
 
-static bool read_record(struct reading *reading, const struct yaml_node *node)
+static bool read_record(struct reading *reading, const struct node *node)
 {
 	struct raw_posting raw;
 	bool has_text, is_allowed;
@@ -122,7 +122,7 @@ static bool read_record(struct reading *reading, const struct yaml_node *node)
 		return err_set(reading->err, STATUS_BAD_DATA,
 			       "%s:%zu: the file has more than %d postings; divide it",
 			       reading->name, node->line, RECORDS_MAX);
-	if (node->kind != YAML_MAP) {
+	if (node->kind != NODE_MAP) {
 		refuse(reading, node, "a posting should stand here, with keys such as \"title:\"");
 		return true;
 	}
@@ -144,22 +144,22 @@ static bool read_record(struct reading *reading, const struct yaml_node *node)
 	return true;
 }
 
-static bool read_list(struct reading *reading, const struct yaml_node *list)
+static bool read_list(struct reading *reading, const struct node *list)
 {
 	for (size_t i = 0; i < list->count; i++) {
-		if (!yaml_is_null(list->items[i]) && !read_record(reading, list->items[i]))
+		if (!node_is_null(list->items[i]) && !read_record(reading, list->items[i]))
 			return false;
 	}
 	return true;
 }
 
-static bool read_document(struct reading *reading, const struct yaml_node *node)
+static bool read_document(struct reading *reading, const struct node *node)
 {
-	const struct yaml_node *list = wrapped_list(node);
+	const struct node *list = wrapped_list(node);
 
-	if (yaml_is_null(node))
+	if (node_is_null(node))
 		return true;
-	if (list || node->kind == YAML_LIST)
+	if (list || node->kind == NODE_LIST)
 		return read_list(reading, list ? list : node);
 	return read_record(reading, node);
 }
@@ -168,11 +168,11 @@ bool yaml_read(const char *bytes, size_t len, const char *name, const struct rea
 	       struct err *err)
 {
 	struct reading reading = { .name = name, .sink = sink, .err = err };
-	struct yaml_node *stream = yaml_parse_any(bytes, len, name, &reading.bad, err);
+	struct node *stream = yaml_parse_any(bytes, len, name, &reading.bad, err);
 	bool is_read = stream != NULL;
 
 	for (size_t i = 0; is_read && i < stream->count; i++)
 		is_read = read_document(&reading, stream->items[i]);
-	yaml_free(stream);
+	node_free(stream);
 	return is_read;
 }

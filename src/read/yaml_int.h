@@ -14,8 +14,8 @@ bool yaml_read(const char *bytes, size_t len, const char *name, const struct rea
 	       struct err *err);
 
 /* As yaml_parse(), with bad UTF-8 replaced; *bad is the number of its parts. */
-struct yaml_node *yaml_parse_any(const char *bytes, size_t len, const char *name, size_t *bad,
-				 struct err *err);
+struct node *yaml_parse_any(const char *bytes, size_t len, const char *name, size_t *bad,
+			    struct err *err);
 
 /* The lines of a text as YAML would see them, counted. */
 struct yaml_lines {

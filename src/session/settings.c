@@ -149,18 +149,18 @@ static bool set_value(struct settings *settings, const struct setting *setting, 
 }
 
 /* One entry of a file. */
-static bool set_entry(struct settings *settings, const struct yaml_node *map, size_t at,
+static bool set_entry(struct settings *settings, const struct node *map, size_t at,
 		      const char *shown, struct err *err)
 {
 	const struct setting *setting = find_setting(map->keys[at]);
-	const struct yaml_node *node = map->items[at];
-	const char *value = yaml_text(node);
+	const struct node *node = map->items[at];
+	const char *value = node_text(node);
 
 	if (!setting) {
 		refuse_name(map->keys[at], err);
 		return err_prefix(err, "%s:%zu:%zu", shown, map->key_lines[at], map->col);
 	}
-	if (node->kind != YAML_SCALAR || (!value && setting->kind != SETTING_TEXT))
+	if (node->kind != NODE_SCALAR || (!value && setting->kind != SETTING_TEXT))
 		return err_set(err, STATUS_CONFIG, "%s:%zu:%zu: %s takes one value", shown,
 			       node->line, node->col, setting->name);
 	if (!set_value(settings, setting, value ? value : "", err))
@@ -171,23 +171,23 @@ static bool set_entry(struct settings *settings, const struct yaml_node *map, si
 static bool parse(struct settings *settings, const char *bytes, size_t len, const char *shown,
 		  struct err *err)
 {
-	struct yaml_node *documents = yaml_parse(bytes, len, shown, err);
-	const struct yaml_node *map;
+	struct node *documents = yaml_parse(bytes, len, shown, err);
+	const struct node *map;
 	bool good = documents != NULL;
 
 	if (!good && err)
 		err->status = STATUS_CONFIG;
 	for (size_t i = 0; good && i < documents->count; i++) {
 		map = documents->items[i];
-		if (yaml_is_null(map))
+		if (node_is_null(map))
 			continue;
-		if (map->kind != YAML_MAP)
+		if (map->kind != NODE_MAP)
 			good = err_set(err, STATUS_CONFIG, "%s:%zu:%zu: settings are lines of "
 				       "\"name: value\"", shown, map->line, map->col);
 		for (size_t entry = 0; good && entry < map->count; entry++)
 			good = set_entry(settings, map, entry, shown, err);
 	}
-	yaml_free(documents);
+	node_free(documents);
 	return good;
 }
 

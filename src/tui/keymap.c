@@ -118,10 +118,10 @@ static bool check(const struct action *action, unsigned contexts, const char *ar
 }
 
 static bool parse_binding(struct keymap *keymap, unsigned contexts, const char *key_text,
-			  const struct yaml_node *node, const struct place *place, struct err *err)
+			  const struct node *node, const struct place *place, struct err *err)
 {
 	const struct action *action = NULL;
-	const char *argument = NULL, *text = yaml_text(node);
+	const char *argument = NULL, *text = node_text(node);
 	struct key key;
 
 	if (!key_parse(key_text, strlen(key_text), &key)) {
@@ -129,7 +129,7 @@ static bool parse_binding(struct keymap *keymap, unsigned contexts, const char *
 			"M-b, Enter, Space, PageDown, F1", key_text);
 		return refuse(place, err);
 	}
-	if (!text && !yaml_is_null(node)) {
+	if (!text && !node_is_null(node)) {
 		err_set(err, STATUS_CONFIG, "a key has one action, such as \"down\"");
 		return refuse(place, err);
 	}
@@ -142,10 +142,10 @@ static bool parse_binding(struct keymap *keymap, unsigned contexts, const char *
 	return true;
 }
 
-static bool parse_section(struct keymap *keymap, const struct yaml_node *map, size_t at,
+static bool parse_section(struct keymap *keymap, const struct node *map, size_t at,
 			  const char *shown, struct err *err)
 {
-	const struct yaml_node *section = map->items[at];
+	const struct node *section = map->items[at];
 	struct place place = { shown, map->key_lines[at], map->col };
 	unsigned contexts = 0;
 
@@ -155,9 +155,9 @@ static bool parse_section(struct keymap *keymap, const struct yaml_node *map, si
 			"\"%s\"", map->keys[at]);
 		return refuse(&place, err);
 	}
-	if (yaml_is_null(section))
+	if (node_is_null(section))
 		return true;
-	if (section->kind != YAML_MAP) {
+	if (section->kind != NODE_MAP) {
 		err_set(err, STATUS_CONFIG, "%s holds lines of \"key: action\"", map->keys[at]);
 		return refuse(&place, err);
 	}
@@ -172,24 +172,24 @@ static bool parse_section(struct keymap *keymap, const struct yaml_node *map, si
 
 static bool parse(const char *bytes, size_t len, const char *shown, void *data, struct err *err)
 {
-	struct yaml_node *documents = yaml_parse(bytes, len, shown, err);
+	struct node *documents = yaml_parse(bytes, len, shown, err);
 	bool good = documents != NULL;
 
 	if (!good && err)
 		err->status = STATUS_CONFIG;
 	for (size_t i = 0; good && i < documents->count; i++) {
-		const struct yaml_node *map = documents->items[i];
+		const struct node *map = documents->items[i];
 
-		if (yaml_is_null(map))
+		if (node_is_null(map))
 			continue;
-		if (map->kind != YAML_MAP)
+		if (map->kind != NODE_MAP)
 			good = err_set(err, STATUS_CONFIG, "%s:%zu:%zu: keys stand below the "
 				       "context in which they are bound", shown, map->line,
 				       map->col);
-		for (size_t at = 0; good && map->kind == YAML_MAP && at < map->count; at++)
+		for (size_t at = 0; good && map->kind == NODE_MAP && at < map->count; at++)
 			good = parse_section(data, map, at, shown, err);
 	}
-	yaml_free(documents);
+	node_free(documents);
 	return good;
 }
 

@@ -173,10 +173,10 @@ static bool parse_style(const struct theme *theme, const char *text, struct give
 /* -- the file */
 
 static bool set_palette(const struct reading *reading, const char *name,
-			const struct yaml_node *node, size_t line, size_t col, struct err *err)
+			const struct node *node, size_t line, size_t col, struct err *err)
 {
 	struct theme *theme = reading->theme;
-	const char *text = yaml_text(node);
+	const char *text = node_text(node);
 	uint32_t color;
 	size_t i = 0;
 
@@ -194,10 +194,10 @@ static bool set_palette(const struct reading *reading, const char *name,
 }
 
 static bool set_style(const struct reading *reading, const char *name,
-		      const struct yaml_node *node, size_t line, size_t col, struct err *err)
+		      const struct node *node, size_t line, size_t col, struct err *err)
 {
 	enum role role = role_find(name);
-	const char *text = yaml_text(node);
+	const char *text = node_text(node);
 	struct given given;
 
 	if (role == ROLE_COUNT) {
@@ -225,15 +225,15 @@ static void recolor(struct theme *theme)
 			parse_style(theme, theme->texts[role], &theme->roles[role], NULL);
 }
 
-static bool each_entry(const struct reading *reading, const struct yaml_node *map, const char *name,
-		       bool (*set)(const struct reading *, const char *, const struct yaml_node *,
+static bool each_entry(const struct reading *reading, const struct node *map, const char *name,
+		       bool (*set)(const struct reading *, const char *, const struct node *,
 				   size_t, size_t, struct err *), struct err *err)
 {
-	const struct yaml_node *section = yaml_get(map, name);
+	const struct node *section = node_get(map, name);
 
-	if (yaml_is_null(section))
+	if (node_is_null(section))
 		return true;
-	if (section->kind != YAML_MAP) {
+	if (section->kind != NODE_MAP) {
 		err_set(err, STATUS_CONFIG, "%s holds lines of \"name: value\"", name);
 		return refuse(reading, section->line, section->col, err);
 	}
@@ -248,14 +248,14 @@ static bool load_into(struct theme *theme, const char *name, const char *config_
 		      struct err *err);
 
 /* A user's theme that inherits one of its own name means the built-in one. */
-static bool load_inherited(const struct reading *reading, const struct yaml_node *map,
+static bool load_inherited(const struct reading *reading, const struct node *map,
 			   struct err *err)
 {
-	const struct yaml_node *node = yaml_get(map, "inherit");
-	const char *name = yaml_text(node);
+	const struct node *node = node_get(map, "inherit");
+	const char *name = node_text(node);
 	bool is_own = name && strcmp(name, reading->theme->name) == 0;
 
-	if (yaml_is_null(node))
+	if (node_is_null(node))
 		return true;
 	if (!name) {
 		err_set(err, STATUS_CONFIG, "inherit names one theme");
@@ -270,12 +270,12 @@ static bool load_inherited(const struct reading *reading, const struct yaml_node
 			 reading->depth + 1, err);
 }
 
-static bool check_sections(const struct reading *reading, const struct yaml_node *map,
+static bool check_sections(const struct reading *reading, const struct node *map,
 			   struct err *err)
 {
 	static const char *const names[] = { "inherit", "palette", "styles" };
 
-	if (map->kind != YAML_MAP) {
+	if (map->kind != NODE_MAP) {
 		err_set(err, STATUS_CONFIG, "a theme has a palette and styles");
 		return refuse(reading, map->line, map->col, err);
 	}
@@ -295,20 +295,20 @@ static bool check_sections(const struct reading *reading, const struct yaml_node
 
 static bool parse(const struct reading *reading, const char *bytes, size_t len, struct err *err)
 {
-	struct yaml_node *documents = yaml_parse(bytes, len, reading->shown, err);
-	const struct yaml_node *map = documents && documents->count > 0 ? documents->items[0]
+	struct node *documents = yaml_parse(bytes, len, reading->shown, err);
+	const struct node *map = documents && documents->count > 0 ? documents->items[0]
 									 : NULL;
 	bool good = documents != NULL;
 
 	if (!good && err)
 		err->status = STATUS_CONFIG;
-	if (good && map && !yaml_is_null(map)) {
+	if (good && map && !node_is_null(map)) {
 		good = check_sections(reading, map, err) && load_inherited(reading, map, err) &&
 		       each_entry(reading, map, "palette", set_palette, err);
 		recolor(reading->theme);
 		good = good && each_entry(reading, map, "styles", set_style, err);
 	}
-	yaml_free(documents);
+	node_free(documents);
 	return good;
 }
 

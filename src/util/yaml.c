@@ -29,9 +29,6 @@ static const char *const accepted_tags[] = {
 	"null", "bool", "int", "float", "str", "seq", "map", "timestamp",
 };
 
-/* An empty value is common and need not be allocated. */
-static char empty_text[1] = "";
-
 struct parse {
 	yaml_parser_t parser;
 	const char *name;        /* for messages */
@@ -139,17 +136,11 @@ static bool next_event(struct parse *parse, yaml_event_t *event)
 	return ok;
 }
 
-static struct yaml_node *new_node(const struct parse *parse, const yaml_event_t *event,
-				  enum yaml_kind kind)
+static void mark_node(const struct parse *parse, struct node *node, const yaml_event_t *event)
 {
-	struct yaml_node *node = xcalloc(1, sizeof *node);
-
-	node->kind = kind;
-	node->line = event->start_mark.line + 1;
 	node->col = event->start_mark.column + 1;
 	node->start = yaml_source_byte(&parse->source, event->start_mark.index);
 	node->end = yaml_source_byte(&parse->source, event->end_mark.index);
-	return node;
 }
 
 /* "!!str null" is the word and "!!null ''" is null, whatever the quotes. */
@@ -162,32 +153,17 @@ static bool is_plain(const yaml_event_t *event)
 	return strcmp(tag, TAG_PREFIX "str") != 0;
 }
 
-static struct yaml_node *new_scalar(const struct parse *parse, const yaml_event_t *event)
+static struct node *new_scalar(const struct parse *parse, const yaml_event_t *event)
 {
-	struct yaml_node *node = new_node(parse, event, YAML_SCALAR);
+	struct node *node = node_new_text((const char *)event->data.scalar.value,
+					  event->data.scalar.length, is_plain(event),
+					  event->start_mark.line + 1);
 
-	node->is_plain = is_plain(event);
-	node->len = event->data.scalar.length;
-	node->text = node->len > 0 ? xstrndup((const char *)event->data.scalar.value, node->len)
-				   : empty_text;
+	mark_node(parse, node, event);
 	return node;
 }
 
-/* The items of a list or map while it is built; all three arrays grow together. */
-struct items {
-	struct yaml_node *node;
-	size_t cap, key_cap, line_cap;
-};
-
-static void add_item(struct items *items, struct yaml_node *child)
-{
-	struct yaml_node *node = items->node;
-
-	node->items = xgrow(node->items, node->count, &items->cap, sizeof(struct yaml_node *));
-	node->items[node->count++] = child;
-}
-
-static bool check_key(const struct parse *parse, const struct yaml_node *map,
+static bool check_key(const struct parse *parse, const struct node *map,
 		      const yaml_event_t *event)
 {
 	const char *key = (const char *)event->data.scalar.value;
@@ -211,48 +187,37 @@ static bool check_key(const struct parse *parse, const struct yaml_node *map,
 	return true;
 }
 
-static void add_key(struct items *items, const yaml_event_t *event)
+static struct node *build(struct parse *parse, const yaml_event_t *event);
+
+/* Builds the item of a list that EVENT starts. */
+static bool add_value(struct parse *parse, struct node *list, const yaml_event_t *event)
 {
-	struct yaml_node *map = items->node;
-
-	map->keys = xgrow(map->keys, map->count, &items->key_cap, sizeof *map->keys);
-	map->key_lines = xgrow(map->key_lines, map->count, &items->line_cap,
-			       sizeof *map->key_lines);
-	map->keys[map->count] = xstrdup((const char *)event->data.scalar.value);
-	map->key_lines[map->count] = event->start_mark.line + 1;
-}
-
-static struct yaml_node *build(struct parse *parse, const yaml_event_t *event);
-
-/* Builds what EVENT starts and adds it; a key that was added for it goes where that fails. */
-static bool add_value(struct parse *parse, struct items *items, const yaml_event_t *event)
-{
-	struct yaml_node *child = build(parse, event);
+	struct node *child = build(parse, event);
 
 	if (child)
-		add_item(items, child);
-	else if (items->node->keys)
-		free(items->node->keys[items->node->count]);
+		node_add(list, child);
 	return child != NULL;
 }
 
 /* Reads one key and its value, the key being EVENT. */
-static bool add_pair(struct parse *parse, struct items *items, const yaml_event_t *event)
+static bool add_pair(struct parse *parse, struct node *map, const yaml_event_t *event)
 {
+	const char *key = (const char *)event->data.scalar.value;
+	struct node *child = NULL;
 	yaml_event_t value;
-	bool ok;
 
-	if (!check_key(parse, items->node, event) || !next_event(parse, &value))
+	if (!check_key(parse, map, event) || !next_event(parse, &value))
 		return false;
-	add_key(items, event);
-	ok = add_value(parse, items, &value);
+	child = build(parse, &value);
+	if (child)
+		node_put(map, key, child, event->start_mark.line + 1);
 	yaml_event_delete(&value);
-	return ok;
+	return child != NULL;
 }
 
 /* A block ends where its last value does, and not after the blank lines and comments that
  * follow. */
-static void end_node(const struct parse *parse, struct yaml_node *node, const yaml_event_t *event,
+static void end_node(const struct parse *parse, struct node *node, const yaml_event_t *event,
 		     bool is_block)
 {
 	if (!is_block)
@@ -262,9 +227,8 @@ static void end_node(const struct parse *parse, struct yaml_node *node, const ya
 }
 
 /* Reads to the end of the list or map that NODE has begun. */
-static bool fill(struct parse *parse, struct yaml_node *node, yaml_event_type_t last, bool is_block)
+static bool fill(struct parse *parse, struct node *node, yaml_event_type_t last, bool is_block)
 {
-	struct items items = { .node = node };
 	yaml_event_t event;
 	bool ok = true, is_last = false;
 
@@ -274,32 +238,33 @@ static bool fill(struct parse *parse, struct yaml_node *node, yaml_event_type_t 
 		is_last = event.type == last;
 		if (is_last)
 			end_node(parse, node, &event, is_block);
-		else if (node->kind == YAML_MAP)
-			ok = add_pair(parse, &items, &event);
+		else if (node->kind == NODE_MAP)
+			ok = add_pair(parse, node, &event);
 		else
-			ok = add_value(parse, &items, &event);
+			ok = add_value(parse, node, &event);
 		yaml_event_delete(&event);
 	}
 	return ok;
 }
 
-static struct yaml_node *build_collection(struct parse *parse, const yaml_event_t *event)
+static struct node *build_collection(struct parse *parse, const yaml_event_t *event)
 {
 	bool is_map = event->type == YAML_MAPPING_START_EVENT;
 	yaml_event_type_t last = is_map ? YAML_MAPPING_END_EVENT : YAML_SEQUENCE_END_EVENT;
 	bool is_block = is_map
 		? event->data.mapping_start.style != YAML_FLOW_MAPPING_STYLE
 		: event->data.sequence_start.style != YAML_FLOW_SEQUENCE_STYLE;
-	struct yaml_node *node;
+	struct node *node;
 
 	if (parse->depth == DEPTH_MAX) {
 		fail_event(parse, event, "this is nested more than 64 levels deep", "flatten it");
 		return NULL;
 	}
 	parse->depth++;
-	node = new_node(parse, event, is_map ? YAML_MAP : YAML_LIST);
+	node = node_new(is_map ? NODE_MAP : NODE_LIST, event->start_mark.line + 1);
+	mark_node(parse, node, event);
 	if (!fill(parse, node, last, is_block)) {
-		yaml_free(node);
+		node_free(node);
 		return NULL;
 	}
 	parse->depth--;
@@ -307,14 +272,14 @@ static struct yaml_node *build_collection(struct parse *parse, const yaml_event_
 }
 
 /* The node that EVENT is or starts. Recurses no deeper than DEPTH_MAX. */
-static struct yaml_node *build(struct parse *parse, const yaml_event_t *event)
+static struct node *build(struct parse *parse, const yaml_event_t *event)
 {
 	return event->type == YAML_SCALAR_EVENT ? new_scalar(parse, event)
 						: build_collection(parse, event);
 }
 
 /* Between the marks of a document stands exactly one value. */
-static bool add_document(struct parse *parse, struct items *documents)
+static bool add_document(struct parse *parse, struct node *documents)
 {
 	yaml_event_t event;
 	bool ok;
@@ -329,7 +294,7 @@ static bool add_document(struct parse *parse, struct items *documents)
 	return true;
 }
 
-static bool add_documents(struct parse *parse, struct items *documents)
+static bool add_documents(struct parse *parse, struct node *documents)
 {
 	yaml_event_t event;
 	yaml_event_type_t type;
@@ -365,9 +330,8 @@ static bool check_source(struct parse *parse)
 	       fail_at(parse, 1, 1, "this has more than 16 %TAG lines", "remove them");
 }
 
-static bool parse_source(struct parse *parse, struct yaml_node *root)
+static bool parse_source(struct parse *parse, struct node *root)
 {
-	struct items documents = { .node = root };
 	bool ok;
 
 	if (!yaml_parser_initialize(&parse->parser))
@@ -377,75 +341,23 @@ static bool parse_source(struct parse *parse, struct yaml_node *root)
 	yaml_parser_set_encoding(&parse->parser, YAML_UTF8_ENCODING);
 	yaml_parser_set_input_string(&parse->parser, (const unsigned char *)parse->source.bytes,
 				     parse->source.len);
-	ok = add_documents(parse, &documents);
+	ok = add_documents(parse, root);
 	yaml_parser_delete(&parse->parser);
 	return ok;
 }
 
-struct yaml_node *yaml_parse(const char *bytes, size_t len, const char *name, struct err *err)
+struct node *yaml_parse(const char *bytes, size_t len, const char *name, struct err *err)
 {
 	struct parse parse = { .name = name, .err = err };
-	struct yaml_node *root = xcalloc(1, sizeof *root);
+	struct node *root = node_new(NODE_LIST, 1);
 
-	root->kind = YAML_LIST;
-	root->line = root->col = 1;
+	root->col = 1;
 	root->end = len;
 	yaml_source_init(&parse.source, bytes ? bytes : "", len);
 	if (!check_source(&parse) || !parse_source(&parse, root)) {
-		yaml_free(root);
+		node_free(root);
 		root = NULL;
 	}
 	yaml_source_release(&parse.source);
 	return root;
-}
-
-void yaml_tree_free(struct yaml_node *node)
-{
-	size_t i;
-
-	if (!node)
-		return;
-	for (i = 0; i < node->count; i++) {
-		if (node->keys)
-			free(node->keys[i]);
-		yaml_free(node->items[i]);
-	}
-	if (node->text != empty_text)
-		free(node->text);
-	free(node->keys);
-	free(node->key_lines);
-	free(node->items);
-	free(node);
-}
-
-const struct yaml_node *yaml_get(const struct yaml_node *map, const char *key)
-{
-	size_t i;
-
-	if (!map || map->kind != YAML_MAP)
-		return NULL;
-	for (i = 0; i < map->count; i++)
-		if (strcmp(map->keys[i], key) == 0)
-			return map->items[i];
-	return NULL;
-}
-
-const char *yaml_text(const struct yaml_node *node)
-{
-	return node && node->kind == YAML_SCALAR && !yaml_is_null(node) ? node->text : NULL;
-}
-
-bool yaml_is_null(const struct yaml_node *node)
-{
-	static const char *const nulls[] = { "", "~", "null", "Null", "NULL" };
-	size_t i;
-
-	if (!node)
-		return true;
-	if (node->kind != YAML_SCALAR || !node->is_plain)
-		return false;
-	for (i = 0; i < sizeof nulls / sizeof nulls[0]; i++)
-		if (strcmp(node->text, nulls[i]) == 0 && node->len == strlen(nulls[i]))
-			return true;
-	return false;
 }

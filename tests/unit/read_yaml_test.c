@@ -185,7 +185,7 @@ static void broken_yaml_says_where(void **state)
 static void bad_bytes_are_counted(void **state)
 {
 	static const char text[] = "title: Cook\ncompany: Caf\xe9\ndescription: na\xefve soup\n";
-	struct yaml_node *stream;
+	struct node *stream;
 	size_t bad;
 
 	(void)state;
@@ -193,7 +193,7 @@ static void bad_bytes_are_counted(void **state)
 	stream = yaml_parse_any(text, sizeof text - 1, "a", &bad, NULL);
 	assert_non_null(stream);
 	assert_int_equal(bad, 2);
-	yaml_free(stream);
+	node_free(stream);
 }
 
 static void assert_not_yaml(const char *text)

@@ -17,16 +17,16 @@
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
-static struct yaml_node *parse(const char *text)
+static struct node *parse(const char *text)
 {
 	struct err err = ERR_INIT;
-	struct yaml_node *documents = yaml_parse(text, strlen(text), "a.yaml", &err);
+	struct node *documents = yaml_parse(text, strlen(text), "a.yaml", &err);
 
 	if (err.text)
 		print_message("%s\n", err.text);
 	assert_null(err.text);
 	assert_non_null(documents);
-	assert_int_equal(documents->kind, YAML_LIST);
+	assert_int_equal(documents->kind, NODE_LIST);
 	assert_int_equal(documents->end, strlen(text));
 	return documents;
 }
@@ -34,7 +34,7 @@ static struct yaml_node *parse(const char *text)
 static void assert_refused_len(const char *text, size_t len, const char *why)
 {
 	struct err err = ERR_INIT;
-	struct yaml_node *documents = yaml_parse(text, len, "a.yaml", &err);
+	struct node *documents = yaml_parse(text, len, "a.yaml", &err);
 
 	assert_null(documents);
 	assert_int_equal(err.status, STATUS_BAD_DATA);
@@ -52,25 +52,25 @@ static void assert_refused(const char *text, const char *why)
 }
 
 /* The tree as text: lists in (), maps in {}, null as ~, quoted values in ''. */
-static void print_node(struct strbuf *out, const struct yaml_node *node)
+static void print_node(struct strbuf *out, const struct node *node)
 {
 	size_t i;
 
-	if (node->kind == YAML_SCALAR) {
-		if (yaml_is_null(node))
+	if (node->kind == NODE_SCALAR) {
+		if (node_is_null(node))
 			strbuf_putc(out, '~');
 		else
 			strbuf_printf(out, node->is_plain ? "%s" : "'%s'", node->text);
 		return;
 	}
-	strbuf_putc(out, node->kind == YAML_LIST ? '(' : '{');
+	strbuf_putc(out, node->kind == NODE_LIST ? '(' : '{');
 	for (i = 0; i < node->count; i++) {
 		strbuf_puts(out, i > 0 ? " " : "");
-		if (node->kind == YAML_MAP)
+		if (node->kind == NODE_MAP)
 			strbuf_printf(out, "%s=", node->keys[i]);
 		print_node(out, node->items[i]);
 	}
-	strbuf_putc(out, node->kind == YAML_LIST ? ')' : '}');
+	strbuf_putc(out, node->kind == NODE_LIST ? ')' : '}');
 }
 
 static void trees(void **state)
@@ -111,56 +111,56 @@ static void trees(void **state)
 
 	(void)state;
 	for (i = 0; i < COUNT(rows); i++) {
-		struct yaml_node *documents = parse(rows[i].text);
+		struct node *documents = parse(rows[i].text);
 
 		strbuf_clear(&out);
 		print_node(&out, documents);
 		assert_string_equal(out.text, rows[i].tree);
-		yaml_free(documents);
+		node_free(documents);
 	}
-	yaml_free(NULL);
-	assert_null(yaml_get(NULL, "a"));
+	node_free(NULL);
+	assert_null(node_get(NULL, "a"));
 	strbuf_release(&out);
 }
 
 static void values_by_key(void **state)
 {
-	struct yaml_node *documents = parse("title: Engineer\nempty:\nlist: [a]\nquoted: ''\n");
-	const struct yaml_node *map = documents->items[0];
+	struct node *documents = parse("title: Engineer\nempty:\nlist: [a]\nquoted: ''\n");
+	const struct node *map = documents->items[0];
 
 	(void)state;
-	assert_string_equal(yaml_text(yaml_get(map, "title")), "Engineer");
-	assert_null(yaml_get(map, "Title"));
-	assert_null(yaml_text(yaml_get(map, "missing")));
-	assert_null(yaml_text(yaml_get(map, "empty")));
-	assert_null(yaml_text(yaml_get(map, "list")));
-	assert_null(yaml_get(yaml_get(map, "list"), "a"));
-	assert_string_equal(yaml_text(yaml_get(map, "quoted")), "");
-	assert_true(yaml_is_null(NULL));
-	assert_true(yaml_is_null(yaml_get(map, "empty")));
-	assert_false(yaml_is_null(yaml_get(map, "quoted")));
-	assert_false(yaml_is_null(map));
-	yaml_free(documents);
+	assert_string_equal(node_text(node_get(map, "title")), "Engineer");
+	assert_null(node_get(map, "Title"));
+	assert_null(node_text(node_get(map, "missing")));
+	assert_null(node_text(node_get(map, "empty")));
+	assert_null(node_text(node_get(map, "list")));
+	assert_null(node_get(node_get(map, "list"), "a"));
+	assert_string_equal(node_text(node_get(map, "quoted")), "");
+	assert_true(node_is_null(NULL));
+	assert_true(node_is_null(node_get(map, "empty")));
+	assert_false(node_is_null(node_get(map, "quoted")));
+	assert_false(node_is_null(map));
+	node_free(documents);
 }
 
 static void a_value_may_hold_nul(void **state)
 {
-	struct yaml_node *documents = parse("a: \"x\\0y\"\n");
-	const struct yaml_node *node = yaml_get(documents->items[0], "a");
+	struct node *documents = parse("a: \"x\\0y\"\n");
+	const struct node *node = node_get(documents->items[0], "a");
 
 	(void)state;
 	assert_int_equal(node->len, 3);
 	assert_memory_equal(node->text, "x\0y", 4);
-	yaml_free(documents);
+	node_free(documents);
 }
 
 /* Finds the scalar TEXT; NULL where there is none. */
-static const struct yaml_node *find(const struct yaml_node *node, const char *text)
+static const struct node *find(const struct node *node, const char *text)
 {
-	const struct yaml_node *found = NULL;
+	const struct node *found = NULL;
 	size_t i;
 
-	if (node->kind == YAML_SCALAR)
+	if (node->kind == NODE_SCALAR)
 		return strcmp(node->text, text) == 0 ? node : NULL;
 	for (i = 0; i < node->count && !found; i++)
 		found = find(node->items[i], text);
@@ -193,8 +193,8 @@ static void nodes_know_their_place(void **state)
 
 	(void)state;
 	for (has_mark = 0; has_mark < 2; has_mark++) {
-		struct yaml_node *documents;
-		const struct yaml_node *map, *node;
+		struct node *documents;
+		const struct node *map, *node;
 
 		strbuf_clear(&source);
 		strbuf_puts(&source, has_mark ? "\xEF\xBB\xBF" : "");
@@ -215,13 +215,13 @@ static void nodes_know_their_place(void **state)
 		assert_int_equal(map->key_lines[3], 9);
 		assert_memory_equal(source.text + map->start, "title", 5);
 		assert_memory_equal(source.text + map->end - 3, "end\r\n", 5);
-		node = yaml_get(map, "\xC3\xA9t\xC3\xA9");
+		node = node_get(map, "\xC3\xA9t\xC3\xA9");
 		assert_int_equal(source.text[node->start], '[');
 		assert_int_equal(source.text[node->end - 1], ']');
-		node = yaml_get(map, "body");
+		node = node_get(map, "body");
 		assert_memory_equal(source.text + node->start, "|\n", 2);
 		assert_true(node->end <= (size_t)(strstr(source.text, "# end") - source.text));
-		yaml_free(documents);
+		node_free(documents);
 	}
 	strbuf_release(&source);
 }
@@ -231,8 +231,8 @@ static void far_nodes_know_their_place(void **state)
 {
 	static const char *const units[] = { "x", "\xC3\xA9", "\xE4\xB8\xAD", "\xF0\x9F\x98\x80" };
 	struct strbuf source = STRBUF_INIT, item = STRBUF_INIT;
-	struct yaml_node *documents;
-	const struct yaml_node *list;
+	struct node *documents;
+	const struct node *list;
 	size_t i;
 
 	(void)state;
@@ -252,7 +252,7 @@ static void far_nodes_know_their_place(void **state)
 		assert_int_equal(list->items[i]->end - list->items[i]->start, item.len);
 		assert_memory_equal(source.text + list->items[i]->start, item.text, item.len);
 	}
-	yaml_free(documents);
+	node_free(documents);
 	strbuf_release(&source);
 	strbuf_release(&item);
 }
@@ -295,7 +295,7 @@ static void nobody_asks_why(void **state)
 {
 	(void)state;
 	assert_null(yaml_parse("[", 1, "a.yaml", NULL));
-	yaml_free(yaml_parse(NULL, 0, "a.yaml", NULL));
+	node_free(yaml_parse(NULL, 0, "a.yaml", NULL));
 }
 
 static void assert_repeated_refused(const char *unit, size_t times, const char *why)
@@ -315,11 +315,11 @@ static void depth(void **state)
 	(void)state;
 	strbuf_repeat(&text, "[", 64);
 	strbuf_repeat(&text, "]", 64);
-	yaml_free(parse(text.text));
+	node_free(parse(text.text));
 	strbuf_clear(&text);
 	for (i = 0; i < 64; i++)
 		strbuf_printf(&text, "%*sa:\n", i, "");
-	yaml_free(parse(text.text));
+	node_free(parse(text.text));
 	strbuf_printf(&text, "%*sa:\n", i, "");
 	assert_refused(text.text, "a.yaml:65:65: this is nested more than 64 levels deep; ");
 	strbuf_release(&text);
@@ -349,12 +349,12 @@ static void keys_and_bytes(void **state)
 	(void)state;
 	for (i = 0; i < 256; i++)
 		strbuf_printf(&text, "k%d: %d\n", i, i);
-	yaml_free(parse(text.text));
+	node_free(parse(text.text));
 	strbuf_puts(&text, "k256: 256\n");
 	assert_refused(text.text, "a.yaml:257:1: more than 256 keys stand in one mapping; ");
 	strbuf_clear(&text);
 	strbuf_repeat(&text, "x", (size_t)1 << 20);
-	yaml_free(parse(text.text));
+	node_free(parse(text.text));
 	strbuf_putc(&text, 'x');
 	assert_refused(text.text, "a.yaml:1:1: this value has more than 1 MiB; ");
 	strbuf_release(&text);
@@ -367,7 +367,7 @@ static void events_and_tag_lines(void **state)
 	(void)state;
 	/* A vocabulary of many small maps is nothing unusual. */
 	strbuf_repeat(&text, "- name: Rust\n  also: [rustlang]\n", 3000);
-	yaml_free(parse(text.text));
+	node_free(parse(text.text));
 	strbuf_release(&text);
 	assert_repeated_refused("-\n", 2100000, "a.yaml:1999998:2: more than 2,000,000 values");
 	assert_repeated_refused("%TAG !a! b\n", 100000, "a.yaml:1:1: this has more than 16 %TAG");
@@ -388,14 +388,14 @@ static void damaged_sources(void **state)
 
 	(void)state;
 	for (len = 0; len < sizeof text; len++)
-		yaml_free(yaml_parse(text, len, "a", NULL));
+		node_free(yaml_parse(text, len, "a", NULL));
 	for (round = 0; round < 3000; round++) {
 		memcpy(copy, text, sizeof text);
 		for (i = 0; i < 3; i++) {
 			seed = seed * 1664525u + 1013904223u;
 			copy[(seed >> 8) % (sizeof text - 1)] = marks[seed >> 28];
 		}
-		yaml_free(yaml_parse(copy, sizeof text - 1, "a", NULL));
+		node_free(yaml_parse(copy, sizeof text - 1, "a", NULL));
 	}
 }
 
