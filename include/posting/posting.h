@@ -110,6 +110,7 @@ struct posting {
 	struct { struct posting_language *items; size_t count, cap; } languages;
 	struct { struct posting_technology *items; size_t count, cap; } stack;
 	char *url;               /* NULL: none */
+	char *ref;               /* what its source calls it: "greenhouse:8503792002"; NULL: none */
 	/* Bit N: of field N the text, or the source and the text, say two things; both are in the
 	 * evidence, first the one that was taken. */
 	unsigned conflicts;

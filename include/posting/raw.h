@@ -27,6 +27,12 @@ struct raw_posting {
 	enum body_format format;
 	struct document document;
 	struct { struct raw_fact *items; size_t count, cap; } facts;
+	/* What the source calls the posting, under which it is known when it comes again:
+	 * "greenhouse:8503792002"; NULL where it has no name of its own. */
+	char *ref;
+	/* The company as an address spells it ("top-hat"), where the source states no name: to
+	 * know the name in the text by; NULL: none. */
+	char *company_slug;
 	size_t bad_bytes;        /* parts of the body that are not UTF-8 */
 };
 
@@ -35,6 +41,9 @@ void raw_posting_release(struct raw_posting *raw);
 
 /* Takes a copy of TEXT, trimmed and made valid UTF-8; an empty one is ignored. */
 void raw_posting_state(struct raw_posting *raw, enum field_id field, const char *text, size_t len);
+
+/* Sets *member (ref, company_slug) to a valid, trimmed copy of TEXT; an empty one is ignored. */
+void raw_posting_name(char **member, const char *text, size_t len);
 
 /* The first stated text of a field, or NULL. */
 const char *raw_posting_stated(const struct raw_posting *raw, enum field_id field);

@@ -3,6 +3,7 @@
 
 #include "extract/extract.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "extract/extract_int.h"
@@ -109,6 +110,9 @@ void extractor_run(const struct extractor *extractor, struct raw_posting *raw, i
 	posting->body = raw->body;
 	posting->format = raw->format;
 	strbuf_init(&raw->body);
+	free(posting->ref);
+	posting->ref = raw->ref;
+	raw->ref = NULL;
 }
 
 /* Whether LINE, the first of its block, is all of it and a heading. */

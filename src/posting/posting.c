@@ -72,6 +72,7 @@ void posting_release(struct posting *posting)
 	free(posting->salary.text);
 	free(posting->zones.text);
 	free(posting->url);
+	free(posting->ref);
 	strbuf_release(&posting->body);
 	posting_init(posting);
 }

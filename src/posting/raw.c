@@ -24,6 +24,8 @@ void raw_posting_release(struct raw_posting *raw)
 	for (size_t i = 0; i < raw->facts.count; i++)
 		free(raw->facts.items[i].text);
 	VEC_RELEASE(&raw->facts);
+	free(raw->ref);
+	free(raw->company_slug);
 	strbuf_release(&raw->body);
 	document_release(&raw->document);
 	raw_posting_init(raw);
@@ -47,6 +49,17 @@ void raw_posting_state(struct raw_posting *raw, enum field_id field, const char 
 			.field = field, .text = valid_copy(text + start, end - start),
 		};
 	}
+}
+
+void raw_posting_name(char **member, const char *text, size_t len)
+{
+	size_t start = 0, end = len;
+
+	ascii_trim(text, &start, &end);
+	if (start == end)
+		return;
+	free(*member);
+	*member = valid_copy(text + start, end - start);
 }
 
 const char *raw_posting_stated(const struct raw_posting *raw, enum field_id field)
