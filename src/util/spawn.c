@@ -8,6 +8,7 @@
 
 #include "util/spawn.h"
 
+#include "util/spawn_int.h"
 #include "util/alloc.h"
 #include "util/ascii.h"
 #include "util/gate.h"
@@ -86,9 +87,8 @@ static bool fail_to_start(struct err *err, const char *program, int number)
 		       program, strerror(number));
 }
 
-/* Starts ARGV with the usual signals; an errno, or 0. */
-static int start(pid_t *child, char *const argv[], int flags,
-		 const posix_spawn_file_actions_t *actions)
+int spawn_start(pid_t *child, char *const argv[], int flags,
+		const posix_spawn_file_actions_t *actions)
 {
 	posix_spawnattr_t attributes;
 	sigset_t signals;
@@ -169,7 +169,7 @@ bool spawn_wait(char *const argv[], struct err *err)
 	bool ok;
 
 	set_signals(before);
-	number = start(&child, argv, 0, NULL);
+	number = spawn_start(&child, argv, 0, NULL);
 	ok = number == 0 ? wait_for(child, argv[0], err) : fail_to_start(err, argv[0], number);
 	restore_signals(before);
 	return ok;
@@ -215,7 +215,7 @@ bool spawn_detached(char *const argv[], struct err *err)
 		return fail_to_start(err, argv[0], number);
 	number = add_null_streams(&actions);
 	if (number == 0)
-		number = start(&child, argv, DETACHED_FLAG, &actions);
+		number = spawn_start(&child, argv, DETACHED_FLAG, &actions);
 	posix_spawn_file_actions_destroy(&actions);
 	if (number != 0)
 		return fail_to_start(err, argv[0], number);
