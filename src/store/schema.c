@@ -10,16 +10,24 @@
 /*
  * Step N brings version N to N + 1. A step that has been released is never changed; add another.
  *
+ * source       one row a file, or what a command printed (`kind`, see store/put.h); `name` is the
+ *              entry of sources.yaml that it belongs to
  * posting      one row a posting; unknown facts are NULL. `key` is what the user's marks hang on
- *              and never changes; `content` is the hash of what it says now. Money is in
- *              hundredths; the pay_year columns are whole units a year, for comparing. Days count
- *              from 1970-01-01, zones are minutes east of UTC; `conflicts` names the fields of
- *              which two things are said. `facts`, as in source, is the version of the reader.
+ *              and never changes; `content` is the hash of what it says now, `version` how many
+ *              texts it has had with this one, `source` the file that this one was read from,
+ *              `ref` what its source calls it. Money is in hundredths; the pay_year columns are
+ *              whole units a year, for comparing. Days count from 1970-01-01, zones are minutes
+ *              east of UTC; `conflicts` names the fields of which two things are said. `facts`, as
+ *              in source, is the version of the reader. `cluster` is the lowest id of the postings
+ *              that are one job, `alike` a hash of company and title, `signature` of the text.
+ * version      the texts that a posting had before, from the first on
  * document     what words are looked for in; the body is kept here as read
  * word         the index over document (external content: it keeps no copy)
- * origin       which posting stands at which place of which file
- * mark         what the user said: shortlist (its place), stage, notes, hidden (the reason), seen,
- *              tag/NAME
+ * origin       which posting stands at which place of which file, and what that file says of it:
+ *              the hashes of the text and of the dates, the link and the name
+ * refresh      how the last refresh of an entry of sources.yaml went; seconds since the epoch
+ * mark         what the user said: shortlist (its place), stage, notes, hidden (the reason), seen
+ *              (the version that was opened), tag/NAME
  * journal      one entry an action of the user, with the values before and after
  */
 static const char *const steps[] = {
@@ -83,6 +91,34 @@ static const char *const steps[] = {
 	"  ordinal INTEGER NOT NULL, name TEXT NOT NULL, need INTEGER NOT NULL,"
 	"  PRIMARY KEY(posting, ordinal)) STRICT, WITHOUT ROWID;"
 	"CREATE INDEX language_name ON language(name);",
+
+	"ALTER TABLE source ADD COLUMN name TEXT;"
+	"ALTER TABLE source ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE posting ADD COLUMN ref TEXT;"
+	"ALTER TABLE posting ADD COLUMN source INTEGER;"
+	"ALTER TABLE posting ADD COLUMN version INTEGER NOT NULL DEFAULT 1;"
+	"ALTER TABLE posting ADD COLUMN cluster INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE posting ADD COLUMN alike INTEGER;"
+	"ALTER TABLE posting ADD COLUMN signature BLOB;"
+	"UPDATE posting SET cluster = id,"
+	"  source = (SELECT min(source) FROM origin WHERE origin.posting = posting.id);"
+	"CREATE INDEX posting_ref ON posting(ref) WHERE ref IS NOT NULL;"
+	"CREATE INDEX posting_cluster ON posting(cluster);"
+	"CREATE INDEX posting_alike ON posting(alike) WHERE alike IS NOT NULL;"
+	"ALTER TABLE origin ADD COLUMN content TEXT;"
+	"ALTER TABLE origin ADD COLUMN url TEXT;"
+	"ALTER TABLE origin ADD COLUMN ref TEXT;"
+	"ALTER TABLE origin ADD COLUMN dates INTEGER;"
+	"UPDATE origin SET url = (SELECT url FROM posting WHERE id = origin.posting);"
+	"CREATE TABLE version(posting INTEGER NOT NULL REFERENCES posting(id),"
+	"  number INTEGER NOT NULL, content TEXT NOT NULL, first INTEGER NOT NULL,"
+	"  replaced INTEGER NOT NULL, source TEXT, title TEXT, company TEXT, url TEXT,"
+	"  workplace INTEGER, places TEXT, pay TEXT, format INTEGER NOT NULL,"
+	"  body BLOB NOT NULL, PRIMARY KEY(posting, number)) STRICT;"
+	"CREATE TABLE refresh(name TEXT PRIMARY KEY, began INTEGER NOT NULL, ended INTEGER,"
+	"  ok INTEGER NOT NULL DEFAULT 0, message TEXT, new_count INTEGER NOT NULL DEFAULT 0,"
+	"  changed INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0,"
+	"  gone INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;",
 };
 
 #define STEP_COUNT ((int)(sizeof steps / sizeof *steps))

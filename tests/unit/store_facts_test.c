@@ -198,6 +198,71 @@ static void fail_on_fault(const char *fault, void *data)
 	fail_msg("%s", fault);
 }
 
+/* What the second version kept: a posting of two files, and one that no file holds. */
+static const char second_version[] =
+	"INSERT INTO source VALUES(1, 'jobs.md', 1, 1, 'h', 1, 20000, 1),"
+	"  (2, 'more.md', 1, 1, 'h', 1, 20000, 1);"
+	"INSERT INTO posting(id, key, content, title, title_inferred, url, employment, format,"
+	"  added, facts, gone) VALUES(1, 'k', 'c', 'Old', 0, 'https://old.example/', 1, 0, 20000,"
+	"  1, NULL), (2, 'l', 'd', 'Older', 0, NULL, 1, 0, 20000, 1, 20001);"
+	"INSERT INTO origin VALUES(1, 0, 1), (2, 0, 1);"
+	"INSERT INTO document VALUES(1, 'Old', NULL, '', '', x''), (2, 'Older', NULL, '', '', x'');"
+	"INSERT INTO word(rowid, title, company, places, stack, body)"
+	"  SELECT id, title, company, places, stack, body FROM document;"
+	"INSERT INTO mark VALUES('k', 'shortlist', 1), ('k', 'seen', 1);";
+
+static void make_second_version(const char *path)
+{
+	struct connection connection = { .path = path };
+
+	assert_int_equal(sqlite3_open(path, &connection.db), SQLITE_OK);
+	assert_true(schema_take_step(&connection, 0, NULL));
+	assert_true(schema_take_step(&connection, 1, NULL));
+	assert_int_equal(sqlite3_exec(connection.db, second_version, NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(connection.db);
+}
+
+/* The number that SQL answers with. */
+static int64_t ask(const char *path, const char *sql)
+{
+	struct connection connection = { .path = path };
+	sqlite3_stmt *stmt;
+	int64_t value;
+
+	assert_int_equal(sqlite3_open(path, &connection.db), SQLITE_OK);
+	stmt = stmt_make(&connection, sql, NULL);
+	assert_true(stmt_value(&connection, stmt, -1, &value, NULL));
+	sqlite3_finalize(stmt);
+	sqlite3_close(connection.db);
+	return value;
+}
+
+static void test_second_version(void **state)
+{
+	char *folder = jobs_folder(), *path = path_join(folder, "old.db");
+	struct record record;
+	struct store *store;
+
+	(void)state;
+	make_second_version(path);
+	store = store_open(path, STORE_READ_WRITE, jobs_vocabulary(), NULL);
+	assert_non_null(store);
+	assert_true(store_check(store, fail_on_fault, NULL, NULL));
+	record_init(&record);
+	assert_true(get_record(store, 1, GET_WHOLE, &record, NULL));
+	assert_true(record.marks.is_shortlisted && record.marks.is_seen);
+	assert_true(get_record(store, 2, GET_WHOLE, &record, NULL));
+	assert_true(record.is_gone);
+	record_release(&record);
+	store_close(store);
+	assert_int_equal(ask(path, "SELECT count(*) FROM posting WHERE cluster = id"), 2);
+	assert_int_equal(ask(path, "SELECT source FROM posting WHERE id = 1"), 1);
+	assert_int_equal(ask(path, "SELECT count(*) FROM posting WHERE source IS NULL"), 1);
+	assert_int_equal(ask(path, "SELECT count(*) FROM origin WHERE url IS NOT NULL"), 2);
+	free(path);
+	jobs_remove_folder(folder);
+}
+
 static void test_version_before(void **state)
 {
 	const struct file_stamp stamp = { .bytes = 1, .mtime_ns = 1 };
@@ -279,6 +344,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_counted, make_store, close_store),
 		cmocka_unit_test(test_gone),
 		cmocka_unit_test(test_version_before),
+		cmocka_unit_test(test_second_version),
 		cmocka_unit_test(test_read_anew),
 	};
 

@@ -500,7 +500,7 @@ static void test_check_finds_faults(void **state)
 
 	fill(scratch);
 	run_sql(scratch->path, "UPDATE document SET body = CAST('Sell trees.' AS BLOB)"
-		" WHERE id = 2; INSERT INTO origin VALUES(77, 0, 1)");
+		" WHERE id = 2; INSERT INTO origin(source, ordinal, posting) VALUES(77, 0, 1)");
 	store = open_it(scratch, STORE_READ_WRITE);
 	assert_non_null(store);
 	assert_false(store_check(store, count_faults, &faults, NULL));
