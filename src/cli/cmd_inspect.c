@@ -47,8 +47,8 @@ static enum status inspect_all(struct program *program, const struct words *word
 	enum status status;
 
 	load_report_init(&report);
-	load_inspect(program->extractor, words->items, words->count, inspect,
-		     &inspecting, &report, &stopped);
+	load_inspect(program->extractor, words->items, words->count, NULL,
+		     inspect, &inspecting, &report, &stopped);
 	err_release(&stopped);
 	if (inspecting.has_failed || !output_end(output, &err)) {
 		status = message_error(&err);

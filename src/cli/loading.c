@@ -32,12 +32,12 @@ static int64_t now_ms(void)
 	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
-static bool step(const struct load_report *report, const char *path, void *data)
+static bool step(const struct load_progress *load, void *data)
 {
+	const struct load_report *report = load->report;
 	struct progress *progress = data;
 	int64_t now = progress->is_shown ? now_ms() : 0;
 
-	(void)path;
 	if (progress->is_shown && now - progress->drawn_ms >= PROGRESS_MS) {
 		fprintf(stderr, "\rloading: %zu files, %zu new, %zu refused ", report->files,
 			report->new_count, report->refusals.count);
@@ -52,14 +52,15 @@ bool loading_run(struct program *program, const struct words *words, struct load
 		 struct err *err)
 {
 	struct progress progress = { .is_shown = isatty(STDERR_FILENO), .drawn_ms = now_ms() };
+	struct load_input input = { .paths = words->items, .path_count = words->count };
+	struct load_options options = { .progress = step, .data = &progress };
 	struct sigaction action = { .sa_handler = interrupt }, before;
 	bool ok;
 
 	was_interrupted = 0;
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, &before);
-	ok = load_paths(program->store, program->extractor, words->items, words->count, step,
-			&progress, report, err);
+	ok = load_run(program->store, program->extractor, &input, 1, &options, report, err);
 	sigaction(SIGINT, &before, NULL);
 	if (progress.was_drawn)
 		fprintf(stderr, "\r%*s\r", 60, "");

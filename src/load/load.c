@@ -21,8 +21,7 @@
 struct loading {
 	struct store *store;
 	const struct extractor *extractor;
-	load_progress_fn progress;
-	void *data;
+	const struct load_options *options;
 	struct load_report *report;
 	struct err *err;
 	int32_t today;
@@ -44,6 +43,9 @@ void load_report_release(struct load_report *report)
 		free(report->refusals.items[i].why);
 	}
 	VEC_RELEASE(&report->refusals);
+	for (size_t i = 0; i < report->stored.count; i++)
+		free(report->stored.items[i].path);
+	VEC_RELEASE(&report->stored);
 }
 
 static int64_t now_ms(void)
@@ -114,7 +116,10 @@ static bool skip_file(struct loading *loading, const char *path)
 
 static bool tell(struct loading *loading, const char *path)
 {
-	if (!loading->progress || loading->progress(loading->report, path, loading->data))
+	struct load_progress progress = { .report = loading->report, .path = path };
+
+	if (!loading->options->progress ||
+	    loading->options->progress(&progress, loading->options->data))
 		return true;
 	loading->report->was_stopped = true;
 	return false;
@@ -139,21 +144,30 @@ static bool load_file(const char *path, const struct err *failure, void *data)
 	return ok && tell(loading, path);
 }
 
-bool load_paths(struct store *store, const struct extractor *extractor, const char *const *paths,
-		size_t count, load_progress_fn progress, void *data, struct load_report *report,
-		struct err *err)
+static void load_paths(struct loading *loading, const struct load_input *input)
 {
+	for (size_t i = 0; i < input->path_count; i++) {
+		if (loading->has_failed || loading->report->was_stopped)
+			return;
+		if (strcmp(input->paths[i], "-") == 0)
+			load_file(input->paths[i], NULL, loading);
+		else
+			file_walk(input->paths[i], load_file, loading);
+	}
+}
+
+bool load_run(struct store *store, const struct extractor *extractor,
+	      const struct load_input *inputs, size_t count, const struct load_options *options,
+	      struct load_report *report, struct err *err)
+{
+	static const struct load_options none;
 	struct loading loading = {
-		.store = store, .extractor = extractor, .progress = progress, .data = data,
+		.store = store, .extractor = extractor, .options = options ? options : &none,
 		.report = report, .err = err, .today = clock_today(),
 	};
 
-	for (size_t i = 0; i < count && !loading.has_failed && !report->was_stopped; i++) {
-		if (strcmp(paths[i], "-") == 0)
-			load_file(paths[i], NULL, &loading);
-		else
-			file_walk(paths[i], load_file, &loading);
-	}
+	for (size_t i = 0; i < count; i++)
+		load_paths(&loading, &inputs[i]);
 	if (loading.has_failed && loading.is_open) {
 		put_rollback(store);
 		loading.is_open = false;
@@ -195,12 +209,15 @@ static bool inspect_file(const char *path, const struct err *failure, void *data
 }
 
 bool load_inspect(const struct extractor *extractor, const char *const *paths, size_t count,
-		  load_inspect_fn fn, void *data, struct load_report *report, struct err *err)
+		  const struct reader *as, load_inspect_fn fn, void *data,
+		  struct load_report *report, struct err *err)
 {
 	struct inspecting inspecting = {
 		.extractor = extractor, .fn = fn, .data = data, .report = report,
 		.today = clock_today(),
 	};
+
+	(void)as;
 
 	for (size_t i = 0; i < count; i++) {
 		bool go_on = strcmp(paths[i], "-") == 0

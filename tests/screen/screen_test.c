@@ -331,12 +331,12 @@ static void do_world(struct script *script, const char *unused)
 
 static void do_load(struct script *script, const char *path)
 {
+	struct load_input input = { .paths = &path, .path_count = 1 };
 	struct load_report loaded;
 	struct err err = ERR_INIT;
 
 	load_report_init(&loaded);
-	if (!load_paths(script->store, script->tools->extractor, &path, 1, NULL, NULL, &loaded,
-			&err))
+	if (!load_run(script->store, script->tools->extractor, &input, 1, NULL, &loaded, &err))
 		complain(script, path, err.text);
 	load_report_release(&loaded);
 	err_release(&err);

@@ -80,10 +80,12 @@ static void write_text(const struct world *world, const char *name, const char *
 static bool load_it(struct world *world, load_progress_fn progress, void *data, struct err *err)
 {
 	const char *path = world->folder;
+	struct load_input input = { .paths = &path, .path_count = 1 };
+	struct load_options options = { .progress = progress, .data = data };
 
 	load_report_release(&world->report);
 	load_report_init(&world->report);
-	return load_paths(world->store, extractor, &path, 1, progress, data, &world->report, err);
+	return load_run(world->store, extractor, &input, 1, &options, &world->report, err);
 }
 
 static const char posting[] =
@@ -103,9 +105,9 @@ static void test_nothing_there(void **state)
 	struct world *world = *state;
 	char *path = path_join(world->folder, "missing");
 	const char *paths[] = { path };
+	struct load_input input = { .paths = paths, .path_count = 1 };
 
-	assert_true(load_paths(world->store, extractor, paths, 1, NULL, NULL, &world->report,
-			       NULL));
+	assert_true(load_run(world->store, extractor, &input, 1, NULL, &world->report, NULL));
 	assert_int_equal(world->report.refusals.count, 1);
 	assert_string_equal(world->report.refusals.items[0].path, path);
 	assert_int_equal(world->report.refusals.items[0].line, 0);
@@ -181,10 +183,10 @@ static void test_broken_later(void **state)
 	assert_int_equal(store_count(world->store), 1);
 }
 
-static bool stop_after(const struct load_report *report, const char *path, void *data)
+static bool stop_after(const struct load_progress *progress, void *data)
 {
-	assert_non_null(path);
-	return report->files < *(const size_t *)data;
+	assert_non_null(progress->path);
+	return progress->report->files < *(const size_t *)data;
 }
 
 static void test_stopped_midway(void **state)
@@ -216,6 +218,7 @@ static void test_store_that_cannot_be_written(void **state)
 	struct world *world = *state;
 	char *path = path_join(world->folder, ".s.db");
 	const char *paths[] = { world->folder };
+	struct load_input input = { .paths = paths, .path_count = 1 };
 	struct err err = ERR_INIT;
 	struct store *store;
 
@@ -223,7 +226,7 @@ static void test_store_that_cannot_be_written(void **state)
 	store_close(store_open(path, STORE_READ_WRITE, jobs_vocabulary(), NULL));
 	store = store_open(path, STORE_READ_ONLY, jobs_vocabulary(), NULL);
 	assert_non_null(store);
-	assert_false(load_paths(store, extractor, paths, 1, NULL, NULL, &world->report, &err));
+	assert_false(load_run(store, extractor, &input, 1, NULL, &world->report, &err));
 	assert_int_equal(err.status, STATUS_PERMISSION);
 	err_release(&err);
 	store_close(store);
@@ -245,12 +248,14 @@ static void test_inspect(void **state)
 	size_t count = 0;
 
 	write_text(world, "a.md", posting);
-	assert_true(load_inspect(extractor, &path, 1, count_up, &count, &world->report, &err));
+	assert_true(load_inspect(extractor, &path, 1, NULL, count_up, &count,
+				 &world->report, &err));
 	assert_int_equal(count, 1);
 	write_text(world, "b.md", posting);
 	write_text(world, "c.md", posting);
 	count = 0;
-	assert_false(load_inspect(extractor, &path, 1, count_up, &count, &world->report, &err));
+	assert_false(load_inspect(extractor, &path, 1, NULL, count_up, &count,
+				 &world->report, &err));
 	assert_int_equal(count, 2);
 	assert_int_equal(err.status, STATUS_INTERRUPTED);
 	assert_int_equal(store_count(world->store), 0);
