@@ -19,7 +19,9 @@
  *              whole units a year, for comparing. Days count from 1970-01-01, zones are minutes
  *              east of UTC; `conflicts` names the fields of which two things are said. `facts`, as
  *              in source, is the version of the reader. `cluster` is the lowest id of the postings
- *              that are one job, `alike` a hash of company and title, `signature` of the text.
+ *              that are one job, 0 for one that is alone. `job` is a hash of the title, `alike` of
+ *              company and title, `signature` a sample of the text (see posting/alike.h).
+ * likeness     where postings of like texts meet: hashes of the title and a part of the signature
  * version      the texts that a posting had before, from the first on
  * document     what words are looked for in; the body is kept here as read
  * word         the index over document (external content: it keeps no copy)
@@ -98,13 +100,17 @@ static const char *const steps[] = {
 	"ALTER TABLE posting ADD COLUMN source INTEGER;"
 	"ALTER TABLE posting ADD COLUMN version INTEGER NOT NULL DEFAULT 1;"
 	"ALTER TABLE posting ADD COLUMN cluster INTEGER NOT NULL DEFAULT 0;"
+	"ALTER TABLE posting ADD COLUMN job INTEGER;"
 	"ALTER TABLE posting ADD COLUMN alike INTEGER;"
 	"ALTER TABLE posting ADD COLUMN signature BLOB;"
-	"UPDATE posting SET cluster = id,"
+	"UPDATE posting SET"
 	"  source = (SELECT min(source) FROM origin WHERE origin.posting = posting.id);"
 	"CREATE INDEX posting_ref ON posting(ref) WHERE ref IS NOT NULL;"
-	"CREATE INDEX posting_cluster ON posting(cluster);"
+	"CREATE INDEX posting_cluster ON posting(cluster) WHERE cluster > 0;"
 	"CREATE INDEX posting_alike ON posting(alike) WHERE alike IS NOT NULL;"
+	"CREATE TABLE likeness(hash INTEGER NOT NULL,"
+	"  posting INTEGER NOT NULL REFERENCES posting(id),"
+	"  PRIMARY KEY(hash, posting)) STRICT, WITHOUT ROWID;"
 	"ALTER TABLE origin ADD COLUMN content TEXT;"
 	"ALTER TABLE origin ADD COLUMN url TEXT;"
 	"ALTER TABLE origin ADD COLUMN ref TEXT;"

@@ -255,7 +255,7 @@ static void test_second_version(void **state)
 	assert_true(record.is_gone);
 	record_release(&record);
 	store_close(store);
-	assert_int_equal(ask(path, "SELECT count(*) FROM posting WHERE cluster = id"), 2);
+	assert_int_equal(ask(path, "SELECT count(*) FROM posting WHERE cluster = 0"), 2);
 	assert_int_equal(ask(path, "SELECT source FROM posting WHERE id = 1"), 1);
 	assert_int_equal(ask(path, "SELECT count(*) FROM posting WHERE source IS NULL"), 1);
 	assert_int_equal(ask(path, "SELECT count(*) FROM origin WHERE url IS NOT NULL"), 2);
