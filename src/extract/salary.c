@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "extract/pay_stated_int.h"
 #include "util/ascii.h"
 #include "util/vec.h"
 
@@ -172,6 +173,33 @@ static const struct pay *first_plausible(const struct view *view, struct pays *p
 	return first;
 }
 
+/* The period that the size of a number alone tells. */
+static enum pay_period likely_period(const struct view *view, const struct salary *salary)
+{
+	struct pay pay = { .min = salary->min, .max = salary->max,
+		.currency = currency_by_code(salary->currency), .period = PAY_PERIOD_UNKNOWN };
+
+	pay_settle(view, &pay);
+	return pay.period;
+}
+
+/* Numbers of a record are taken as they are. */
+static bool from_stated_numbers(struct reading *reading, const char *stated)
+{
+	struct salary *salary = &reading->posting->salary;
+	struct view view;
+
+	if (!pay_stated_read(stated, salary))
+		return false;
+	view_init(&view, reading->lexicon, stated, strlen(stated));
+	if (salary->period == PAY_PERIOD_UNKNOWN)
+		salary->period = likely_period(&view, salary);
+	salary->text = reading_copy(&view, 0, view.len);
+	reading_note_stated(reading, FIELD_SALARY);
+	view_release(&view);
+	return true;
+}
+
 static bool from_stated(struct reading *reading)
 {
 	const char *stated = raw_posting_stated(reading->raw, FIELD_SALARY);
@@ -181,6 +209,8 @@ static bool from_stated(struct reading *reading)
 
 	if (stated == NULL)
 		return false;
+	if (from_stated_numbers(reading, stated))
+		return true;
 	view_init(&view, reading->lexicon, stated, strlen(stated));
 	pay_find(&view, 0, view.len, true, &pays);
 	pay = first_plausible(&view, &pays);

@@ -181,7 +181,10 @@ static void state_pay(struct raw_posting *raw, struct parts *parts)
 {
 	struct strbuf *pay = parts->pay, *text = &pay[PART_AMOUNT];
 
-	if (text->len == 0 && pay[PART_MIN].len > 0 && pay[PART_MAX].len > 0)
+	if (text->len == 0 && pay[PART_MIN].len > 0 &&
+	    strcmp(pay[PART_MIN].text, pay[PART_MAX].text) == 0)
+		strbuf_puts(text, pay[PART_MIN].text);
+	else if (text->len == 0 && pay[PART_MIN].len > 0 && pay[PART_MAX].len > 0)
 		strbuf_printf(text, "%s - %s", pay[PART_MIN].text, pay[PART_MAX].text);
 	else if (text->len == 0 && pay[PART_MIN].len > 0)
 		strbuf_printf(text, "from %s", pay[PART_MIN].text);
