@@ -34,6 +34,14 @@ struct store *store_open(const char *path, enum store_mode mode,
 struct store *store_open_memory(const struct vocabulary *vocabulary, struct err *err);
 void store_close(struct store *store);
 
+/* The file, NULL for a database in memory. */
+const char *store_path(const struct store *store);
+
+/* While statements run, GO_ON is asked now and then; where it returns false, the one that runs
+ * fails with STATUS_INTERRUPTED, and all of its transaction is taken back. NULL: never. It must not
+ * use the store. */
+void store_watch(struct store *store, bool (*go_on)(void *data), void *data);
+
 bool store_is_read_only(const struct store *store);
 /* Why, as a sentence; NULL where it can be written. */
 const char *store_read_only_reason(const struct store *store);

@@ -13,9 +13,13 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <time.h>
 #include <unistd.h>
 
+/* How long another connection's transaction is waited for, and how often it is looked whether that
+ * has ended. SQLite's own handler looks ever more seldom and so would miss the pauses of a load. */
 #define BUSY_MS 5000
+#define BUSY_LOOK_MS 2
 /* A database above this is checked at start only after an unclean end, which SQLite sees itself. */
 #define QUICK_CHECK_BYTES_MAX ((int64_t)1 << 30)
 
@@ -46,6 +50,17 @@ static const struct { int id, on; } switches[] = {
 	{ SQLITE_DBCONFIG_DQS_DDL, 0 },
 };
 
+static int wait_for_another(void *unused, int looks)
+{
+	struct timespec pause = { 0, BUSY_LOOK_MS * 1000000L };
+
+	(void)unused;
+	if (looks >= BUSY_MS / BUSY_LOOK_MS)
+		return 0;
+	nanosleep(&pause, NULL);
+	return 1;
+}
+
 static bool set_up(struct connection *connection, struct err *err)
 {
 	sqlite3 *db = connection->db;
@@ -54,11 +69,14 @@ static bool set_up(struct connection *connection, struct err *err)
 		sqlite3_db_config(db, switches[i].id, switches[i].on, NULL);
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		sqlite3_limit(db, limits[i].id, limits[i].value);
-	sqlite3_busy_timeout(db, BUSY_MS);
+	sqlite3_busy_handler(db, wait_for_another, NULL);
 	if (functions_add(db) != SQLITE_OK)
 		return stmt_fail(connection, err);
+	/* What a transaction changes stays in memory until it is committed, so that others can
+	 * read all the while. */
 	return stmt_exec(connection, "PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0;"
-			 "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON", err);
+			 "PRAGMA temp_store = MEMORY; PRAGMA foreign_keys = ON;"
+			 "PRAGMA cache_spill = OFF", err);
 }
 
 /* The number that a pragma answers with. */

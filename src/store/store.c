@@ -15,6 +15,9 @@
 #include <string.h>
 #include <unistd.h>
 
+/* SQLite's virtual steps between two looks of store_watch(): about a millisecond. */
+#define STEPS_BETWEEN_LOOKS 10000
+
 static struct store *new_store(const char *path, const struct vocabulary *vocabulary)
 {
 	struct store *store = xcalloc(1, sizeof *store);
@@ -159,6 +162,26 @@ void store_close(struct store *store)
 	free(store->read_only_reason);
 	free(store->path);
 	free(store);
+}
+
+const char *store_path(const struct store *store)
+{
+	return strcmp(store->path, OPEN_MEMORY) == 0 ? NULL : store->path;
+}
+
+static int look(void *data)
+{
+	const struct store *store = data;
+
+	return !store->go_on(store->go_on_data);
+}
+
+void store_watch(struct store *store, bool (*go_on)(void *data), void *data)
+{
+	store->go_on = go_on;
+	store->go_on_data = data;
+	sqlite3_progress_handler(store->connection.db, STEPS_BETWEEN_LOOKS, go_on ? look : NULL,
+				 store);
 }
 
 bool store_is_read_only(const struct store *store)

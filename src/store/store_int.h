@@ -14,6 +14,8 @@ struct store {
 	char *path;
 	char *read_only_reason;  /* NULL: it can be written */
 	int64_t data_version;    /* of the last look */
+	bool (*go_on)(void *data);
+	void *go_on_data;
 	/* Names of rules read back, kept for good. */
 	struct { char **items; size_t count, cap; } rules;
 };
