@@ -33,6 +33,13 @@ extern const struct reader reader_table[];
 bool reader_read(const char *bytes, size_t len, const char *name, const struct reader_sink *sink,
 		 struct err *err);
 
+/* The same by reader AS, whatever the content looks like; NULL: by the one that recognises it. */
+bool reader_read_as(const struct reader *as, const char *bytes, size_t len, const char *name,
+		    const struct reader_sink *sink, struct err *err);
+
+/* The reader of that name, NULL for none. */
+const struct reader *reader_find(const char *name);
+
 /* Cuts a body into its document again, as the reader did (for showing what is stored). */
 void reader_document(const char *body, size_t len, enum body_format format,
 		     struct document *document);

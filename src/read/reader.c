@@ -93,11 +93,30 @@ static bool is_blank(const char *bytes, size_t len)
 	return true;
 }
 
-bool reader_read(const char *bytes, size_t len, const char *name, const struct reader_sink *sink,
-		 struct err *err)
+const struct reader *reader_find(const char *name)
+{
+	for (const struct reader *reader = reader_table; reader->name; reader++)
+		if (ascii_equal(reader->name, name))
+			return reader;
+	return NULL;
+}
+
+/* The reader that recognises the text; NULL, with a true reason, where none of them is meant. */
+static const struct reader *recognise(const char *bytes, size_t len, const char *name,
+				      struct err *err)
 {
 	const struct reader *reader = reader_table;
 
+	if (!refuse_foreign(bytes, len, name, err))
+		return NULL;
+	while (reader->name && !reader->recognises(bytes, len))
+		reader++;
+	return reader;
+}
+
+bool reader_read_as(const struct reader *as, const char *bytes, size_t len, const char *name,
+		    const struct reader_sink *sink, struct err *err)
+{
 	if (len > FILE_BYTES_MAX)
 		return err_set(err, STATUS_BAD_DATA,
 			       "%s: the file has %zu bytes, more than %zu; divide it", name, len,
@@ -109,11 +128,17 @@ bool reader_read(const char *bytes, size_t len, const char *name, const struct r
 	if (is_blank(bytes, len))
 		return err_set(err, STATUS_BAD_DATA, "no postings in %s: it is %s", name,
 			       len == 0 ? "empty" : "blank");
-	if (!refuse_binary(bytes, len, name, err) || !refuse_foreign(bytes, len, name, err))
+	if (!refuse_binary(bytes, len, name, err))
 		return false;
-	while (reader->name && !reader->recognises(bytes, len))
-		reader++;
-	return reader->read(bytes, len, name, sink, err);
+	if (!as)
+		as = recognise(bytes, len, name, err);
+	return as && as->read(bytes, len, name, sink, err);
+}
+
+bool reader_read(const char *bytes, size_t len, const char *name, const struct reader_sink *sink,
+		 struct err *err)
+{
+	return reader_read_as(NULL, bytes, len, name, sink, err);
 }
 
 void reader_document(const char *body, size_t len, enum body_format format,
