@@ -75,6 +75,32 @@ static unsigned parse_text(struct reading *reading, const char *text)
 	return set;
 }
 
+/* Words that name a kind where a source states nothing but kinds: in prose they mean much else. */
+static const struct { const char *word; unsigned set; } bare_words[] = {
+	{ "full", 1u << EMPLOYMENT_FULL_TIME }, { "part", 1u << EMPLOYMENT_PART_TIME },
+	{ "casual", 1u << EMPLOYMENT_TEMPORARY }, { "stage", 1u << EMPLOYMENT_INTERNSHIP },
+	{ "alternance", 1u << EMPLOYMENT_INTERNSHIP },
+	{ "ausbildung", 1u << EMPLOYMENT_INTERNSHIP },
+	{ "befristet", 1u << EMPLOYMENT_CONTRACT },
+};
+
+/* What the source states; "full or part time" is both. */
+static unsigned parse_stated(struct reading *reading)
+{
+	const char *stated = raw_posting_stated(reading->raw, FIELD_EMPLOYMENT);
+	unsigned set = settle(parse_text(reading, stated));
+	struct view view;
+
+	if (stated == NULL)
+		return 0;
+	view_init(&view, reading->lexicon, stated, strlen(stated));
+	for (size_t i = 0; i < sizeof bare_words / sizeof bare_words[0]; i++)
+		if ((set == 0 || view_is(&view, 1, "or")) && view_is(&view, 0, bare_words[i].word))
+			set |= bare_words[i].set;
+	view_release(&view);
+	return set;
+}
+
 static unsigned from_labels(struct reading *reading)
 {
 	unsigned set = 0;
@@ -266,8 +292,7 @@ static void compare(struct reading *reading, unsigned stated)
 void employment_extract(struct reading *reading)
 {
 	struct posting *posting = reading->posting;
-	const char *stated = raw_posting_stated(reading->raw, FIELD_EMPLOYMENT);
-	unsigned set = settle(parse_text(reading, stated));
+	unsigned set = parse_stated(reading);
 	unsigned titled = parse_text(reading, posting->title);
 
 	if (set != 0) {

@@ -13,6 +13,7 @@
 #define ROLE_WORDS 6
 #define SUBJECT_WORDS 12
 #define NAME_WORDS 5
+#define VAGUE_WORDS 3
 #define BESIDE_INTERNSHIP (1u << EMPLOYMENT_PART_TIME | 1u << EMPLOYMENT_TEMPORARY)
 
 /* Which of two words that stand together counts: "Senior Staff Engineer" is staff. */
@@ -51,6 +52,8 @@ static const struct { const char *word; enum seniority seniority; } bare_words[]
 	{ "executive", SENIORITY_EXECUTIVE }, { "management", SENIORITY_MANAGER },
 	{ "advanced", SENIORITY_SENIOR }, { "expert", SENIORITY_SENIOR },
 	{ "beginner", SENIORITY_JUNIOR }, { "entry", SENIORITY_JUNIOR },
+	{ "fresher", SENIORITY_JUNIOR }, { "middle", SENIORITY_MID },
+	{ "geschaftsleitung", SENIORITY_EXECUTIVE }, { "geschaftsfuhrung", SENIORITY_EXECUTIVE },
 };
 
 /* The level that words [FIRST, LAST) of a label's value, or of what the source states, name. */
@@ -76,6 +79,25 @@ static int parse_stated(const struct reading *reading)
 	found = parse_level(&view, 0, view.words.count);
 	view_release(&view);
 	return found;
+}
+
+/* "Professional / experienced": the source says no more than that one is no beginner, and a title
+ * says it better. */
+static bool states_experience(const struct reading *reading)
+{
+	static const char *const words[] = { "experienced", "professional", "berufserfahren",
+		"berufserfahrene" };
+	const char *stated = raw_posting_stated(reading->raw, FIELD_SENIORITY);
+	bool is_so = false;
+	struct view view;
+
+	if (stated == NULL)
+		return false;
+	view_init(&view, reading->lexicon, stated, strlen(stated));
+	for (size_t i = 0; i < view.words.count && view.words.count <= VAGUE_WORDS; i++)
+		is_so = is_so || VIEW_IS_ONE_OF(&view, i, words);
+	view_release(&view);
+	return is_so;
 }
 
 static int parse_text(const struct reading *reading, const char *text)
@@ -316,8 +338,12 @@ void seniority_extract(struct reading *reading)
 		note_title(reading);
 		return;
 	}
-	if (is_internship)
+	if (is_internship) {
 		posting->seniority = SENIORITY_INTERN;
-	else if (!from_labels(reading))
+	} else if (states_experience(reading)) {
+		posting->seniority = SENIORITY_MID;
+		reading_note_stated(reading, FIELD_SENIORITY);
+	} else if (!from_labels(reading)) {
 		from_prose(reading);
+	}
 }

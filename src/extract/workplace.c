@@ -94,6 +94,9 @@ static bool from_stated(struct reading *reading)
 		return false;
 	view_init(&view, reading->lexicon, stated, strlen(stated));
 	say_range(&view, 0, view.words.count, &said);
+	/* Of a text it says nothing: meetings are in person too. */
+	if (said.kinds == 0 && view_is(&view, 0, "in") && view_is(&view, 1, "person"))
+		said.kinds = 1u << WORKPLACE_ONSITE;
 	view_release(&view);
 	reading->posting->workplace = choose(&said);
 	if (said.kinds != 0)

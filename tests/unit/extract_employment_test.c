@@ -81,6 +81,41 @@ static void test_stated(void **state)
 	assert_false(posting_has_conflict(&world->posting, FIELD_EMPLOYMENT));
 }
 
+/* What boards have in a field for nothing but kinds. */
+static void test_stated_words(void **state)
+{
+	static const struct world_fact facts[] = {
+		{ "other", "-" },
+		{ "Scholarship", "-" },
+		{ "professional / experienced", "-" },
+		{ "full", "full-time" },
+		{ "part", "part-time" },
+		{ "full or part-time", "full-time part-time" },
+		{ "fulltime_permanent", "full-time" },
+		{ "parttime_fixed_term", "part-time contract" },
+		{ "FULL_TIME,CONTRACTOR", "full-time contract" },
+		{ "PER_DIEM", "temporary" },
+		{ "Casual", "temporary" },
+		{ "Minijob", "part-time" },
+		{ "Feste Anstellung", "full-time" },
+		{ "befristet", "contract" },
+		{ "CDD", "contract" },
+		{ "Stage", "internship" },
+		{ "traineeship", "internship" },
+		{ "Ausbildung", "internship" },
+		{ "Pflichtpraktikum", "internship" },
+	};
+	struct strbuf got = STRBUF_INIT;
+
+	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+		world_read_stated(*state, "The stage is full of kettles.", FIELD_EMPLOYMENT,
+				  facts[i].text);
+		world_describe(*state, FIELD_EMPLOYMENT, &got);
+		assert_string_equal(got.text, facts[i].want);
+	}
+	strbuf_release(&got);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -88,6 +123,7 @@ int main(void)
 		cmocka_unit_test(test_lines),
 		cmocka_unit_test(test_prose),
 		cmocka_unit_test(test_stated),
+		cmocka_unit_test(test_stated_words),
 	};
 
 	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);

@@ -79,12 +79,49 @@ static void test_stated(void **state)
 	assert_false(posting_has_conflict(&world->posting, FIELD_SENIORITY));
 }
 
+/* What boards have in a field for nothing but levels. */
+static void test_stated_words(void **state)
+{
+	static const struct world_fact facts[] = {
+		{ "not_applicable", "-" },
+		{ "Any", "-" },
+		{ "Experienced wheel potter wanted", "-" },
+		{ "professional / experienced", "mid" },
+		{ "berufserfahren", "mid" },
+		{ "Midweight", "mid" },
+		{ "Middle", "mid" },
+		{ "mid_senior_level", "senior" },
+		{ "entry_level", "junior" },
+		{ "Berufseinstieg", "junior" },
+		{ "Fresher", "junior" },
+		{ "student_college", "intern" },
+		{ "Teamleitung", "lead" },
+		{ "Bereichsleitung", "director" },
+		{ "Gesch\xc3\xa4" "ftsleitung", "executive" },
+		{ "C-Suite", "executive" },
+	};
+	struct strbuf got = STRBUF_INIT;
+	struct world *world = *state;
+
+	for (size_t i = 0; i < sizeof facts / sizeof facts[0]; i++) {
+		world_read_stated(world, "Tea.", FIELD_SENIORITY, facts[i].text);
+		world_describe(world, FIELD_SENIORITY, &got);
+		assert_string_equal(got.text, facts[i].want);
+	}
+	strbuf_release(&got);
+	/* A title says more than "experienced" does. */
+	world_read_stated(world, "# Senior Software Engineer\n\nTea.", FIELD_SENIORITY,
+			  "Experienced");
+	assert_int_equal(world->posting.seniority, SENIORITY_SENIOR);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_titles),
 		cmocka_unit_test(test_prose),
 		cmocka_unit_test(test_stated),
+		cmocka_unit_test(test_stated_words),
 	};
 
 	return cmocka_run_group_tests(tests, world_set_up, world_tear_down);
