@@ -11,6 +11,7 @@
 #include "posting/field.h"
 #include "posting/money.h"
 #include "posting/place.h"
+#include "posting/shingle.h"
 #include "util/strbuf.h"
 
 #include <stdbool.h>
@@ -117,6 +118,7 @@ struct posting {
 	struct { struct evidence *items; size_t count, cap; } evidence;
 	struct strbuf body;
 	enum body_format format;
+	struct signature signature; /* of the body's text */
 };
 
 void posting_init(struct posting *posting);

@@ -106,6 +106,7 @@ void extractor_run(const struct extractor *extractor, struct raw_posting *raw, i
 	for (const struct extractor_step *step = extractor_steps; step->name != NULL; step++)
 		step->run(&reading);
 	extractor_end(&reading);
+	signature_make(&posting->signature, raw->document.text.text, raw->document.text.len);
 	strbuf_release(&posting->body);
 	posting->body = raw->body;
 	posting->format = raw->format;
