@@ -223,7 +223,8 @@ static const struct field_sql field_sqls[] = {
 	{ FIELD_STACK, "EXISTS (SELECT 1 FROM technology WHERE posting = p.id)", NULL, NULL,
 	  .test = test_stack },
 	{ FIELD_URL, "p.url IS NOT NULL", "holds(p.url, ?)", .test = test_holds },
-	{ FIELD_SOURCE, HAS_SOURCE ")", HAS_SOURCE " AND holds(s.path, ?))", .test = test_holds,
+	{ FIELD_SOURCE, HAS_SOURCE ")",
+	  HAS_SOURCE " AND holds(ifnull(s.name || ' ', '') || s.path, ?))", .test = test_holds,
 	  .order = "(SELECT min(s.path) FROM origin o JOIN source s ON s.id = o.source"
 		   " WHERE o.posting = p.id)" },
 	{ FIELD_CONFLICT, .known = "p.conflicts <> ''" },
