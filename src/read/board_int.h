@@ -7,7 +7,8 @@
  * further board is one table, and a file of unknown shape is read by the names of its own keys.
  *
  * A path is steps divided by dots: a key, or "[]" for every item of a list (a lone value counts as
- * a list of one): "categories.allLocations[]", "lists[].content", "[].title".
+ * a list of one): "categories.allLocations[]", "lists[].content", "[].title". "." is the record. "a|b" in
+ * a row: where nothing is found at one path, the next is tried.
  */
 #ifndef SHORTLIST_READ_BOARD_INT_H
 #define SHORTLIST_READ_BOARD_INT_H
@@ -27,9 +28,9 @@ struct board_row {
 	/* The key that the record gets: one of read/key.c ("title", "salary_min"), "ref" for what
 	 * the board calls the posting, "company_slug" for a company as addresses spell it, "body"
 	 * for a text without a heading; what begins with '+' is shown in the text under that
-	 * heading ("+Requirements") or as a line ("+Department"). Rows of one key: the first that
-	 * gives a value counts, except "+..." and "body", which all count, in order, and rows that
-	 * say BOARD_ALSO. */
+	 * heading ("+Requirements") or as a line ("+Department"), "+" alone takes a map whose keys
+	 * are the headings. Rows of one key: the first that gives a value counts, except "+..." and
+	 * "body", which all count, in order, and rows that say BOARD_ALSO. */
 	const char *to;
 	const char *from;        /* the path from the record */
 	board_make_fn make;      /* NULL: the value as it is; texts are repaired, HTML in bodies and
@@ -45,7 +46,8 @@ struct board {
 	/* Where the records are, divided by blanks: "jobs[] [] ." (the file itself). */
 	const char *lists;
 	/* What a record must have, paths divided by blanks; "a|b" is one of several; "=" after a
-	 * path and a word: its value. "absolute_url location.name internal_job_id|content" */
+	 * path and a word: its value; "~" and a word: a part of it. A null is there, too.
+	 * "absolute_url location.name internal_job_id|content" */
 	const char *signs;
 	/* What the file as a whole must have; NULL: nothing. */
 	const char *file_signs;
@@ -57,6 +59,11 @@ struct board {
 	/* Records that follow each other with the same ref and text are one posting in several
 	 * places. */
 	bool merges;
+	/* For records of unknown shape: lists, signs and rows are NULL, and these are asked
+	 * instead. Each item of the node that find() gives is a record, or that node is the only
+	 * one; make() gives a new record in canonical keys. */
+	const struct node *(*find)(const struct node *tree);
+	struct node *(*make)(const struct node *record);
 };
 
 /* The table, the most particular first; ends with NULL. The last rows know records by the names of

@@ -152,7 +152,7 @@ static bool names_have(const char *names, const char *name)
 struct key key_find(const char *text)
 {
 	char name[KEY_BYTES_MAX];
-	bool is_name = normalise(text, name);
+	bool is_name = *text != KEY_SHOWN && normalise(text, name);
 
 	for (size_t i = 0; is_name && i < ROWS; i++) {
 		if (names_have(rows[i].names, name))
@@ -182,6 +182,10 @@ void key_label(struct strbuf *out, const char *text)
 {
 	size_t start = out->len;
 
+	if (*text == KEY_SHOWN) {
+		strbuf_puts(out, text + 1);
+		return;
+	}
 	for (const char *p = text; *p; p++) {
 		bool begins = ascii_is_upper(*p) && p > text && ascii_is_lower(p[-1]);
 

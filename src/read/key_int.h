@@ -1,5 +1,5 @@
 /*
- * What the keys of front matter and of YAML mean.
+ * What the keys of records mean: in front matter, YAML, JSON, tables.
  *
  * A key is found by its words: case, and whether they are divided by blanks, hyphens, underscores
  * or capitals, does not matter. The names are rows of a table in key.c.
@@ -11,6 +11,9 @@
 #include "util/strbuf.h"
 
 #include <stdbool.h>
+
+/* Before a key: it is shown in the text as it is written, whatever it would mean. */
+#define KEY_SHOWN '+'
 
 enum key_role {
 	KEY_UNKNOWN,             /* part of what people read, under its own name */

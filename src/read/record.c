@@ -1,4 +1,4 @@
-/* A mapping of YAML as a posting: the text that is made of it. */
+/* A mapping as a posting: the text that is made of it. */
 #include "config.h"
 
 #include "read/record_int.h"
@@ -181,6 +181,18 @@ static void write_short_lines(struct strbuf *out, const struct node *map)
 	strbuf_release(&line);
 }
 
+/* The texts have been written: adds what is short, and cuts the whole. */
+static void end_body(struct raw_posting *raw, const struct node *map)
+{
+	write_short_lines(&raw->body, map);
+	end_paragraph(&raw->body);
+	if (raw->body.len > 0)
+		strbuf_cut(&raw->body, raw->body.len - 1);
+	if (raw->format != BODY_MARKDOWN && markdown_likely(raw->body.text, raw->body.len))
+		raw->format = BODY_MARKDOWN;
+	body_cut(raw);
+}
+
 bool record_write_body(struct raw_posting *raw, const struct node *map)
 {
 	bool has_text;
@@ -188,11 +200,30 @@ bool record_write_body(struct raw_posting *raw, const struct node *map)
 	write_bodies(&raw->body, map);
 	write_sections(&raw->body, map);
 	has_text = raw->body.len > 0;
-	write_short_lines(&raw->body, map);
-	end_paragraph(&raw->body);
-	if (raw->body.len > 0)
-		strbuf_cut(&raw->body, raw->body.len - 1);
-	raw->format = markdown_likely(raw->body.text, raw->body.len) ? BODY_MARKDOWN : BODY_TEXT;
-	body_cut(raw);
+	end_body(raw, map);
 	return has_text;
+}
+
+bool record_write_in_order(struct raw_posting *raw, const struct node *map)
+{
+	bool has_text;
+
+	for (size_t i = 0; i < map->count; i++) {
+		struct key key = key_find(map->keys[i]);
+
+		if (key.role == KEY_BODY)
+			write_section(&raw->body, NULL, map->items[i], 0);
+		else if (is_read_too(&key, map->items[i]) && !is_short(map->items[i]))
+			write_section(&raw->body, map->keys[i], map->items[i], 0);
+	}
+	has_text = raw->body.len > 0;
+	end_body(raw, map);
+	return has_text;
+}
+
+bool record_shows(const char *key_text, const struct node *node)
+{
+	struct key key = key_find(key_text);
+
+	return key.role == KEY_BODY || is_read_too(&key, node) || is_unused_address(&key, node);
 }

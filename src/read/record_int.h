@@ -1,4 +1,4 @@
-/* A mapping of YAML as a posting: what its keys state, and the text that is made of the others. */
+/* A mapping as a posting: what its keys state, and the text that is made of the others. */
 #ifndef SHORTLIST_READ_RECORD_INT_H
 #define SHORTLIST_READ_RECORD_INT_H
 
@@ -17,5 +17,12 @@ void record_state(struct raw_posting *raw, const struct node *map);
  * then every list and every longer text under its key as a heading, then what is short, a line
  * each. False where there is none of the first two. */
 bool record_write_body(struct raw_posting *raw, const struct node *map);
+
+/* As record_write_body(), with the texts in the order of the map; where raw->format is
+ * BODY_MARKDOWN they are Markdown, each of them. */
+bool record_write_in_order(struct raw_posting *raw, const struct node *map);
+
+/* The value of KEY is written into the text. */
+bool record_shows(const char *key, const struct node *node);
 
 #endif

@@ -1,0 +1,192 @@
+/* Texts in JSON: copied for the parser, and mended. */
+#include "config.h"
+
+#include "read/json_text_int.h"
+
+#include <string.h>
+
+#include "util/ascii.h"
+#include "util/utf8.h"
+
+#define MENDED "\\ufffd"
+
+static int hex_value(char c)
+{
+	if (ascii_is_digit(c))
+		return c - '0';
+	c = ascii_lower(c);
+	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
+}
+
+/* Reads COUNT hexadecimal digits from byte AT on; -1 where they are none. */
+static int32_t hex_at(const struct json_scan *scan, size_t at, size_t count)
+{
+	int32_t code = 0;
+
+	if (at > scan->len || scan->len - at < count)
+		return -1;
+	for (size_t i = 0; i < count; i++) {
+		int value = hex_value(scan->bytes[at + i]);
+
+		if (value < 0)
+			return -1;
+		code = code * 16 + value;
+	}
+	return code;
+}
+
+static bool is_high(int32_t code)
+{
+	return code >= 0xd800 && code <= 0xdbff;
+}
+
+static bool is_low(int32_t code)
+{
+	return code >= 0xdc00 && code <= 0xdfff;
+}
+
+static void copy(struct json_scan *scan, struct strbuf *out, size_t bytes)
+{
+	strbuf_add(out, scan->bytes + scan->at, bytes);
+	scan->at += bytes;
+}
+
+static void mend(struct json_scan *scan, struct strbuf *out, size_t bytes)
+{
+	strbuf_puts(out, MENDED);
+	scan->at += bytes;
+	scan->bad++;
+}
+
+/* "\u00e9", "\ud83d\ude00"; half of such a pair is no character. The parser takes no NUL in a
+ * key. False for what is no escape. */
+static bool add_code(struct json_scan *scan, struct strbuf *out, bool is_key)
+{
+	int32_t code = hex_at(scan, scan->at + 2, 4);
+	bool is_pair = is_high(code) && scan->len - scan->at > 7 &&
+		       memcmp(scan->bytes + scan->at + 6, "\\u", 2) == 0 &&
+		       is_low(hex_at(scan, scan->at + 8, 4));
+
+	if (code < 0 && scan->mode == JSON_STRICT)
+		return false;
+	if (is_pair)
+		copy(scan, out, 12);
+	else if (code < 0)
+		mend(scan, out, 2);
+	else if (is_high(code) || is_low(code) || (is_key && code == 0))
+		mend(scan, out, 6);
+	else
+		copy(scan, out, 6);
+	return true;
+}
+
+/* The escapes that scripts have and JSON has not: "\x3c", "\'", a line that goes on. */
+static void add_page_escape(struct json_scan *scan, struct strbuf *out, char kind)
+{
+	int32_t code = kind == 'x' ? hex_at(scan, scan->at + 2, 2) : -1;
+
+	if (code > 0)
+		strbuf_printf(out, "\\u%04x", (unsigned)code);
+	else if (kind > ' ' && kind < 0x7f)
+		strbuf_putc(out, kind);
+	scan->at += code > 0 ? 4 : kind > ' ' && kind < 0x7f ? 2 : 1;
+}
+
+static bool add_escape(struct json_scan *scan, struct strbuf *out, bool is_key)
+{
+	char kind = scan->len - scan->at > 1 ? scan->bytes[scan->at + 1] : '\0';
+
+	if (kind == 'u')
+		return add_code(scan, out, is_key);
+	if (kind != '\0' && strchr("\"\\/bfnrt", kind))
+		copy(scan, out, 2);
+	else if (scan->mode == JSON_IN_PAGE)
+		add_page_escape(scan, out, kind);
+	else
+		return false;
+	return true;
+}
+
+/* A line end or another control character as it is, where an escape of it should stand. */
+static void add_control(struct json_scan *scan, struct strbuf *out, bool is_key)
+{
+	unsigned char c = (unsigned char)scan->bytes[scan->at];
+
+	if (is_key && c == '\0')
+		strbuf_puts(out, MENDED);
+	else
+		strbuf_printf(out, "\\u%04x", c);
+	scan->at++;
+	if (c == '\n') {
+		scan->line++;
+		scan->line_start = scan->at;
+	}
+}
+
+/* The bytes from AT on that can be copied as they are. */
+static size_t plain_run(const struct json_scan *scan)
+{
+	size_t at = scan->at;
+
+	while (at < scan->len) {
+		unsigned char c = (unsigned char)scan->bytes[at];
+		bool is_valid = true;
+		uint32_t code;
+		size_t bytes = 1;
+
+		if (c < 0x20 || c == '"' || c == '\\')
+			break;
+		if (c >= 0x80)
+			bytes = utf8_decode(scan->bytes + at, scan->len - at, &code, &is_valid);
+		if (!is_valid)
+			break;
+		at += bytes;
+	}
+	return at - scan->at;
+}
+
+static void add_bad(struct json_scan *scan, struct strbuf *out)
+{
+	uint32_t code;
+
+	mend(scan, out, utf8_decode(scan->bytes + scan->at, scan->len - scan->at, &code, NULL));
+}
+
+bool json_text_add(struct json_scan *scan, struct strbuf *out, bool is_key)
+{
+	const struct json_scan start = *scan;
+
+	if (is_key)
+		strbuf_printf(out, "\"%zu:%zu:", scan->line, json_scan_col(scan));
+	else
+		strbuf_puts(out, "\"'");
+	scan->at++;
+	while (scan->at < scan->len && scan->bytes[scan->at] != '"') {
+		size_t bytes = plain_run(scan);
+		unsigned char c;
+
+		copy(scan, out, bytes);
+		if (bytes > 0)
+			continue;
+		c = (unsigned char)scan->bytes[scan->at];
+		if (c == '\\' && !add_escape(scan, out, is_key)) {
+			scan->problem = "this escape is none of JSON's";
+			return false;
+		}
+		if (c == '\\')
+			continue;
+		if (c < 0x20)
+			add_control(scan, out, is_key);
+		else
+			add_bad(scan, out);
+	}
+	if (scan->at == scan->len) {
+		scan->at = start.at;
+		scan->line = start.line;
+		scan->line_start = start.line_start;
+		scan->problem = "the text that begins here has no closing quote";
+		return false;
+	}
+	copy(scan, out, 1);
+	return true;
+}
