@@ -88,6 +88,9 @@ struct load_options {
 	bool is_live;            /* somebody waits to write between: transactions are short */
 	bool is_forced;          /* reads what has not changed, too */
 	bool lists_stored;       /* fills report->stored */
+	/* Where relative paths start from: the store knows files by their whole names, and a file
+	 * is missed only under such a one. NULL: it knows them as they are called. */
+	const char *base;
 };
 
 /* Loads the inputs one after the other. A path that cannot be read is a refusal, not a failure.

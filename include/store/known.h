@@ -15,6 +15,7 @@
 /* One file as it was loaded last; all texts are lent for the call. */
 struct known_source {
 	const char *path;
+	const char *name;        /* the entry of sources.yaml that it belongs to; NULL: none */
 	struct file_stamp stamp;
 	const char *hash;        /* of its bytes, in hexadecimal digits */
 	size_t postings;

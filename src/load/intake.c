@@ -3,6 +3,7 @@
 
 #include "load/intake_int.h"
 
+#include "load/stream_int.h"
 #include "read/reader.h"
 #include "util/alloc.h"
 #include "util/vec.h"
@@ -14,102 +15,157 @@
 /* A posting's text above this is no posting; SQLite would take no more than twice as much. */
 #define BODY_BYTES_MAX ((size_t)4 << 20)
 
+/* What a posting takes beside its text: itself, and a few dozen small strings. */
+#define POSTING_BYTES 4096
+
 /* What the reader's sink needs. */
 struct taking {
 	struct intake *intake;
-	const struct extractor *extractor;
-	struct load_report *report;
-	int32_t today;
+	const struct intake_work *work;
 };
 
-void intake_init(struct intake *intake, const char *path)
+struct intake *intake_new(const char *path, const char *name, const struct load_source *source)
 {
-	memset(intake, 0, sizeof *intake);
-	intake->path = path;
+	struct intake *intake = xcalloc(1, sizeof *intake);
+
+	intake->path = xstrdup(path);
+	intake->name = xstrdup(name);
+	intake->source = source;
+	return intake;
 }
 
-void intake_release(struct intake *intake)
+void intake_free(struct intake *intake)
 {
+	if (!intake)
+		return;
 	for (size_t i = 0; i < intake->postings.count; i++)
 		posting_release(&intake->postings.items[i]);
 	VEC_RELEASE(&intake->postings);
+	for (size_t i = 0; i < intake->refusals.count; i++) {
+		free(intake->refusals.items[i].path);
+		free(intake->refusals.items[i].why);
+	}
+	VEC_RELEASE(&intake->refusals);
+	free(intake->path);
+	free(intake->name);
+	free(intake);
 }
 
-void intake_refuse(struct load_report *report, const char *path, size_t line, const char *why)
+size_t intake_weight(const struct intake *intake)
 {
-	*VEC_PUSH(&report->refusals) = (struct load_refusal){
-		.path = xstrdup(path), .line = line, .why = xstrdup(why ? why : "cannot be read"),
+	return (size_t)intake->bytes + POSTING_BYTES * (1 + intake->postings.count);
+}
+
+void intake_refuse(struct intake *intake, size_t line, const char *why)
+{
+	*VEC_PUSH(&intake->refusals) = (struct load_refusal){
+		.path = xstrdup(intake->path), .line = line,
+		.why = xstrdup(why ? why : "cannot be read"),
 	};
 }
 
+/* Once the load is stopped, what a large file still holds is passed over. */
 static void take_posting(struct raw_posting *raw, void *data)
 {
 	struct taking *taking = data;
 	struct posting *posting;
 
+	if (atomic_load_explicit(&taking->work->shared->is_stopped, memory_order_relaxed))
+		return;
 	if (raw->body.len > BODY_BYTES_MAX) {
-		intake_refuse(taking->report, taking->intake->path, raw->line,
+		intake_refuse(taking->intake, raw->line,
 			      "the text of this posting is over 4 MiB; cut the file");
 		return;
 	}
 	posting = VEC_PUSH(&taking->intake->postings);
 	posting_init(posting);
-	extractor_run(taking->extractor, raw, taking->today, posting);
+	extractor_run(taking->work->extractor, raw, taking->work->today, posting);
+	atomic_fetch_add_explicit(&taking->work->shared->postings, 1, memory_order_relaxed);
 }
 
 static void take_refusal(size_t line, const char *why, void *data)
 {
 	struct taking *taking = data;
 
-	intake_refuse(taking->report, taking->intake->path, line, why);
+	intake_refuse(taking->intake, line, why);
 }
 
-static bool read_bytes(struct intake *intake, struct strbuf *bytes, struct err *err)
+static bool is_database(const struct intake_work *work, const char *path)
+{
+	struct stat state;
+
+	return work->inode != 0 && stat(path, &state) == 0 && state.st_ino == work->inode &&
+	       state.st_dev == work->device;
+}
+
+static bool read_bytes(struct intake *intake, const struct intake_work *work, struct strbuf *bytes,
+		       struct err *err)
 {
 	if (strcmp(intake->path, "-") == 0)
-		return file_read_stream(STDIN_FILENO, "standard input", FILE_BYTES_MAX, bytes, err);
+		return stream_read(STDIN_FILENO, "standard input", FILE_BYTES_MAX,
+				   &work->shared->is_stopped, bytes, err);
+	if (is_database(work, intake->path))
+		return err_set(err, STATUS_BAD_DATA, "%s: is the database itself; it is not read "
+			       "for postings", intake->path);
 	return file_read(intake->path, FILE_BYTES_MAX, bytes, &intake->stamp, err);
 }
 
-/* Where the file as a whole cannot be read, nothing of it counts. */
-static void forget_refusals(struct load_report *report, size_t count)
+bool intake_open(struct intake *intake, const struct intake_work *work, struct strbuf *bytes)
 {
-	while (report->refusals.count > count) {
-		struct load_refusal *last = &report->refusals.items[--report->refusals.count];
+	struct err err = ERR_INIT;
+	bool ok = read_bytes(intake, work, bytes, &err);
+
+	if (ok) {
+		intake_weigh(intake, bytes->text, bytes->len);
+	} else {
+		intake->kind = INTAKE_REFUSED;
+		intake_refuse(intake, 0, err.text);
+	}
+	err_release(&err);
+	return ok;
+}
+
+void intake_weigh(struct intake *intake, const char *bytes, size_t len)
+{
+	hash_init(&intake->hash);
+	hash_add(&intake->hash, bytes, len);
+	intake->bytes = len;
+}
+
+/* Where the file as a whole cannot be read, nothing of it counts. */
+static void forget(struct intake *intake)
+{
+	while (intake->refusals.count > 0) {
+		struct load_refusal *last = &intake->refusals.items[--intake->refusals.count];
 
 		free(last->path);
 		free(last->why);
 	}
+	while (intake->postings.count > 0)
+		posting_release(&intake->postings.items[--intake->postings.count]);
 }
 
-bool intake_read(struct intake *intake, const struct extractor *extractor, int32_t today,
-		 struct load_report *report)
+void intake_read(struct intake *intake, const struct intake_work *work, const char *bytes,
+		 size_t len)
 {
-	struct taking taking = {
-		.intake = intake, .extractor = extractor, .report = report, .today = today,
-	};
+	struct taking taking = { .intake = intake, .work = work };
 	struct reader_sink sink = {
 		.posting = take_posting, .refused = take_refusal, .data = &taking,
 	};
-	struct strbuf bytes = STRBUF_INIT;
 	struct err err = ERR_INIT;
-	size_t refusals = report->refusals.count;
-	bool ok = read_bytes(intake, &bytes, &err);
 
-	if (ok) {
-		hash_init(&intake->hash);
-		hash_add(&intake->hash, bytes.text, bytes.len);
-		ok = reader_read(bytes.text, bytes.len, intake->path, &sink, &err);
+	intake->kind = INTAKE_READ;
+	if (!reader_read_as(intake->source ? intake->source->as : NULL, bytes, len, intake->path,
+			    &sink, &err)) {
+		forget(intake);
+		intake_refuse(intake, 0, err.text);
 	}
-	if (!ok) {
-		forget_refusals(report, refusals);
-		intake_refuse(report, intake->path, 0, err.text);
-	}
+	/* Where all was refused, what the file held before stays. */
+	if (intake->refusals.count > 0 && intake->postings.count == 0)
+		intake->kind = INTAKE_REFUSED;
 	/* What was refused is said again at the next load: the file never counts as loaded in
 	 * this state. */
-	if (report->refusals.count > refusals)
+	if (intake->refusals.count > 0)
 		intake->stamp = (struct file_stamp){ .bytes = -1, .mtime_ns = -1 };
 	err_release(&err);
-	strbuf_release(&bytes);
-	return ok && intake->postings.count > 0;
 }

@@ -1,8 +1,8 @@
 /*
  * An intake: one file on its way into the store, read and understood.
  *
- * It is filled by intake_read() alone, needs neither the store nor the screen, and owns its
- * postings.
+ * It is made and filled by the reading thread alone, needs neither the store nor the screen, and
+ * owns all that it holds; then it is handed over to the thread that stores.
  */
 #ifndef SHORTLIST_LOAD_INTAKE_INT_H
 #define SHORTLIST_LOAD_INTAKE_INT_H
@@ -11,22 +11,65 @@
 #include "util/file.h"
 #include "util/hash.h"
 
-struct intake {
-	const char *path;
-	struct file_stamp stamp;
-	struct hash hash;
-	struct { struct posting *items; size_t count, cap; } postings;
+#include <stdatomic.h>
+#include <sys/stat.h>
+
+enum intake_kind {
+	INTAKE_READ,             /* its postings are to be stored */
+	INTAKE_REFUSED,          /* nothing of it counts; `refusals` says why */
+	INTAKE_SKIPPED,          /* as it was loaded before, by size and time */
+	INTAKE_SAME,             /* as it was loaded before, by its bytes */
+	INTAKE_MISSED,           /* a folder that was walked to its end; files are gone from it */
 };
 
-void intake_init(struct intake *intake, const char *path);
-void intake_release(struct intake *intake);
+struct intake {
+	enum intake_kind kind;
+	char *path;              /* as it was called */
+	char *name;              /* as the store knows it */
+	const struct load_source *source; /* NULL: none */
+	bool is_output;          /* bytes that were there already, not a file */
+	struct file_stamp stamp;
+	struct hash hash;
+	uint64_t bytes;
+	size_t known;            /* how many postings it held when it was loaded before */
+	struct { struct posting *items; size_t count, cap; } postings;
+	struct { struct load_refusal *items; size_t count, cap; } refusals;
+};
 
-/* Reads the file (or standard input for "-") and extracts its postings. What is refused goes into
- * REPORT. False where there is nothing to store. */
-bool intake_read(struct intake *intake, const struct extractor *extractor, int32_t today,
-		 struct load_report *report);
+/* What the threads of a load tell each other while they run. */
+struct load_shared {
+	atomic_bool is_stopped;  /* whoever reads is to end */
+	atomic_size_t postings;  /* understood */
+	atomic_size_t total_files;
+	atomic_ullong total_bytes;
+};
+
+/* What reading needs; the same for all files of a load. */
+struct intake_work {
+	const struct extractor *extractor;
+	struct load_shared *shared;
+	int32_t today;
+	dev_t device;            /* the database: never opened here, since closing it again would */
+	ino_t inode;             /* drop the locks that SQLite holds on it; 0: none */
+};
+
+struct intake *intake_new(const char *path, const char *name, const struct load_source *source);
+void intake_free(struct intake *intake);
+
+/* About how much memory it takes. */
+size_t intake_weight(const struct intake *intake);
 
 /* Notes a refusal; LINE 0 for the whole file. */
-void intake_refuse(struct load_report *report, const char *path, size_t line, const char *why);
+void intake_refuse(struct intake *intake, size_t line, const char *why);
+
+/* Reads a file (or standard input, for "-") into BYTES and takes its stamp and hash. False where it
+ * is refused. */
+bool intake_open(struct intake *intake, const struct intake_work *work, struct strbuf *bytes);
+/* Takes the hash of BYTES, which were there already. */
+void intake_weigh(struct intake *intake, const char *bytes, size_t len);
+
+/* Extracts the postings of BYTES; sets the kind. */
+void intake_read(struct intake *intake, const struct intake_work *work, const char *bytes,
+		 size_t len);
 
 #endif

@@ -16,6 +16,7 @@ static void take(sqlite3_stmt *stmt, known_fn fn, void *data)
 		.hash = (const char *)sqlite3_column_text(stmt, 3),
 		.postings = (size_t)sqlite3_column_int64(stmt, 4),
 		.is_current = sqlite3_column_int64(stmt, 5) == ROW_FACTS,
+		.name = (const char *)sqlite3_column_text(stmt, 6),
 	};
 
 	if (source.path && source.hash)
@@ -37,7 +38,7 @@ bool known_each(struct store *store, const char *path, known_fn fn, void *data, 
 {
 	struct connection *connection = &store->connection;
 	sqlite3_stmt *stmt = stmt_get(connection,
-		"SELECT path, bytes, mtime_ns, hash, postings, facts FROM source"
+		"SELECT path, bytes, mtime_ns, hash, postings, facts, name FROM source"
 		" WHERE path = ?1 OR (path >= ?2 AND path < ?3)", err);
 	struct strbuf first = STRBUF_INIT, end = STRBUF_INIT;
 	enum stmt_step step;

@@ -1,0 +1,238 @@
+/* The thread that reads. */
+#include "config.h"
+
+#include "load/producer_int.h"
+
+#include "load/thread_int.h"
+#include "util/alloc.h"
+#include "util/path.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+static bool is_stream(const char *path)
+{
+	return strcmp(path, "-") == 0;
+}
+
+char *producer_name(const char *path, const char *base)
+{
+	if (!base || path[0] == '/' || is_stream(path))
+		return xstrdup(path);
+	while (strncmp(path, "./", 2) == 0)
+		for (path += 2; *path == '/';)
+			path++;
+	return strcmp(path, ".") == 0 ? xstrdup(base) : path_join(base, path);
+}
+
+/* -- what is passed over */
+
+static bool is_same_stamp(const struct known_file *known, const struct file_stamp *stamp)
+{
+	return known->stamp.bytes == stamp->bytes && known->stamp.mtime_ns == stamp->mtime_ns;
+}
+
+/* What was read of the file before, where that still is all there is to read; NULL otherwise. */
+static const struct known_file *current(struct producer *producer, const char *name)
+{
+	struct known_file *known = known_find(&producer->known, name);
+
+	if (!known)
+		return NULL;
+	known->is_met = true;
+	return known->is_current && known->stamp.bytes >= 0 && !producer->options->is_forced &&
+	       known_is_of(&producer->known, known, producer->input->source) ? known : NULL;
+}
+
+static bool skip(struct intake *intake, const struct known_file *known)
+{
+	if (!known || is_stream(intake->path) ||
+	    !file_stamp(intake->path, &intake->stamp, NULL) ||
+	    !is_same_stamp(known, &intake->stamp))
+		return false;
+	intake->kind = INTAKE_SKIPPED;
+	intake->known = known->postings;
+	intake->bytes = (uint64_t)intake->stamp.bytes;
+	return true;
+}
+
+static bool is_same(struct intake *intake, const struct known_file *known)
+{
+	char hex[HASH_HEX_LEN + 1];
+
+	if (!known || is_stream(intake->path))
+		return false;
+	hash_hex(&intake->hash, hex);
+	if (strcmp(hex, known->hash) != 0)
+		return false;
+	intake->kind = INTAKE_SAME;
+	intake->known = known->postings;
+	return true;
+}
+
+/* -- what is read */
+
+static void read_file(struct producer *producer, struct intake *intake)
+{
+	const struct known_file *known = current(producer, intake->name);
+
+	if (skip(intake, known) || !intake_open(intake, &producer->work, &producer->bytes) ||
+	    is_same(intake, known))
+		return;
+	intake_read(intake, &producer->work, producer->bytes.text, producer->bytes.len);
+}
+
+/* What was read while the load was stopped may lack its end. */
+static bool pass_on(struct producer *producer, struct intake *intake)
+{
+	if (!atomic_load(&producer->work.shared->is_stopped))
+		return queue_put(producer->queue, intake);
+	intake_free(intake);
+	return false;
+}
+
+static bool produce(const char *path, const struct err *failure, void *data)
+{
+	struct producer *producer = data;
+	char *name = producer_name(path, producer->options->base);
+	struct intake *intake = intake_new(path, name, producer->input->source);
+
+	free(name);
+	if (failure) {
+		intake->kind = INTAKE_REFUSED;
+		intake_refuse(intake, 0, failure->text);
+	} else {
+		read_file(producer, intake);
+	}
+	return pass_on(producer, intake);
+}
+
+static bool produce_bytes(struct producer *producer)
+{
+	const struct load_input *input = producer->input;
+	struct intake *intake = intake_new(input->bytes_name, input->bytes_name, input->source);
+	const struct known_file *known = current(producer, intake->name);
+
+	intake_weigh(intake, input->bytes, input->len);
+	intake->stamp.bytes = (int64_t)input->len;
+	intake->is_output = true;
+	if (!is_same(intake, known))
+		intake_read(intake, &producer->work, input->bytes, input->len);
+	return pass_on(producer, intake);
+}
+
+/* A file that was loaded and that the walk did not meet may have been left out for another reason
+ * than that it is not there; only that counts. */
+static bool is_there(const char *name, void *unused)
+{
+	struct stat state;
+
+	(void)unused;
+	return name[0] != '/' || lstat(name, &state) == 0 || errno != ENOENT;
+}
+
+/* After a whole folder was walked: whether something of it is gone. */
+static bool produce_missed(struct producer *producer, const char *path)
+{
+	char *name = producer_name(path, producer->options->base);
+	struct intake *intake;
+	bool go_on = true;
+
+	if (!known_missed(&producer->known, name, is_there, NULL)) {
+		intake = intake_new(path, name, NULL);
+		intake->kind = INTAKE_MISSED;
+		go_on = queue_put(producer->queue, intake);
+	}
+	free(name);
+	return go_on;
+}
+
+static bool is_folder(const char *path)
+{
+	struct stat state;
+
+	return stat(path, &state) == 0 && S_ISDIR(state.st_mode);
+}
+
+static bool produce_path(struct producer *producer, const char *path)
+{
+	if (is_stream(path))
+		return produce(path, NULL, producer);
+	return file_walk(path, produce, producer) &&
+	       (!is_folder(path) || produce_missed(producer, path));
+}
+
+static bool produce_input(struct producer *producer)
+{
+	const struct load_input *input = producer->input;
+	bool go_on = true;
+
+	if (input->bytes)
+		go_on = produce_bytes(producer);
+	for (size_t i = 0; go_on && i < input->path_count; i++)
+		go_on = produce_path(producer, input->paths[i]);
+	return go_on;
+}
+
+static void *run(void *data)
+{
+	struct producer *producer = data;
+	bool go_on = true;
+
+	for (size_t i = 0; go_on && i < producer->count; i++) {
+		producer->input = &producer->inputs[i];
+		go_on = produce_input(producer);
+	}
+	queue_close(producer->queue);
+	return NULL;
+}
+
+/* -- life */
+
+static bool ask(struct producer *producer, struct store *store, const char *path, struct err *err)
+{
+	char *name = producer_name(path, producer->options->base);
+	bool ok = known_ask(&producer->known, store, name, err);
+
+	free(name);
+	return ok;
+}
+
+bool producer_init(struct producer *producer, struct store *store, struct err *err)
+{
+	const char *database = store_path(store);
+	struct stat state;
+	bool ok = true;
+
+	strbuf_init(&producer->bytes);
+	if (database && stat(database, &state) == 0) {
+		producer->work.device = state.st_dev;
+		producer->work.inode = state.st_ino;
+	}
+	for (size_t i = 0; ok && i < producer->count; i++) {
+		const struct load_input *input = &producer->inputs[i];
+
+		if (input->bytes)
+			ok = ask(producer, store, input->bytes_name, err);
+		for (size_t j = 0; ok && j < input->path_count; j++)
+			ok = ask(producer, store, input->paths[j], err);
+	}
+	return ok;
+}
+
+void producer_release(struct producer *producer)
+{
+	known_release(&producer->known);
+	strbuf_release(&producer->bytes);
+}
+
+bool producer_start(struct producer *producer, struct err *err)
+{
+	return thread_start(&producer->thread, run, producer, err);
+}
+
+void producer_join(struct producer *producer)
+{
+	pthread_join(producer->thread, NULL);
+}
