@@ -112,6 +112,9 @@ struct posting {
 	struct { struct posting_technology *items; size_t count, cap; } stack;
 	char *url;               /* NULL: none */
 	char *ref;               /* what its source calls it: "greenhouse:8503792002"; NULL: none */
+	/* Hashes of what the source states outside the body, to know a change by: of the facts,
+	 * and of the dates, which some sources renew every day; 0 where it states none. */
+	struct { uint64_t facts, dates; } stated;
 	/* Bit N: of field N the text, or the source and the text, say two things; both are in the
 	 * evidence, first the one that was taken. */
 	unsigned conflicts;

@@ -14,6 +14,7 @@
 #include "util/strbuf.h"
 
 #include <stddef.h>
+#include <stdint.h>
 
 /* FIELD_LOCATION may be stated several times; FIELD_STACK too, as a tag or a technology's name. */
 struct raw_fact {
@@ -44,6 +45,10 @@ void raw_posting_state(struct raw_posting *raw, enum field_id field, const char 
 
 /* Sets *member (ref, company_slug) to a valid, trimmed copy of TEXT; an empty one is ignored. */
 void raw_posting_name(char **member, const char *text, size_t len);
+
+/* Hashes of what is stated: of the facts, and of the dates apart from them; 0 where there are none
+ * of a kind. */
+void raw_posting_hash(const struct raw_posting *raw, uint64_t *facts, uint64_t *dates);
 
 /* The first stated text of a field, or NULL. */
 const char *raw_posting_stated(const struct raw_posting *raw, enum field_id field);

@@ -114,6 +114,7 @@ void extractor_run(const struct extractor *extractor, struct raw_posting *raw, i
 	free(posting->ref);
 	posting->ref = raw->ref;
 	raw->ref = NULL;
+	raw_posting_hash(raw, &posting->stated.facts, &posting->stated.dates);
 }
 
 /* Whether LINE, the first of its block, is all of it and a heading. */

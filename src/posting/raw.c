@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "util/ascii.h"
+#include "util/hash.h"
 #include "util/utf8.h"
 #include "util/vec.h"
 
@@ -60,6 +61,31 @@ void raw_posting_name(char **member, const char *text, size_t len)
 		return;
 	free(*member);
 	*member = valid_copy(text + start, end - start);
+}
+
+static void add_fact(struct hash *hash, const struct raw_fact *fact)
+{
+	const char *name = field_get(fact->field)->name;
+
+	hash_add(hash, name, strlen(name) + 1);
+	hash_add(hash, fact->text, strlen(fact->text) + 1);
+}
+
+/* Fields are named, since their numbers change as fields are added. */
+void raw_posting_hash(const struct raw_posting *raw, uint64_t *facts, uint64_t *dates)
+{
+	struct hash fact_hash, date_hash, none;
+
+	hash_init(&none);
+	fact_hash = date_hash = none;
+	for (size_t i = 0; i < raw->facts.count; i++) {
+		const struct raw_fact *fact = &raw->facts.items[i];
+
+		add_fact(field_get(fact->field)->kind == FIELD_DATE ? &date_hash : &fact_hash,
+			 fact);
+	}
+	*facts = fact_hash.low == none.low ? 0 : fact_hash.low;
+	*dates = date_hash.low == none.low ? 0 : date_hash.low;
 }
 
 const char *raw_posting_stated(const struct raw_posting *raw, enum field_id field)

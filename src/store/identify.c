@@ -3,116 +3,330 @@
 
 #include "store/identify_int.h"
 
+#include "store/origin_int.h"
 #include "store/store_int.h"
+#include "util/alloc.h"
+#include "util/vec.h"
 
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-static void add_text(struct hash *hash, const char *text)
-{
-	hash_add(hash, text ? text : "", text ? strlen(text) + 1 : 0);
-}
+/* Rows with one name or one link and title that are looked at: the jobs of one page often share
+ * both, and none of very many is this one. */
+#define ROWS_MAX "16"
 
 /* What a posting says; not what was understood of it, which may differ with a later version. */
 static void hash_posting(const struct posting *posting, char hex[HASH_HEX_LEN + 1])
 {
+	char stated[24];
 	struct hash hash;
 
 	hash_init(&hash);
-	add_text(&hash, posting->title_inferred ? NULL : posting->title);
-	add_text(&hash, posting->company);
-	add_text(&hash, posting->url);
+	snprintf(stated, sizeof stated, "%016" PRIx64, posting->stated.facts);
+	hash_add(&hash, stated, strlen(stated) + 1);
+	if (posting->ref)
+		hash_add(&hash, posting->ref, strlen(posting->ref) + 1);
 	hash_add(&hash, posting->body.text, posting->body.len);
 	hash_hex(&hash, hex);
 }
 
-static void take(struct putting *put, size_t at, int64_t id)
+static void take(struct putting *put, struct put_item *item, enum put_match match,
+		 const struct put_row *row)
 {
-	put->ids[at] = id;
-	if (id > 0)
-		id_set_add(&put->taken, id);
+	item->match = match;
+	item->row = *row;
+	id_set_add(&put->taken, row->id);
 }
 
-bool identify_by_content(struct putting *put, size_t at, struct err *err)
+static bool is_free(const struct putting *put, const struct put_item *item, size_t at,
+		    const struct put_row *row)
 {
-	struct connection *connection = &put->store->connection;
-	sqlite3_stmt *stmt = stmt_get(connection,
-		"SELECT id FROM posting WHERE content = ? ORDER BY id LIMIT 1", err);
-	int64_t id;
-
-	if (!stmt)
-		return false;
-	stmt_text(stmt, 1, put->contents[at]);
-	if (!stmt_value(connection, stmt, 0, &id, err))
-		return false;
-	take(put, at, id);
-	return true;
+	return item->row.id == 0 && item->twin == at && !id_set_has(&put->taken, row->id);
 }
 
-/* The same link and title, unless another posting of the file is that row, or another file holds
- * it: the jobs of one page often share both. */
-static bool find_by_link(struct putting *put, size_t at, struct err *err)
+/* -- by what the file said before */
+
+/* A posting or an origin by its content, to be found among many. */
+struct by_content { const char *content; size_t at; };
+
+static int compare_contents(const void *a, const void *b)
 {
-	struct connection *connection = &put->store->connection;
-	const struct posting *posting = &put->file->postings[at];
-	enum stmt_step step;
-	sqlite3_stmt *stmt;
+	const struct by_content *one = a, *other = b;
+	int order = strcmp(one->content, other->content);
 
-	if (put->ids[at] > 0 || !posting->url)
-		return true;
-	stmt = stmt_get(connection, "SELECT id FROM posting WHERE url = ?1 AND title IS ?2 AND NOT"
-			" EXISTS (SELECT 1 FROM origin WHERE origin.posting = posting.id AND"
-			" source <> ?3) ORDER BY id", err);
-	if (!stmt)
-		return false;
-	stmt_text(stmt, 1, posting->url);
-	stmt_text(stmt, 2, posting->title);
-	stmt_int(stmt, 3, put->source);
-	while ((step = stmt_step(connection, stmt, err)) == STMT_ROW) {
-		int64_t id = sqlite3_column_int64(stmt, 0);
+	if (order != 0)
+		return order;
+	return (one->at > other->at) - (one->at < other->at);
+}
 
-		if (id_set_has(&put->taken, id))
-			continue;
-		take(put, at, id);
-		break;
+static struct by_content *sort_items(const struct putting *put)
+{
+	size_t count = put->file->count;
+	struct by_content *sorted = xcalloc(count + 1, sizeof *sorted);
+
+	for (size_t i = 0; i < count; i++)
+		sorted[i] = (struct by_content){ put->items[i].content, i };
+	qsort(sorted, count, sizeof *sorted, compare_contents);
+	return sorted;
+}
+
+static struct by_content *sort_origins(const struct putting *put)
+{
+	struct by_content *sorted = xcalloc(put->old.count + 1, sizeof *sorted);
+
+	for (size_t i = 0; i < put->old.count; i++)
+		sorted[i] = (struct by_content){ put->old.items[i].content, i };
+	qsort(sorted, put->old.count, sizeof *sorted, compare_contents);
+	return sorted;
+}
+
+static void find_twins(struct putting *put, const struct by_content *sorted)
+{
+	for (size_t i = 1; i < put->file->count; i++)
+		if (strcmp(sorted[i - 1].content, sorted[i].content) == 0)
+			put->items[sorted[i].at].twin = put->items[sorted[i - 1].at].twin;
+}
+
+/* Both lists rise, so that one walk finds all. */
+static void find_by_origin(struct putting *put, const struct by_content *items)
+{
+	struct by_content *origins = sort_origins(put);
+	size_t at = 0;
+
+	for (size_t i = 0; i < put->file->count; i++) {
+		struct put_item *item = &put->items[items[i].at];
+
+		while (at < put->old.count && strcmp(origins[at].content, item->content) < 0)
+			at++;
+		if (at < put->old.count && strcmp(origins[at].content, item->content) == 0) {
+			const struct put_origin *old = &put->old.items[origins[at].at];
+
+			if (!is_free(put, item, items[i].at, &old->row))
+				continue;
+			item->has_new_dates = old->dates != (int64_t)item->posting->stated.dates;
+			take(put, item, MATCH_ORIGIN, &old->row);
+		}
 	}
+	free(origins);
+}
+
+/* -- by what a version said that kept no content of origins: the text must be equal */
+
+static uint64_t hash_body(const char *body, size_t len)
+{
+	struct hash hash;
+
+	hash_init(&hash);
+	hash_add(&hash, body, len);
+	return hash.low;
+}
+
+static bool read_body_hash(struct store *store, int64_t id, uint64_t *hash, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT body FROM document WHERE id = ?",
+				      err);
+	enum stmt_step step;
+
+	*hash = 0;
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	step = stmt_step(&store->connection, stmt, err);
+	if (step == STMT_ROW)
+		*hash = hash_body(sqlite3_column_blob(stmt, 0),
+				  (size_t)sqlite3_column_bytes(stmt, 0));
 	sqlite3_reset(stmt);
 	return step != STMT_FAILED;
 }
 
-/* The same place of the same file, unless what stood there was found elsewhere in it. */
-static bool find_by_place(struct putting *put, size_t at, struct err *err)
+/* The row's content was hashed otherwise; that it is the same shows by its text. */
+static void take_old_version(struct putting *put, struct put_item *item,
+			     const struct put_origin *old)
+{
+	take(put, item, MATCH_ORIGIN, &old->row);
+	if (!old->row.is_whole)
+		memcpy(item->row.content, item->content, sizeof item->content);
+}
+
+/* The item whose text is that of OLD, from its place on; NULL for none. */
+static struct put_item *find_text(struct putting *put, size_t place, const uint64_t *hashes,
+				  uint64_t hash)
+{
+	for (size_t i = 0; i < put->file->count; i++) {
+		size_t at = (place + i) % put->file->count;
+
+		if (hashes[at] == hash &&
+		    is_free(put, &put->items[at], at, &put->old.items[place].row))
+			return &put->items[at];
+	}
+	return NULL;
+}
+
+static bool find_old_texts(struct putting *put, const uint64_t *hashes, struct err *err)
+{
+	for (size_t i = 0; i < put->old.count; i++) {
+		const struct put_origin *old = &put->old.items[i];
+		struct put_item *item;
+		uint64_t hash;
+
+		if (old->content[0])
+			continue;
+		if (!read_body_hash(put->store, old->row.id, &hash, err))
+			return false;
+		item = find_text(put, i, hashes, hash);
+		if (item)
+			take_old_version(put, item, old);
+	}
+	return true;
+}
+
+static bool find_by_old_version(struct putting *put, struct err *err)
+{
+	size_t count = put->file->count, missing = 0;
+	uint64_t *hashes;
+	bool ok;
+
+	for (size_t i = 0; i < put->old.count; i++)
+		missing += put->old.items[i].content[0] == '\0';
+	if (missing == 0 || count == 0)
+		return true;
+	hashes = xcalloc(count, sizeof *hashes);
+	for (size_t i = 0; i < count; i++)
+		hashes[i] = hash_body(put->items[i].posting->body.text,
+				      put->items[i].posting->body.len);
+	ok = find_old_texts(put, hashes, err);
+	free(hashes);
+	return ok;
+}
+
+/* -- by what stands elsewhere */
+
+/* A row that a posting may be. */
+struct candidate {
+	size_t item;
+	enum put_match match;
+	struct put_row row;
+};
+
+struct candidates { struct candidate *items; size_t count, cap; };
+
+/* One look for all the ways; the numbers are those of enum put_match. A row that another file calls
+ * by another name is another job, though it has the same link and title. */
+static const char candidate_sql[] =
+	"SELECT 2, " PUT_ROW_COLUMNS " FROM posting p WHERE p.content = ?1"
+	" UNION ALL SELECT * FROM (SELECT 3, " PUT_ROW_COLUMNS " FROM posting p"
+	"  WHERE p.ref = ?2 ORDER BY p.id LIMIT " ROWS_MAX ")"
+	" UNION ALL SELECT * FROM (SELECT 4, " PUT_ROW_COLUMNS " FROM posting p"
+	"  WHERE p.url = ?3 AND p.title IS ?4 AND (p.ref IS NULL OR ?2 IS NULL)"
+	"  AND NOT EXISTS (SELECT 1 FROM origin WHERE origin.posting = p.id AND source <> ?5)"
+	"  ORDER BY p.id LIMIT " ROWS_MAX ")";
+
+static bool find_candidates(struct putting *put, size_t at, struct candidates *candidates,
+			    struct err *err)
 {
 	struct connection *connection = &put->store->connection;
-	sqlite3_stmt *stmt;
-	int64_t id;
+	const struct put_item *item = &put->items[at];
+	sqlite3_stmt *stmt = stmt_get(connection, candidate_sql, err);
+	enum stmt_step step;
 
-	if (put->ids[at] > 0 || put->is_stream)
-		return true;
-	stmt = stmt_get(connection, "SELECT posting FROM origin WHERE source = ? AND ordinal = ?",
-			err);
 	if (!stmt)
 		return false;
-	stmt_int(stmt, 1, put->source);
-	stmt_int(stmt, 2, (int64_t)at);
-	if (!stmt_value(connection, stmt, 0, &id, err))
-		return false;
-	if (id > 0 && !id_set_has(&put->taken, id))
-		take(put, at, id);
-	return true;
+	stmt_text(stmt, 1, item->content);
+	stmt_text(stmt, 2, item->posting->ref);
+	stmt_text(stmt, 3, item->posting->url);
+	stmt_text(stmt, 4, item->posting->title);
+	stmt_int(stmt, 5, put->source);
+	while ((step = stmt_step(connection, stmt, err)) == STMT_ROW) {
+		struct candidate *candidate = VEC_PUSH(candidates);
+
+		candidate->item = at;
+		candidate->match = (enum put_match)sqlite3_column_int(stmt, 0);
+		origin_read_row(stmt, 1, &candidate->row);
+	}
+	return step == STMT_DONE;
+}
+
+static void take_candidates(struct putting *put, const struct candidates *candidates,
+			    enum put_match match)
+{
+	for (size_t i = 0; i < candidates->count; i++) {
+		const struct candidate *candidate = &candidates->items[i];
+		struct put_item *item = &put->items[candidate->item];
+
+		if (candidate->match == match &&
+		    is_free(put, item, candidate->item, &candidate->row))
+			take(put, item, match, &candidate->row);
+	}
+}
+
+static bool find_elsewhere(struct putting *put, struct err *err)
+{
+	struct candidates candidates = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < put->file->count; i++)
+		if (put->items[i].row.id == 0 && put->items[i].twin == i)
+			ok = find_candidates(put, i, &candidates, err);
+	for (int match = MATCH_CONTENT; ok && match <= MATCH_LINK; match++)
+		take_candidates(put, &candidates, (enum put_match)match);
+	VEC_RELEASE(&candidates);
+	return ok;
+}
+
+/* -- by place */
+
+static bool differ(const char *a, const char *b)
+{
+	return a && b && strcmp(a, b) != 0;
+}
+
+/* A feed that lost one posting and won another has another job at the same place. */
+static bool is_other_job(const struct put_origin *old, const struct posting *posting)
+{
+	if (differ(old->ref, posting->ref))
+		return true;
+	return differ(old->title, posting->title) &&
+	       (differ(old->url, posting->url) || differ(old->company, posting->company));
+}
+
+/* The same place of the same file, unless what stood there was found elsewhere in it. */
+static void find_by_place(struct putting *put)
+{
+	for (size_t i = 0; i < put->file->count && i < put->old.count; i++) {
+		struct put_item *item = &put->items[i];
+		const struct put_origin *old = &put->old.items[i];
+
+		if (is_free(put, item, i, &old->row) && !is_other_job(old, item->posting))
+			take(put, item, MATCH_PLACE, &old->row);
+	}
+}
+
+static void begin_items(struct putting *put)
+{
+	for (size_t i = 0; i < put->file->count; i++) {
+		struct put_item *item = &put->items[i];
+
+		item->posting = &put->file->postings[i];
+		item->twin = i;
+		hash_posting(item->posting, item->content);
+	}
 }
 
 bool identify_rows(struct putting *put, struct err *err)
 {
-	for (size_t i = 0; i < put->file->count; i++) {
-		hash_posting(&put->file->postings[i], put->contents[i]);
-		if (!identify_by_content(put, i, err))
-			return false;
-	}
-	for (size_t i = 0; i < put->file->count; i++)
-		if (!find_by_link(put, i, err))
-			return false;
-	for (size_t i = 0; i < put->file->count; i++)
-		if (!find_by_place(put, i, err))
-			return false;
-	return true;
+	struct by_content *sorted;
+	bool ok;
+
+	begin_items(put);
+	sorted = sort_items(put);
+	find_twins(put, sorted);
+	if (put->old.count > 0)
+		find_by_origin(put, sorted);
+	free(sorted);
+	ok = find_by_old_version(put, err) && find_elsewhere(put, err);
+	if (ok && !put->is_stream)
+		find_by_place(put);
+	return ok;
 }

@@ -1,27 +1,38 @@
-/* Putting files into the store, and knowing postings again. */
+/* Putting files into the store. */
 #include "config.h"
 
 #include "store/put.h"
 
 #include "store/identify_int.h"
+#include "store/marks_int.h"
+#include "store/origin_int.h"
 #include "store/row_int.h"
 #include "store/store_int.h"
+#include "store/words_int.h"
 #include "util/alloc.h"
 #include "util/date.h"
-#include "util/vec.h"
+#include "util/strbuf.h"
 
-#include <stdio.h>
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
+/* A body with less than this is a line of a list, and no text of a job. */
+#define BODY_BYTES_REAL 200
+
 bool put_begin(struct store *store, struct err *err)
 {
-	return store_begin(store, err);
+	if (!words_begin(store, err) || !store_begin(store, err))
+		return false;
+	if (words_start(store, err))
+		return true;
+	store_end(store, false, NULL);
+	return false;
 }
 
 bool put_commit(struct store *store, struct err *err)
 {
-	return store_end(store, true, err);
+	return store_end(store, words_flush(store, err), err);
 }
 
 void put_rollback(struct store *store)
@@ -50,198 +61,219 @@ bool put_is_current(struct store *store, const char *path, const struct file_sta
 	return true;
 }
 
+/* A file of which some was refused has no size, and is read again each time. */
+bool put_is_same_bytes(struct store *store, const char *path, const struct hash *hash,
+		       const struct file_stamp *stamp, size_t *count)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"UPDATE source SET bytes = ?1, mtime_ns = ?2 WHERE path = ?3 AND hash = ?4"
+		" AND facts = ?5 AND bytes >= 0 RETURNING postings", NULL);
+	char hex[HASH_HEX_LEN + 1];
+	int64_t postings;
+
+	if (!stmt)
+		return false;
+	hash_hex(hash, hex);
+	stmt_int(stmt, 1, stamp->bytes);
+	stmt_int(stmt, 2, stamp->mtime_ns);
+	stmt_text(stmt, 3, path);
+	stmt_text(stmt, 4, hex);
+	stmt_int(stmt, 5, ROW_FACTS);
+	if (!stmt_value(&store->connection, stmt, -1, &postings, NULL) || postings < 0)
+		return false;
+	if (count)
+		*count = (size_t)postings;
+	return true;
+}
+
+/* Writes the row of the file. One that was not there is the last row inserted. */
 static bool put_source(struct putting *put, struct err *err)
 {
 	struct connection *connection = &put->store->connection;
+	const struct put_file *file = put->file;
 	sqlite3_stmt *stmt = stmt_get(connection,
-		"INSERT INTO source(path, bytes, mtime_ns, hash, postings, loaded, facts)"
-		" VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7) ON CONFLICT(path) DO UPDATE SET bytes = ?2,"
-		" mtime_ns = ?3, hash = ?4, postings = ?5, loaded = ?6, facts = ?7 RETURNING id",
-		err);
+		"INSERT INTO source(path, bytes, mtime_ns, hash, postings, loaded, facts, name,"
+		" kind) VALUES(?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9) ON CONFLICT(path) DO UPDATE SET"
+		" bytes = ?2, mtime_ns = ?3, hash = ?4, postings = ?5, loaded = ?6, facts = ?7,"
+		" name = coalesce(?8, name), kind = ?9 RETURNING id", err);
 	char hex[HASH_HEX_LEN + 1];
 
 	if (!stmt)
 		return false;
-	hash_hex(&put->file->hash, hex);
-	stmt_text(stmt, 1, put->file->path);
-	stmt_int(stmt, 2, put->file->stamp.bytes);
-	stmt_int(stmt, 3, put->file->stamp.mtime_ns);
+	hash_hex(&file->hash, hex);
+	stmt_text(stmt, 1, file->path);
+	stmt_int(stmt, 2, file->stamp.bytes);
+	stmt_int(stmt, 3, file->stamp.mtime_ns);
 	stmt_text(stmt, 4, hex);
-	stmt_int(stmt, 5, (int64_t)put->file->count);
+	stmt_int(stmt, 5, (int64_t)file->count);
 	stmt_int(stmt, 6, put->today);
 	stmt_int(stmt, 7, ROW_FACTS);
-	return stmt_value(connection, stmt, 0, &put->source, err) && put->source > 0;
-}
-
-/* A key is the hash of the content at first sight; a number is added where another row has that. */
-static bool make_key(struct putting *put, size_t at, char key[HASH_HEX_LEN + 24], struct err *err)
-{
-	struct connection *connection = &put->store->connection;
-	int64_t others;
-
-	memcpy(key, put->contents[at], HASH_HEX_LEN + 1);
-	for (int number = 2;; number++) {
-		sqlite3_stmt *stmt = stmt_get(connection,
-			"SELECT count(*) FROM posting WHERE key = ?", err);
-
-		if (!stmt)
-			return false;
-		stmt_text(stmt, 1, key);
-		if (!stmt_value(connection, stmt, 0, &others, err))
-			return false;
-		if (others == 0)
-			return true;
-		snprintf(key, HASH_HEX_LEN + 24, "%s-%d", put->contents[at], number);
-	}
-}
-
-/* Whether the row says the same as the posting, and all that is read of it today. */
-static bool compare(struct putting *put, size_t at, bool *is_same, bool *is_whole, struct err *err)
-{
-	sqlite3_stmt *stmt = stmt_get(&put->store->connection,
-		"SELECT facts FROM posting WHERE id = ? AND content = ?", err);
-	int64_t facts;
-
-	if (!stmt)
+	stmt_text(stmt, 8, file->source);
+	stmt_int(stmt, 9, put->is_stream ? PUT_STREAM : file->kind);
+	sqlite3_set_last_insert_rowid(connection->db, 0);
+	if (!stmt_value(connection, stmt, 0, &put->source, err))
 		return false;
-	stmt_int(stmt, 1, put->ids[at]);
-	stmt_text(stmt, 2, put->contents[at]);
-	if (!stmt_value(&put->store->connection, stmt, -1, &facts, err))
-		return false;
-	*is_same = facts >= 0;
-	*is_whole = facts == ROW_FACTS;
+	put->is_known = sqlite3_last_insert_rowid(connection->db) != put->source;
 	return true;
 }
 
-static bool set_present(struct putting *put, int64_t id, struct err *err)
+/* The tags of the file's source, as if the user had given them. */
+static bool put_tags(struct putting *put, int64_t id, struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&put->store->connection,
-		"UPDATE posting SET gone = NULL WHERE id = ? AND gone IS NOT NULL", err);
+	static const struct mark_value value = { .number = 1, .is_set = true };
+	struct strbuf name = STRBUF_INIT;
+	bool ok = true;
+	char *key;
 
+	if (put->file->tag_count == 0)
+		return true;
+	key = marks_key(put->store, id, err);
+	ok = key != NULL;
+	for (size_t i = 0; ok && i < put->file->tag_count; i++) {
+		strbuf_clear(&name);
+		strbuf_printf(&name, "tag/%s", put->file->tags[i]);
+		ok = mark_set(put->store, key, name.text, &value, err);
+	}
+	strbuf_release(&name);
+	free(key);
+	return ok;
+}
+
+static struct row_facts facts_of(const struct putting *put, const struct put_item *item)
+{
+	return (struct row_facts){
+		.content = item->content, .source = put->source, .today = put->today,
+	};
+}
+
+static bool put_new(struct putting *put, struct put_item *item, struct err *err)
+{
+	struct row_facts facts = facts_of(put, item);
+
+	if (!row_insert(put->store, item->posting, &facts, &item->row.id, err))
+		return false;
+	id_set_add(&put->taken, item->row.id);
+	return put_tags(put, item->row.id, err);
+}
+
+/* The row stays as it is; at most it is here again, or has a file again that says this. */
+static bool put_present(struct putting *put, const struct put_item *item, struct err *err)
+{
+	sqlite3_stmt *stmt;
+	bool is_orphan = item->row.source == 0 && strcmp(item->row.content, item->content) == 0;
+
+	if (!item->row.is_gone && !is_orphan)
+		return true;
+	stmt = stmt_get(&put->store->connection,
+		"UPDATE posting SET gone = NULL, source = coalesce(?, source) WHERE id = ?", err);
 	if (!stmt)
 		return false;
-	stmt_int(stmt, 1, id);
+	stmt_known(stmt, 1, is_orphan ? put->source : 0, 0);
+	stmt_int(stmt, 2, item->row.id);
 	return stmt_run(&put->store->connection, stmt, err);
 }
 
-static bool put_posting(struct putting *put, size_t at, struct put_report *report, struct err *err)
+/* Whether the posting clearly says more than the row: another file's text is not replaced for a
+ * few words, nor by an older one. */
+static bool says_more(struct putting *put, const struct put_item *item, bool *more,
+		      struct err *err)
 {
-	const struct posting *posting = &put->file->postings[at];
-	char key[HASH_HEX_LEN + 24];
-	bool is_same, is_whole;
+	struct connection *connection = &put->store->connection;
+	const struct posting *posting = item->posting;
+	sqlite3_stmt *stmt = stmt_get(connection, "SELECT length(d.body), p.posted FROM posting p"
+				      " JOIN document d ON d.id = p.id WHERE p.id = ?", err);
+	size_t bytes;
+	int32_t posted;
 
-	/* An equal one may stand further up in this very file. */
-	if (put->ids[at] == 0 && !identify_by_content(put, at, err))
+	*more = false;
+	if (!stmt)
 		return false;
-	if (put->ids[at] == 0) {
-		report->new_count++;
-		if (!make_key(put, at, key, err) ||
-		    !row_insert(put->store, posting, key, put->contents[at], put->today,
-				&put->ids[at], err))
-			return false;
-		id_set_add(&put->taken, put->ids[at]);
+	stmt_int(stmt, 1, item->row.id);
+	switch (stmt_step(connection, stmt, err)) {
+	case STMT_FAILED:
+		return false;
+	case STMT_DONE:
+		return true;
+	case STMT_ROW:
+		break;
+	}
+	bytes = (size_t)sqlite3_column_int64(stmt, 0);
+	posted = (int32_t)stmt_column_known(stmt, 1, DATE_UNKNOWN);
+	sqlite3_reset(stmt);
+	*more = posting->body.len >= BODY_BYTES_REAL && posting->body.len / 3 >= bytes / 2 &&
+		(bytes < BODY_BYTES_REAL || posting->posted == DATE_UNKNOWN ||
+		 posted == DATE_UNKNOWN || posting->posted >= posted);
+	return true;
+}
+
+/* What was known by another way than its text says something else: whether the row now says it. */
+static bool takes_over(struct putting *put, const struct put_item *item, bool *takes,
+		       struct err *err)
+{
+	const struct put_row *row = &item->row;
+
+	*takes = row->source == 0 || row->source == put->source || row->is_gone;
+	return *takes || says_more(put, item, takes, err);
+}
+
+static bool put_same(struct putting *put, const struct put_item *item, struct err *err)
+{
+	const struct put_row *row = &item->row;
+	struct row_facts facts = facts_of(put, item);
+
+	if (strcmp(row->content, item->content) == 0 &&
+	    (!row->is_whole || (item->has_new_dates && row->source == put->source)))
+		return row_update(put->store, row->id, item->posting, &facts, false, err);
+	return put_present(put, item, err);
+}
+
+static bool put_other(struct putting *put, const struct put_item *item,
+		      struct put_report *report, struct err *err)
+{
+	struct row_facts facts = facts_of(put, item);
+	bool takes;
+
+	if (!takes_over(put, item, &takes, err))
+		return false;
+	*(takes ? &report->changed : &report->unchanged) += 1;
+	if (!takes)
+		return put_present(put, item, err);
+	return row_update(put->store, item->row.id, item->posting, &facts, true, err);
+}
+
+static bool put_item(struct putting *put, size_t at, struct put_report *report, struct err *err)
+{
+	struct put_item *item = &put->items[at];
+
+	if (item->twin != at) {
+		item->row = put->items[item->twin].row;
+		report->unchanged++;
 		return true;
 	}
-	if (!compare(put, at, &is_same, &is_whole, err))
-		return false;
-	*(is_same ? &report->unchanged : &report->changed) += 1;
-	if (is_same && is_whole)
-		return set_present(put, put->ids[at], err);
-	return row_update(put->store, put->ids[at], posting, put->contents[at],
-			  is_same ? DATE_UNKNOWN : put->today, err);
-}
-
-/* What stood in this file before. */
-static bool read_old(struct putting *put, struct err *err)
-{
-	struct connection *connection = &put->store->connection;
-	sqlite3_stmt *stmt = stmt_get(connection,
-		"SELECT DISTINCT posting FROM origin WHERE source = ?", err);
-	enum stmt_step step;
-
-	if (!stmt)
-		return false;
-	stmt_int(stmt, 1, put->source);
-	while ((step = stmt_step(connection, stmt, err)) == STMT_ROW)
-		*VEC_PUSH(&put->old) = sqlite3_column_int64(stmt, 0);
-	return step == STMT_DONE;
-}
-
-/* What this file held, holds no longer, and no other file holds is marked gone, not deleted. */
-static bool mark_gone(struct putting *put, struct put_report *report, struct err *err)
-{
-	struct connection *connection = &put->store->connection;
-
-	for (size_t i = 0; i < put->old.count; i++) {
-		sqlite3_stmt *stmt;
-
-		if (id_set_has(&put->taken, put->old.items[i]))
-			continue;
-		stmt = stmt_get(connection, "UPDATE posting SET gone = ?1 WHERE id = ?2 AND NOT"
-				" EXISTS (SELECT 1 FROM origin WHERE posting = ?2)", err);
-		if (!stmt)
-			return false;
-		stmt_int(stmt, 1, put->today);
-		stmt_int(stmt, 2, put->old.items[i]);
-		if (!stmt_run(connection, stmt, err))
-			return false;
-		report->gone += (size_t)sqlite3_changes(connection->db);
+	switch (item->match) {
+	case MATCH_NONE:
+		report->new_count++;
+		return put_new(put, item, err);
+	case MATCH_ORIGIN:
+	case MATCH_CONTENT:
+		report->unchanged++;
+		return put_same(put, item, err);
+	default:
+		return put_other(put, item, report, err);
 	}
-	return true;
 }
 
-static bool forget_origins(struct putting *put, struct err *err)
-{
-	sqlite3_stmt *stmt = stmt_get(&put->store->connection,
-		"DELETE FROM origin WHERE source = ?", err);
-
-	if (!stmt)
-		return false;
-	stmt_int(stmt, 1, put->source);
-	return stmt_run(&put->store->connection, stmt, err);
-}
-
-static bool next_ordinal(struct putting *put, struct err *err)
-{
-	sqlite3_stmt *stmt = stmt_get(&put->store->connection,
-		"SELECT max(ordinal) + 1 FROM origin WHERE source = ?", err);
-
-	if (!stmt)
-		return false;
-	stmt_int(stmt, 1, put->source);
-	return stmt_value(&put->store->connection, stmt, 0, &put->first, err);
-}
-
-static bool put_origins(struct putting *put, struct err *err)
-{
-	for (size_t i = 0; i < put->file->count; i++) {
-		sqlite3_stmt *stmt = stmt_get(&put->store->connection,
-			"INSERT INTO origin(source, ordinal, posting) VALUES(?, ?, ?)", err);
-
-		if (!stmt)
-			return false;
-		stmt_int(stmt, 1, put->source);
-		stmt_int(stmt, 2, put->first + (int64_t)i);
-		stmt_int(stmt, 3, put->ids[i]);
-		if (!stmt_run(&put->store->connection, stmt, err))
-			return false;
-	}
-	return true;
-}
-
-/* The rows of the file are known before the old origins go, since a place in the file is one of the
- * ways to know a posting again. Standard input is no file: what came through it before stays. */
+/* The rows of the file are known before the old origins go, since what it said before is one of the
+ * ways to know a posting again. */
 static bool put_all(struct putting *put, struct put_report *report, struct err *err)
 {
-	if (!put_source(put, err) || !identify_rows(put, err))
+	if (!put_source(put, err) || (put->is_known && !origins_read(put, err)) ||
+	    !identify_rows(put, err))
 		return false;
 	for (size_t i = 0; i < put->file->count; i++)
-		if (!put_posting(put, i, report, err))
+		if (!put_item(put, i, report, err))
 			return false;
-	if (put->is_stream)
-		return next_ordinal(put, err) && put_origins(put, err);
-	return read_old(put, err) && forget_origins(put, err) && put_origins(put, err) &&
-	       mark_gone(put, report, err);
+	return origins_write(put, err) && origins_mark_gone(put, report, err);
 }
 
 bool put_file(struct store *store, const struct put_file *file, int32_t today,
@@ -250,12 +282,13 @@ bool put_file(struct store *store, const struct put_file *file, int32_t today,
 	struct putting put = {
 		.store = store, .file = file, .today = today,
 		.is_stream = strcmp(file->path, "-") == 0,
-		.ids = xcalloc(file->count + 1, sizeof(int64_t)),
-		.contents = xcalloc(file->count + 1, HASH_HEX_LEN + 1),
+		.items = xcalloc(file->count + 1, sizeof *put.items),
 	};
+	int64_t next_id = store->next_id;
 	struct put_report added = *report;
 	bool ok = stmt_exec(&store->connection, "SAVEPOINT file", err);
 
+	assert(next_id > 0);
 	if (ok) {
 		ok = put_all(&put, &added, err);
 		if (!ok)
@@ -264,9 +297,10 @@ bool put_file(struct store *store, const struct put_file *file, int32_t today,
 	}
 	if (ok)
 		*report = added;
-	VEC_RELEASE(&put.old);
+	else
+		store->next_id = next_id;
+	origins_release(&put);
 	id_set_release(&put.taken);
-	free(put.ids);
-	free(put.contents);
+	free(put.items);
 	return ok;
 }

@@ -6,9 +6,13 @@
 #include "posting/field.h"
 #include "store/column_int.h"
 #include "store/store_int.h"
+#include "store/version_int.h"
+#include "store/words_int.h"
 #include "util/date.h"
+#include "util/hash.h"
 #include "util/strbuf.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 
 static bool put_place(struct store *store, int64_t id, bool is_scope, size_t ordinal,
@@ -131,55 +135,86 @@ static void place_words(struct store *store, const struct posting *posting, stru
 	}
 }
 
+/* The texts in which words are looked for. */
+struct texts { struct strbuf places, stack; };
+
+static void texts_init(struct texts *texts, struct store *store, const struct posting *posting)
+{
+	strbuf_init(&texts->places);
+	strbuf_init(&texts->stack);
+	place_words(store, posting, &texts->places);
+	for (size_t i = 0; i < posting->stack.count; i++)
+		add_words(&texts->stack, posting->stack.items[i].name);
+}
+
+static void texts_release(struct texts *texts)
+{
+	strbuf_release(&texts->places);
+	strbuf_release(&texts->stack);
+}
+
+static void bind_document(sqlite3_stmt *stmt, int64_t id, const struct posting *posting,
+			  const struct texts *texts)
+{
+	stmt_int(stmt, 1, id);
+	stmt_text(stmt, 2, posting->title);
+	stmt_text(stmt, 3, posting->company);
+	stmt_text(stmt, 4, texts->places.text);
+	stmt_text(stmt, 5, texts->stack.text);
+	stmt_blob(stmt, 6, posting->body.text, posting->body.len);
+}
+
 static bool put_document(struct store *store, int64_t id, const struct posting *posting,
 			 struct err *err)
 {
-	struct strbuf places = STRBUF_INIT, stack = STRBUF_INIT;
-	static const char *const sqls[] = {
-		"INSERT INTO document(id, title, company, places, stack, body)"
-		" VALUES(?, ?, ?, ?, ?, ?)",
-		"INSERT INTO word(rowid, title, company, places, stack, body)"
-		" VALUES(?, ?, ?, ?, ?, ?)",
-	};
-	bool ok = true;
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"INSERT OR REPLACE INTO document(id, title, company, places, stack, body)"
+		" VALUES(?, ?, ?, ?, ?, ?)", err);
+	struct texts texts;
+	bool ok;
 
-	place_words(store, posting, &places);
-	for (size_t i = 0; i < posting->stack.count; i++)
-		add_words(&stack, posting->stack.items[i].name);
-	for (size_t i = 0; ok && i < 2; i++) {
-		sqlite3_stmt *stmt = stmt_get(&store->connection, sqls[i], err);
-
-		ok = stmt != NULL;
-		if (!ok)
-			break;
-		stmt_int(stmt, 1, id);
-		stmt_text(stmt, 2, posting->title);
-		stmt_text(stmt, 3, posting->company);
-		stmt_text(stmt, 4, places.text);
-		stmt_text(stmt, 5, stack.text);
-		stmt_blob(stmt, 6, posting->body.text, posting->body.len);
-		ok = stmt_run(&store->connection, stmt, err);
-	}
-	strbuf_release(&places);
-	strbuf_release(&stack);
+	if (!stmt)
+		return false;
+	texts_init(&texts, store, posting);
+	bind_document(stmt, id, posting, &texts);
+	ok = stmt_run(&store->connection, stmt, err);
+	texts_release(&texts);
 	return ok;
 }
 
-static bool put_parts(struct store *store, int64_t id, const struct posting *posting,
+/* Where the same words stand as before, the index is left alone. */
+static bool renew_document(struct store *store, int64_t id, const struct posting *posting,
+			   struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"SELECT count(*) FROM document WHERE id = ?1 AND title IS ?2 AND company IS ?3"
+		" AND places IS ?4 AND stack IS ?5 AND body IS ?6", err);
+	struct texts texts;
+	int64_t same;
+	bool ok;
+
+	if (!stmt)
+		return false;
+	texts_init(&texts, store, posting);
+	bind_document(stmt, id, posting, &texts);
+	ok = stmt_value(&store->connection, stmt, 0, &same, err);
+	texts_release(&texts);
+	if (!ok || same > 0)
+		return ok;
+	return words_forget(store, id, err) && put_document(store, id, posting, err);
+}
+
+/* The rows of lists of facts. */
+static bool put_lists(struct store *store, int64_t id, const struct posting *posting,
 		      struct err *err)
 {
 	return put_places(store, id, posting, err) && put_stack(store, id, posting, err) &&
-	       put_languages(store, id, posting, err) &&
-	       put_evidence(store, id, posting, err) && put_document(store, id, posting, err);
+	       put_languages(store, id, posting, err) && put_evidence(store, id, posting, err);
 }
 
-/* The index of words forgets a text only when it is told that very text again. */
-static bool drop_parts(struct store *store, int64_t id, struct err *err)
+static bool drop_lists(struct store *store, int64_t id, struct err *err)
 {
 	static const char *const sqls[] = {
-		("INSERT INTO word(word, rowid, title, company, places, stack, body) SELECT"
-		 " 'delete', id, title, company, places, stack, body FROM document WHERE id = ?"),
-		"DELETE FROM document WHERE id = ?",
 		"DELETE FROM place WHERE posting = ?",
 		"DELETE FROM technology WHERE posting = ?",
 		"DELETE FROM language WHERE posting = ?",
@@ -202,15 +237,16 @@ void row_sqls_init(struct row_sqls *sqls)
 {
 	struct strbuf sql = STRBUF_INIT;
 
-	strbuf_puts(&sql, "INSERT INTO posting(");
+	strbuf_puts(&sql, "INSERT OR IGNORE INTO posting(");
 	columns_names(&sql, "");
-	strbuf_puts(&sql, ", content, facts, key, added) VALUES(");
+	strbuf_puts(&sql, ", content, ref, source, facts, id, key, added) VALUES(");
 	columns_parameters(&sql);
-	strbuf_puts(&sql, ", ?, ?, ?, ?)");
+	strbuf_puts(&sql, ", ?, ?, ?, ?, ?, ?, ?)");
 	sqls->insert = strbuf_detach(&sql);
 	strbuf_puts(&sql, "UPDATE posting SET ");
 	columns_names(&sql, " = ?");
-	strbuf_puts(&sql, ", content = ?, facts = ?, changed = coalesce(?, changed), gone = NULL"
+	strbuf_puts(&sql, ", content = ?, ref = coalesce(?, ref), source = ?, facts = ?,"
+		    " changed = coalesce(?, changed), version = version + ?, gone = NULL"
 		    " WHERE id = ?");
 	sqls->update = strbuf_detach(&sql);
 	strbuf_puts(&sql, "SELECT ");
@@ -226,38 +262,67 @@ void row_sqls_release(struct row_sqls *sqls)
 	free(sqls->select);
 }
 
-bool row_insert(struct store *store, const struct posting *posting, const char *key,
-		const char *content, int32_t today, int64_t *id, struct err *err)
+/* What is written whenever a posting is; returns the next parameter. */
+static int bind_row(sqlite3_stmt *stmt, const struct posting *posting,
+		    const struct row_facts *facts)
+{
+	int at = columns_put(stmt, 1, posting);
+
+	stmt_text(stmt, at++, facts->content);
+	stmt_text(stmt, at++, posting->ref);
+	stmt_int(stmt, at++, facts->source);
+	stmt_int(stmt, at++, ROW_FACTS);
+	return at;
+}
+
+/* Nothing is inserted where another row has the key. */
+static bool insert(struct store *store, const struct posting *posting,
+		   const struct row_facts *facts, const char *key, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection, store->row_sqls.insert, err);
 	int at;
 
 	if (!stmt)
 		return false;
-	at = columns_put(stmt, 1, posting);
-	stmt_text(stmt, at++, content);
-	stmt_int(stmt, at++, ROW_FACTS);
+	at = bind_row(stmt, posting, facts);
+	stmt_int(stmt, at++, store->next_id);
 	stmt_text(stmt, at++, key);
-	stmt_int(stmt, at, today);
-	if (!stmt_run(&store->connection, stmt, err))
-		return false;
-	*id = sqlite3_last_insert_rowid(store->connection.db);
-	return put_parts(store, *id, posting, err);
+	stmt_int(stmt, at, facts->today);
+	return stmt_run(&store->connection, stmt, err);
 }
 
-bool row_update(struct store *store, int64_t id, const struct posting *posting, const char *content,
-		int32_t today, struct err *err)
+bool row_insert(struct store *store, const struct posting *posting, const struct row_facts *facts,
+		int64_t *id, struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&store->connection, store->row_sqls.update, err);
+	char key[HASH_HEX_LEN + 24];
+
+	snprintf(key, sizeof key, "%s", facts->content);
+	for (int number = 2;; number++) {
+		if (!insert(store, posting, facts, key, err))
+			return false;
+		if (sqlite3_changes(store->connection.db) > 0)
+			break;
+		snprintf(key, sizeof key, "%s-%d", facts->content, number);
+	}
+	*id = store->next_id++;
+	return put_lists(store, *id, posting, err) && put_document(store, *id, posting, err);
+}
+
+bool row_update(struct store *store, int64_t id, const struct posting *posting,
+		const struct row_facts *facts, bool is_change, struct err *err)
+{
+	sqlite3_stmt *stmt;
 	int at;
 
+	if (is_change && !version_keep(store, id, facts->today, err))
+		return false;
+	stmt = stmt_get(&store->connection, store->row_sqls.update, err);
 	if (!stmt)
 		return false;
-	at = columns_put(stmt, 1, posting);
-	stmt_text(stmt, at++, content);
-	stmt_int(stmt, at++, ROW_FACTS);
-	stmt_known(stmt, at++, today, DATE_UNKNOWN);
+	at = bind_row(stmt, posting, facts);
+	stmt_known(stmt, at++, is_change ? facts->today : DATE_UNKNOWN, DATE_UNKNOWN);
+	stmt_int(stmt, at++, is_change);
 	stmt_int(stmt, at, id);
-	return stmt_run(&store->connection, stmt, err) && drop_parts(store, id, err) &&
-	       put_parts(store, id, posting, err);
+	return stmt_run(&store->connection, stmt, err) && drop_lists(store, id, err) &&
+	       put_lists(store, id, posting, err) && renew_document(store, id, posting, err);
 }

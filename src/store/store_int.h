@@ -14,6 +14,8 @@ struct store {
 	char *path;
 	char *read_only_reason;  /* NULL: it can be written */
 	int64_t data_version;    /* of the last look */
+	/* Of the transaction that puts postings: its first new row, and the next one. */
+	int64_t first_new, next_id;
 	bool (*go_on)(void *data);
 	void *go_on_data;
 	/* Names of rules read back, kept for good. */

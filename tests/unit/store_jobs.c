@@ -175,6 +175,29 @@ static char *copy(const char *text)
 	return text ? xstrdup(text) : NULL;
 }
 
+static uint64_t hash_texts(const char *const *texts, size_t count)
+{
+	struct hash hash;
+
+	hash_init(&hash);
+	for (size_t i = 0; i < count; i++)
+		hash_add(&hash, texts[i] ? texts[i] : "", texts[i] ? strlen(texts[i]) + 1 : 1);
+	return hash.low;
+}
+
+/* As if a source had stated these; the others are understood. */
+static void add_stated(const struct job *job, struct posting *posting)
+{
+	const char *const facts[] = {
+		job->title, job->company, job->url, job->places, job->workplace, job->employment,
+		job->pay,
+	};
+	const char *const dates[] = { job->posted, job->expires };
+
+	posting->stated.facts = hash_texts(facts, sizeof facts / sizeof *facts);
+	posting->stated.dates = hash_texts(dates, 2);
+}
+
 void jobs_posting(const struct job *job, struct posting *posting)
 {
 	posting_init(posting);
@@ -200,6 +223,8 @@ void jobs_posting(const struct job *job, struct posting *posting)
 	posting->visa = (enum visa)choice(FIELD_VISA, job->visa);
 	posting->posted = day(job->posted);
 	posting->expires = day(job->expires);
+	posting->ref = copy(job->ref);
+	add_stated(job, posting);
 }
 
 static bool put_postings(struct store *store, const struct put_file *file,

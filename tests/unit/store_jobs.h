@@ -20,6 +20,7 @@
 /* What is NULL is unknown. */
 struct job {
 	const char *title, *company, *url, *body;
+	const char *ref;         /* what its source calls it */
 	const char *places;      /* divided by ';' */
 	const char *scope;       /* the same, for where one may live */
 	const char *stack;       /* divided by blanks: "Rust", preferred "Go?", mentioned "C~" */
