@@ -1,9 +1,10 @@
 /*
  * HTML into text with structure.
  *
- * What comes out is Markdown as shortlist reads it itself: headings, lists (nested), rows of tables,
- * code, links with their addresses, bold text; characters that Markdown would take for marks are
- * escaped where they would be. Scripts, styles, forms, navigation and what is hidden are left out.
+ * What comes out is Markdown as shortlist reads it itself: headings, lists (nested), rows of
+ * tables, code, links with their addresses, bold text; characters that Markdown would take for
+ * marks are escaped where they would be. Scripts, styles, forms, navigation and what is hidden are
+ * left out.
  */
 #ifndef SHORTLIST_READ_HTML_TEXT_INT_H
 #define SHORTLIST_READ_HTML_TEXT_INT_H
