@@ -105,7 +105,8 @@ static void drop(struct words *words, size_t at, size_t count)
 static void drop_phrase(struct words *words, const char *phrase)
 {
 	for (size_t at = 0; at < words->count; at++)
-		drop(words, at, match_phrase(words, at, phrase));
+		if (words->items[at] && words->items[at][0] == phrase[0])
+			drop(words, at, match_phrase(words, at, phrase));
 }
 
 /* Takes a name's words out as a whole. */
@@ -211,6 +212,19 @@ static void drop_country(struct words *words, const char *code, const struct gaz
 			drop_phrase(words, country_names[i].name);
 }
 
+/* Where one of these stands, the place is what the work is about: a country manager of Italy is
+ * none of Portugal. */
+static const char *const place_bound[] = { "country", "city", "market", "territory", "regional" };
+
+static bool is_place_bound(const struct words *words)
+{
+	for (size_t i = 0; i < words->count; i++)
+		for (size_t k = 0; k < sizeof place_bound / sizeof *place_bound; k++)
+			if (words->items[i] && strcmp(words->items[i], place_bound[k]) == 0)
+				return true;
+	return false;
+}
+
 static void drop_place(struct words *words, const struct posting_place *item,
 		       const struct gazetteer *gazetteer)
 {
@@ -272,6 +286,17 @@ static void drop_idle(struct words *words)
 	drop_ids(words);
 }
 
+static void drop_places(struct words *words, const struct posting *posting,
+			const struct gazetteer *gazetteer)
+{
+	if (is_place_bound(words))
+		return;
+	for (size_t i = 0; i < posting->locations.count; i++)
+		drop_place(words, &posting->locations.items[i], gazetteer);
+	for (size_t i = 0; i < posting->remote_scope.count; i++)
+		drop_place(words, &posting->remote_scope.items[i], gazetteer);
+}
+
 void alike_title(struct strbuf *out, const struct posting *posting,
 		 const struct gazetteer *gazetteer)
 {
@@ -281,10 +306,7 @@ void alike_title(struct strbuf *out, const struct posting *posting,
 	if (!title)
 		return;
 	cut_words(&words, title, strlen(title));
-	for (size_t i = 0; i < posting->locations.count; i++)
-		drop_place(&words, &posting->locations.items[i], gazetteer);
-	for (size_t i = 0; i < posting->remote_scope.count; i++)
-		drop_place(&words, &posting->remote_scope.items[i], gazetteer);
+	drop_places(&words, posting, gazetteer);
 	if (posting->company)
 		drop_name(&words, posting->company);
 	drop_idle(&words);
@@ -301,7 +323,7 @@ static const char *const legal_forms[] = {
 	"inc", "incorporated", "llc", "llp", "lp", "ltd", "limited", "corp", "corporation", "co",
 	"company", "plc", "pbc", "gmbh", "ag", "kg", "se", "ug", "ev", "mbh", "sa", "sas", "sarl",
 	"srl", "spa", "sl", "bv", "nv", "ab", "as", "aps", "oy", "oyj", "ou", "pty", "pte", "pvt",
-	"private", "kk", "sp z o o", "z o o", "ltda", "com", "group", "holding", "holdings",
+	"private", "kk", "ltda", "com", "group", "holding", "holdings",
 };
 
 static bool is_legal_form(const char *word)
