@@ -23,7 +23,7 @@ const struct command *command_find(const char *name);
 /* The subcommand that NAME was probably meant to be; NULL where none is near. */
 const struct command *command_nearest(const char *name);
 
-extern const struct command command_browse, command_load, command_list, command_show,
-	command_inspect, command_export, command_stats, command_check;
+extern const struct command command_browse, command_load, command_sync, command_list,
+	command_show, command_inspect, command_export, command_stats, command_check;
 
 #endif

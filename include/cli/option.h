@@ -7,6 +7,7 @@
 #ifndef SHORTLIST_CLI_OPTION_H
 #define SHORTLIST_CLI_OPTION_H
 
+#include "read/reader.h"
 #include "util/err.h"
 
 #include <stdbool.h>
@@ -22,6 +23,7 @@ struct options {
 	const char *theme;
 	const char *format;
 	const char *output;
+	const struct reader *as; /* how files are read */
 	size_t limit;            /* 0: none */
 	enum color_when color;
 	bool read_only, force, raw_csv, ascii, help, version;
@@ -31,7 +33,8 @@ struct options {
 enum command_bit {
 	FOR_BROWSE = 1 << 0, FOR_LOAD = 1 << 1, FOR_LIST = 1 << 2, FOR_SHOW = 1 << 3,
 	FOR_INSPECT = 1 << 4, FOR_EXPORT = 1 << 5, FOR_STATS = 1 << 6, FOR_CHECK = 1 << 7,
-	FOR_ALL = (1 << 8) - 1,
+	FOR_SYNC = 1 << 8,
+	FOR_ALL = (1 << 9) - 1,
 	FOR_STORED = FOR_ALL & ~FOR_INSPECT,
 	FOR_RECORDS = FOR_LIST | FOR_SHOW | FOR_INSPECT | FOR_EXPORT,
 };

@@ -10,7 +10,7 @@
 #define NEAR_EDITS_MAX 2
 
 static const struct command *const commands[] = {
-	&command_browse, &command_load, &command_list, &command_show, &command_inspect,
+	&command_browse, &command_load, &command_sync, &command_list, &command_show, &command_inspect,
 	&command_export, &command_stats, &command_check,
 };
 

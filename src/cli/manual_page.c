@@ -5,6 +5,7 @@
 
 #include "cli/manual_int.h"
 #include "export/writer.h"
+#include "load/sources.h"
 #include "posting/field.h"
 #include "query/key.h"
 #include "read/reader.h"
@@ -17,6 +18,19 @@
 #include <string.h>
 
 #define INPUT_COLS 72
+
+static const char *const source_lines[] = {
+	"- name: acme",
+	"  command: [curl, -sSf, \"https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true\"]",
+	"  every: 6h",
+	"- name: feeds",
+	"  command: [curl, -sSf, \"https://example.org/remote-jobs.rss\"]",
+	"  tags: [remote]",
+	"- name: team",
+	"  command: [psql, --csv, -c, \"SELECT title, company, location, url, description FROM job\"]",
+	"- name: saved",
+	"  paths: [~/jobs, \"~/Downloads/*.html\"]",
+};
 
 /* Adds text with the marks of roff made harmless. */
 static void add_text(struct strbuf *out, const char *text)
@@ -265,6 +279,20 @@ static void add_formats(struct strbuf *out)
 	strbuf_release(&names);
 }
 
+static void add_sources(struct strbuf *out)
+{
+	add_head(out, "SOURCES");
+	add_filled(out, "The file sources.yaml beside the settings is a list of where postings "
+		   "come from again and again, for shortlist sync. Each entry is a map of these:");
+	for (size_t i = 0; source_key_name(i); i++)
+		add_term(out, source_key_name(i), source_key_help(i));
+	add_paragraph(out, "For example:");
+	strbuf_puts(out, ".nf\n");
+	for (size_t i = 0; i < sizeof source_lines / sizeof *source_lines; i++)
+		add_line(out, source_lines[i]);
+	strbuf_puts(out, ".fi\n");
+}
+
 static void add_themes(struct strbuf *out)
 {
 	struct strbuf line = STRBUF_INIT;
@@ -289,6 +317,7 @@ static const struct { const char *term, *help; } files[] = {
 	{ "$XDG_STATE_HOME/shortlist/history",
 	  "The queries that were asked, at most 200, the last one last (~/.local/state/shortlist "
 	  "without the variable)." },
+	{ "sources.yaml", "Beside the settings: where postings come from, for sync (see SOURCES)." },
 	{ "keys.yaml", "Beside the settings: contexts to keys to actions; ~ unbinds." },
 	{ "technologies.yaml, places.tsv, lexicon.yaml",
 	  "Beside the settings: your additions to the vocabularies, in the form of the built-in "
@@ -336,6 +365,7 @@ void manual_page(struct strbuf *out)
 	add_actions(out);
 	add_settings(out);
 	add_formats(out);
+	add_sources(out);
 	add_themes(out);
 	add_head(out, "FILES");
 	ADD_TERMS(out, files);

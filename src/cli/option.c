@@ -54,6 +54,21 @@ static bool take_format(struct options *options, const char *value, struct err *
 	return false;
 }
 
+static bool take_as(struct options *options, const char *value, struct err *err)
+{
+	struct strbuf names = STRBUF_INIT;
+
+	options->as = reader_find(value);
+	if (options->as)
+		return true;
+	for (const struct reader *reader = reader_table; reader->name; reader++)
+		strbuf_printf(&names, "%s%s", reader > reader_table ? ", " : "", reader->name);
+	err_set(err, STATUS_USAGE, "there is no format \"%s\" to read; these are: %s", value,
+		names.text);
+	strbuf_release(&names);
+	return false;
+}
+
 static bool take_output(struct options *options, const char *value, struct err *err)
 {
 	if (!value[0])
@@ -111,13 +126,19 @@ const struct option option_table[] = {
 	{ "config", 0, "FILE", FOR_ALL,
 	  "Use this file of settings; vocabularies, themes and keys beside it too.", take_config },
 	{ "theme", 0, "NAME", FOR_BROWSE, "Use these colours.", take_theme },
-	{ "read-only", 0, NULL, FOR_STORED & ~FOR_LOAD, "Never write to the database.",
+	{ "read-only", 0, NULL, FOR_STORED & ~(FOR_LOAD | FOR_SYNC),
+	  "Never write to the database.",
 	  take_read_only },
-	{ "format", 0, "NAME", FOR_RECORDS | FOR_LOAD | FOR_STATS,
+	{ "format", 0, "NAME", FOR_RECORDS | FOR_LOAD | FOR_SYNC | FOR_STATS,
 	  "Write text, markdown, csv, tsv, json or jsonl.", take_format },
 	{ "output", 'o', "FILE", FOR_RECORDS | FOR_STATS, "Write to this file instead.",
 	  take_output },
-	{ "force", 0, NULL, FOR_RECORDS | FOR_STATS, "Replace the file of -o where it is there.",
+	{ "as", 0, "NAME", FOR_LOAD | FOR_BROWSE | FOR_INSPECT,
+	  "Read files as this format, whatever they look like: text, markdown, yaml and so on.",
+	  take_as },
+	{ "force", 0, NULL, FOR_RECORDS | FOR_STATS | FOR_LOAD | FOR_SYNC,
+	  "Replace the file of -o where it is there; load: read also what has not changed; sync: "
+	  "what is not due.",
 	  take_force },
 	{ "limit", 0, "N", FOR_LIST | FOR_EXPORT | FOR_STATS | FOR_INSPECT, "Write at most N.",
 	  take_limit },
