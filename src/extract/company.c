@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "extract/company_slug_int.h"
 #include "extract/places_int.h"
 #include "extract/title_int.h"
 #include "util/alloc.h"
@@ -20,6 +21,8 @@
 #define REMARK_WORDS_MIN 3
 #define OPENING_WORDS_MAX 20
 #define OPENING_BEATS 5      /* so many votes for another name */
+
+#define AS_ADDRESS "as its address says"
 
 static bool from_stated(struct reading *reading)
 {
@@ -391,12 +394,37 @@ static bool from_dashes(struct reading *reading, const struct candidate *best)
 		from_header(reading, true);
 }
 
+/* The name that the posting's address has, as the text writes it, or as the address does. */
+static bool from_address(struct reading *reading)
+{
+	const char *slug = reading->raw->company_slug;
+	struct strbuf label = STRBUF_INIT;
+	struct candidate elected;
+	size_t start, end;
+
+	if (slug == NULL)
+		return false;
+	if (company_slug_find(reading, slug, &start, &end))
+		return set_company(reading, start, end, AS_ADDRESS);
+	if (company_elect(reading, &elected) && company_slug_fits(reading, slug, &elected.name))
+		return set_company(reading, elected.start, elected.end, AS_ADDRESS);
+	if (company_slug_find_part(reading, slug, &start, &end))
+		return set_company(reading, start, end, AS_ADDRESS);
+	company_slug_label(&label, slug);
+	if (label.len > 0) {
+		reading->posting->company = xstrdup(label.text);
+		posting_add_evidence(reading->posting, FIELD_COMPANY, 0, 0, "from its address");
+	}
+	strbuf_release(&label);
+	return reading->posting->company != NULL;
+}
+
 void company_extract(struct reading *reading)
 {
 	struct candidate elected;
 	const struct candidate *best = NULL;
 
-	if (from_stated(reading) || from_labels(reading) || from_header(reading, false) ||
+	if (from_stated(reading) || from_address(reading) || from_labels(reading) || from_header(reading, false) ||
 	    from_other_cell(reading))
 		return;
 	if (company_elect(reading, &elected))

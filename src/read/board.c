@@ -48,10 +48,20 @@ static const char *find_list(const struct board *board, const struct node *tree)
 	return NULL;
 }
 
+/* One is enough. */
+static bool see_one(const struct node *record, void *data)
+{
+	(void)record;
+	(void)data;
+	return false;
+}
+
 static bool is_of_board(const struct board *board, const struct node *tree)
 {
 	if (board->file_signs && !board_has_signs(tree, board->file_signs))
 		return false;
+	if (board->is_anywhere)
+		return !board_seek(tree, board->signs, see_one, NULL);
 	return board->find ? board->find(tree) != NULL : find_list(board, tree) != NULL;
 }
 
@@ -172,7 +182,9 @@ bool board_read(const struct board *board, const struct node *tree, const char *
 		.err = err,
 	};
 
-	if (board->find) {
+	if (board->is_anywhere) {
+		board_seek(tree, board->signs, see_record, &reading);
+	} else if (board->find) {
 		read_found(&reading);
 	} else {
 		const char *path = find_list(board, tree);

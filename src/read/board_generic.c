@@ -1,9 +1,9 @@
 /*
  * Records of unknown shape, known by the names of their keys.
  *
- * The list of records is looked for: at the top, or below a few keys ("data", "hits.hits"), each item
- * itself or within a wrapper ("_source", "attributes"). What key.c knows is stated; the rest is shown
- * in the text where people would read it.
+ * The list of records is looked for: at the top, or below a few keys ("data", "hits.hits"), each
+ * item itself or within a wrapper ("_source", "attributes"). What key.c knows is stated; the rest is
+ * shown in the text where people would read it.
  */
 #include "config.h"
 

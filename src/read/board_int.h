@@ -7,8 +7,9 @@
  * further board is one table, and a file of unknown shape is read by the names of its own keys.
  *
  * A path is steps divided by dots: a key, or "[]" for every item of a list (a lone value counts as
- * a list of one): "categories.allLocations[]", "lists[].content", "[].title". "." is the record. "a|b" in
- * a row: where nothing is found at one path, the next is tried.
+ * a list of one), or "{}" for every value of a map: "categories.allLocations[]", "lists[].content",
+ * "[].title". "." is the record.
+ * "a|b" in a row: where nothing is found at one path, the next is tried.
  */
 #ifndef SHORTLIST_READ_BOARD_INT_H
 #define SHORTLIST_READ_BOARD_INT_H
@@ -20,10 +21,6 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Makes a value of what stands at a path; NULL for none. RECORD is the whole record. The result is
- * a new node. Those that several boards use are in board_make_int.h. */
-typedef struct node *(*board_make_fn)(const struct node *value, const struct node *record);
-
 struct board_row {
 	/* The key that the record gets: one of read/key.c ("title", "salary_min"), "ref" for what
 	 * the board calls the posting, "company_slug" for a company as addresses spell it, "body"
@@ -33,8 +30,10 @@ struct board_row {
 	 * "body", which all count, in order, and rows that say BOARD_ALSO. */
 	const char *to;
 	const char *from;        /* the path from the record */
-	board_make_fn make;      /* NULL: the value as it is; texts are repaired, HTML in bodies and
-				  * sections becomes text, either way */
+	/* Makes a new node of what stands there, NULL for none; RECORD is the whole record. Those
+	 * that several boards use are in board_make_int.h. NULL: the value as it is. Either way texts
+	 * are repaired, and HTML in bodies and sections becomes text. */
+	struct node *(*make)(const struct node *value, const struct node *record);
 	unsigned flags;
 };
 
@@ -59,6 +58,8 @@ struct board {
 	/* Records that follow each other with the same ref and text are one posting in several
 	 * places. */
 	bool merges;
+	/* The records are wherever maps have the signs; lists is NULL. */
+	bool is_anywhere;
 	/* For records of unknown shape: lists, signs and rows are NULL, and these are asked
 	 * instead. Each item of the node that find() gives is a record, or that node is the only
 	 * one; make() gives a new record in canonical keys. */

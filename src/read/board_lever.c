@@ -2,7 +2,8 @@
  * Lever: the postings API.
  *
  * The text is in pieces: the description (which holds the opening), lists under their own headings
- * (the requirements stand there), and what is additional. The company stands in the addresses alone.
+ * (the requirements stand there), and what is additional. The company stands in the addresses
+ * alone.
  */
 #include "config.h"
 

@@ -19,7 +19,7 @@ void make_set(struct node *map, const char *key, struct node *item);
 /* Adds ITEM (may be NULL) to what stands under KEY, which becomes a list. */
 void make_also(struct node *map, const char *key, struct node *item);
 
-/* -- makes, all of the type board_make_fn */
+/* -- makes for the rows of boards */
 
 /* True, yes, 1: "remote"; else nothing. */
 struct node *make_remote(const struct node *value, const struct node *record);

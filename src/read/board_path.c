@@ -9,6 +9,7 @@
 
 #define PATH_ENDS " |=~"
 #define EMPTY_DEPTH_MAX 64
+#define SEEK_DEPTH_MAX 64
 
 static bool is_end(char c)
 {
@@ -35,10 +36,12 @@ static bool is_key(const char *key, const char *name, size_t len)
 	return strncmp(key, name, len) == 0 && key[len] == '\0';
 }
 
-static bool walk_list(const struct node *node, const char *rest, board_see_fn see, void *data)
+/* The values of a list or of a map. What is no list is a list of one. */
+static bool walk_items(const struct node *node, enum node_kind kind, const char *rest,
+		       board_see_fn see, void *data)
 {
-	if (node->kind != NODE_LIST)
-		return board_walk(node, rest, see, data);
+	if (node->kind != kind)
+		return kind == NODE_MAP || board_walk(node, rest, see, data);
 	for (size_t i = 0; i < node->count; i++) {
 		if (!board_walk(node->items[i], rest, see, data))
 			return false;
@@ -56,7 +59,7 @@ bool board_walk(const struct node *node, const char *path, board_see_fn see, voi
 		return !node || see(node, data);
 	rest = next_step(path, &key, &len);
 	if (!key)
-		return walk_list(node, rest, see, data);
+		return walk_items(node, *path == '{' ? NODE_MAP : NODE_LIST, rest, see, data);
 	for (size_t i = 0; node->kind == NODE_MAP && i < node->count; i++) {
 		if (is_key(node->keys[i], key, len))
 			return board_walk(node->items[i], rest, see, data);
@@ -174,4 +177,23 @@ bool board_has_signs(const struct node *node, const char *signs)
 		at = end + (*end == ' ');
 	}
 	return true;
+}
+
+/* -- records anywhere */
+
+static bool seek(const struct node *node, const char *signs, board_see_fn see, void *data,
+		 int depth)
+{
+	if (node->kind == NODE_MAP && board_has_signs(node, signs))
+		return see(node, data);
+	for (size_t i = 0; i < node->count && depth < SEEK_DEPTH_MAX; i++) {
+		if (!seek(node->items[i], signs, see, data, depth + 1))
+			return false;
+	}
+	return true;
+}
+
+bool board_seek(const struct node *node, const char *signs, board_see_fn see, void *data)
+{
+	return seek(node, signs, see, data, 0);
 }

@@ -24,4 +24,8 @@ bool board_is_empty(const struct node *node);
 /* Whether NODE has what SIGNS says (see struct board). */
 bool board_has_signs(const struct node *node, const char *signs);
 
+/* Calls SEE with each map that has SIGNS, NODE itself or anywhere below it, but not below another
+ * that has them. False where SEE said so. */
+bool board_seek(const struct node *node, const char *signs, board_see_fn see, void *data);
+
 #endif

@@ -255,8 +255,8 @@ static bool refuse_empty(const char *name, const struct node *values, struct err
 			       name, said);
 	if (only && only->fault)
 		return err_set(err, STATUS_BAD_DATA, "no postings in %s: %s", name, only->fault);
-	return err_set(err, STATUS_BAD_DATA, "no postings in %s: no record of this JSON has a title",
-		       name);
+	return err_set(err, STATUS_BAD_DATA,
+		       "no postings in %s: no record of this JSON has a title", name);
 }
 
 bool json_read(const char *bytes, size_t len, const char *name, const struct reader_sink *sink,

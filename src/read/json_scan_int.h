@@ -1,11 +1,11 @@
 /*
  * JSON looked over before it is parsed, and written out so that the parser takes it.
  *
- * The scan knows the marks of JSON but not its grammar, which is the parser's. In one pass it copies
- * a value and mends it, and puts into the copy what the parser would forget: every scalar becomes a
- * string that begins with '#' where it was plain (a number, true) and with "'" where it was a text;
- * every key is led by its line and column, so that no two are alike; and every object begins with
- * the key "", whose value is the object's own line and column:
+ * The scan knows the marks of JSON but not its grammar, which is the parser's. In one pass it
+ * copies a value and mends it, and puts into the copy what the parser would forget: every scalar
+ * becomes a string that begins with '#' where it was plain (a number, true) and with "'" where it
+ * was a text; every key is led by its line and column, so that no two are alike; and every object
+ * begins with the key "", whose value is the object's own line and column:
  *
  *	{"pay": 12, "pay": "x"}    {"":"1:1","1:2:pay": "#12", "1:13:pay": "'x"}
  */

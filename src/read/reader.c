@@ -4,10 +4,14 @@
 #include "read/reader.h"
 
 #include "read/body_int.h"
+#include "read/delimited_int.h"
 #include "read/front_matter_int.h"
+#include "read/json_int.h"
+#include "read/mail_int.h"
 #include "read/markdown_int.h"
 #include "read/pen_int.h"
 #include "read/refuse_int.h"
+#include "read/xml_int.h"
 #include "read/yaml_int.h"
 #include "util/ascii.h"
 #include "util/file.h"
@@ -56,6 +60,21 @@ static bool text_read(const char *bytes, size_t len, const char *name,
 
 const struct reader reader_table[] = {
 	{
+		.name = "json",
+		.what = "JSON and JSON lines: the answers of boards, and records of any shape",
+		.recognises = json_recognises,
+		.read = json_read,
+	}, {
+		.name = "mail",
+		.what = "mail: one message or a mailbox, lists of jobs and single postings",
+		.recognises = mail_recognises,
+		.read = mail_read,
+	}, {
+		.name = "xml",
+		.what = "XML: feeds (RSS, Atom), Personio, HR-XML",
+		.recognises = xml_recognises,
+		.read = xml_read,
+	}, {
 		.name = "yaml",
 		.what = "YAML: one posting, a list of them, or several documents",
 		.recognises = yaml_recognises,
@@ -65,6 +84,11 @@ const struct reader reader_table[] = {
 		.what = "Markdown with YAML front matter between lines of three dashes",
 		.recognises = front_matter_recognises,
 		.read = front_matter_read,
+	}, {
+		.name = "csv",
+		.what = "tables: CSV, TSV and their kin, with a header",
+		.recognises = delimited_recognises,
+		.read = delimited_read,
 	}, {
 		.name = "markdown",
 		.what = "Markdown, and text with some tags of HTML in it",
