@@ -31,8 +31,8 @@ struct board_row {
 	const char *to;
 	const char *from;        /* the path from the record */
 	/* Makes a new node of what stands there, NULL for none; RECORD is the whole record. Those
-	 * that several boards use are in board_make_int.h. NULL: the value as it is. Either way texts
-	 * are repaired, and HTML in bodies and sections becomes text. */
+	 * that several boards use are in board_make_int.h. NULL: the value as it is. Either way
+	 * texts are repaired, and HTML in bodies and sections becomes text. */
 	struct node *(*make)(const struct node *value, const struct node *record);
 	unsigned flags;
 };

@@ -1,0 +1,110 @@
+/* Workday: the lists and single postings of a careers site's own service. */
+#include "config.h"
+
+#include <string.h>
+
+#include "read/board_make_int.h"
+#include "read/board_path_int.h"
+#include "read/board_table_int.h"
+#include "read/board_value_int.h"
+#include "util/ascii.h"
+
+#define PATH_START "/job/"
+
+/* "/job/US-CA-Santa-Clara/Senior-Engineer_JR1001", which single postings have in their address. */
+static struct node *name(const struct node *value, const struct node *record)
+{
+	const char *path = node_text(value) ? strstr(node_text(value), PATH_START) : NULL;
+
+	(void)record;
+	return path ? make_text_len(path, strcspn(path, "?#")) : NULL;
+}
+
+/* "3 Locations" */
+static bool is_count(const char *text)
+{
+	size_t digits = strspn(text, "0123456789");
+
+	return digits > 0 && ascii_starts(text + digits, " location");
+}
+
+/* The first place as the path has it: "US-CA-Santa-Clara", "Illinois---Chicago". A hyphen stands
+ * for a blank or a comma, three for a hyphen between blanks. */
+static struct node *place_in_path(const char *path)
+{
+	const char *at = strstr(path, PATH_START);
+	struct strbuf place = STRBUF_INIT;
+
+	at = at ? at + strlen(PATH_START) : "";
+	if (!strchr(at, '/'))
+		return NULL;
+	while (*at != '/') {
+		size_t hyphens = strspn(at, "-");
+
+		if (hyphens == 0) {
+			strbuf_putc(&place, *at++);
+			continue;
+		}
+		strbuf_puts(&place, hyphens > 1 ? ", " : " ");
+		at += hyphens;
+	}
+	return value_take(&place);
+}
+
+static struct node *place(const struct node *value, const struct node *record)
+{
+	const char *path = board_text_at(record, "externalPath");
+
+	if (node_text(value) && !is_count(node_text(value)))
+		return make_copy(value);
+	return path ? place_in_path(path) : NULL;
+}
+
+static struct node *count_of_places(const struct node *value, const struct node *record)
+{
+	(void)record;
+	return node_text(value) && is_count(node_text(value)) ? make_copy(value) : NULL;
+}
+
+/* What a list shows beside the title: mostly the number of the posting, at times what it is. */
+static struct node *bullet(const struct node *value, const struct node *record)
+{
+	const char *text = node_text(value);
+
+	(void)record;
+	return text && strpbrk(text, "0123456789") == NULL ? make_copy(value) : NULL;
+}
+
+static const struct board_row rows[] = {
+	{ .to = "ref", .from = "externalPath", .make = name },
+	{ .to = "ref", .from = "jobPostingInfo.externalUrl", .make = name },
+	{ .to = "title", .from = "title" },
+	{ .to = "title", .from = "jobPostingInfo.title" },
+	{ .to = "company", .from = "hiringOrganization.name" },
+	{ .to = "company_slug", .from = "jobPostingInfo.externalUrl", .make = make_slug },
+	{ .to = "locations", .from = "locationsText", .make = place },
+	{ .to = "locations", .from = "jobPostingInfo.location" },
+	{ .to = "locations", .from = "jobPostingInfo.additionalLocations[]",
+	  .flags = BOARD_ALSO },
+	{ .to = "workplace", .from = "remoteType" },
+	{ .to = "workplace", .from = "jobPostingInfo.remoteType" },
+	{ .to = "employment_type", .from = "timeType" },
+	{ .to = "employment_type", .from = "jobPostingInfo.timeType" },
+	{ .to = "posted", .from = "jobPostingInfo.startDate", .make = value_day },
+	{ .to = "posted", .from = "jobPostingInfo.postedOn" },
+	{ .to = "posted", .from = "postedOn" },
+	{ .to = "expires", .from = "jobPostingInfo.endDate", .make = value_day },
+	{ .to = "url", .from = "jobPostingInfo.externalUrl" },
+	{ .to = "body", .from = "jobPostingInfo.jobDescription" },
+	{ .to = "+Offered in", .from = "locationsText", .make = count_of_places },
+	{ .to = "+Also shown", .from = "bulletFields[]", .make = bullet },
+	{ .to = NULL },
+};
+
+const struct board board_workday = {
+	.name = "workday",
+	.what = "Workday: lists and single postings of a careers site",
+	.lists = "details.{} jobPostings[] list_pages[].jobPostings[] [] .",
+	.signs = "externalPath|jobPostingInfo title|jobPostingInfo.title",
+	.rows = rows,
+};
