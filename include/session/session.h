@@ -10,6 +10,7 @@
 #define SHORTLIST_SESSION_SESSION_H
 
 #include "extract/extract.h"
+#include "load/live.h"
 #include "posting/vocabulary.h"
 #include "query/complete.h"
 #include "query/query.h"
@@ -45,6 +46,12 @@ struct hint { size_t term; char *text; int64_t count; };
 
 enum message_kind { MESSAGE_INFO, MESSAGE_WARNING };
 
+/* A load that goes on beside the session, as it is asked how far it is. */
+struct session_load {
+	void (*look)(void *data, struct live_state *state);
+	void *data;
+};
+
 struct session {
 	struct store *store;
 	const struct vocabulary *vocabulary;
@@ -76,6 +83,12 @@ struct session {
 	bool is_help_open;
 	size_t help_top;
 	struct prompt prompt;
+
+	struct session_load load; /* look NULL: there is none */
+	struct live_state loading; /* as it was last seen */
+	bool is_store_stale;     /* another connection has changed it since it was asked */
+	int polls_to_pass;       /* before it is asked again */
+	int polls_of_message;    /* since it was said, while a load goes on */
 
 	enum message_kind message_kind;
 	struct strbuf message;   /* what the last action did; gated, one line */
@@ -110,8 +123,18 @@ enum context session_context(const struct session *session);
 /* Runs an action; typed text goes to whatever line is under edit, and is ignored where none is. */
 void session_run(struct session *session, const struct action *action, const char *argument);
 void session_type(struct session *session, const char *text, size_t len);
-/* Another process may have changed the store: looks, and asks anew where it did. Whether it did. */
+/* Looks how a load goes on, and whether another connection has changed the store; then it asks
+ * anew, while a load goes on not so often that keys would wait. Whether something is to be drawn.
+ * Call it every SESSION_LOAD_POLL_MS while session_is_loading(), else once a second. */
 bool session_poll(struct session *session);
+
+#define SESSION_LOAD_POLL_MS 100
+
+/* From now on session_poll() follows this load to its end, and then says what came of it. */
+void session_follow_load(struct session *session, const struct session_load *load);
+bool session_is_loading(const struct session *session);
+/* Adds "loading 1,240 of 20,000 files, 3 refused". */
+void session_loading(const struct session *session, struct strbuf *out);
 
 /* Hands over what the terminal is asked to do, and forgets it; free request.text. */
 struct request session_take_request(struct session *session);

@@ -47,7 +47,7 @@ static enum status inspect_all(struct program *program, const struct words *word
 	enum status status;
 
 	load_report_init(&report);
-	load_inspect(program->extractor, words->items, words->count, NULL,
+	load_inspect(program->extractor, words->items, words->count, program->options.as,
 		     inspect, &inspecting, &report, &stopped);
 	err_release(&stopped);
 	if (inspecting.has_failed || !output_end(output, &err)) {

@@ -9,6 +9,9 @@
 #include "export/json.h"
 #include "util/ascii.h"
 
+#include <sys/stat.h>
+#include <unistd.h>
+
 static void add_refusals(struct strbuf *out, const struct load_report *report)
 {
 	strbuf_puts(out, "\"refused\": [");
@@ -27,12 +30,31 @@ static void add_refusals(struct strbuf *out, const struct load_report *report)
 	strbuf_puts(out, "]");
 }
 
+/* The files that were read; those that were passed over are only counted. */
+static void add_stored(struct strbuf *out, const struct load_report *report)
+{
+	strbuf_puts(out, "\"read\": [");
+	for (size_t i = 0; i < report->stored.count; i++) {
+		const struct load_file *file = &report->stored.items[i];
+
+		strbuf_puts(out, i > 0 ? ", {\"path\": " : "{\"path\": ");
+		json_string(out, file->path);
+		strbuf_printf(out, ", \"postings\": %zu, \"new\": %zu, \"changed\": %zu, "
+			      "\"unchanged\": %zu, \"gone\": %zu}", file->postings,
+			      file->new_count, file->changed, file->unchanged, file->gone);
+	}
+	strbuf_puts(out, "], ");
+}
+
 static void add_json(struct strbuf *out, const struct load_report *report)
 {
-	strbuf_printf(out, "{\"files\": %zu, \"new\": %zu, \"changed\": %zu, \"unchanged\": %zu, "
-		      "\"gone\": %zu, \"stopped\": %s, ", report->files, report->new_count,
+	strbuf_printf(out, "{\"files\": %zu, \"skipped\": %zu, \"bytes\": %llu, "
+		      "\"seconds\": %.3f, \"new\": %zu, \"changed\": %zu, \"unchanged\": %zu, "
+		      "\"gone\": %zu, \"stopped\": %s, ", report->files, report->skipped,
+		      (unsigned long long)report->bytes, report->seconds, report->new_count,
 		      report->changed, report->unchanged, report->gone,
 		      report->was_stopped ? "true" : "false");
+	add_stored(out, report);
 	add_refusals(out, report);
 	strbuf_puts(out, "}\n");
 }
@@ -73,10 +95,23 @@ static enum status load(struct program *program, const struct words *words)
 	return status;
 }
 
+/* Whether something is piped or redirected into the program; a terminal or /dev/null is not. */
+static bool input_is_given(void)
+{
+	struct stat state;
+
+	return fstat(STDIN_FILENO, &state) == 0 &&
+	       (S_ISFIFO(state.st_mode) || S_ISREG(state.st_mode));
+}
+
 static enum status run(struct program *program, const struct words *words)
 {
+	static const char *names[] = { "-" };
+	static const struct words input = { .items = names, .count = 1 };
 	struct err err = ERR_INIT;
 
+	if (words->count == 0 && input_is_given())
+		words = &input;
 	if (words->count == 0) {
 		message("load needs a file or a folder: shortlist load PATH (or - for standard "
 			"input)");
@@ -88,11 +123,13 @@ static enum status run(struct program *program, const struct words *words)
 }
 
 const struct command command_load = {
-	.name = "load", .bit = FOR_LOAD, .usage = "PATH...",
+	.name = "load", .bit = FOR_LOAD, .usage = "[PATH...]",
 	.summary = "load postings without browsing",
 	.help = "Reads files, folders (recursively) and standard input (-), and keeps their "
-		"postings. A file is loaded wholly or not at all; one that has not changed since "
-		"is skipped. What is refused is said with its place and reason, and gives exit "
-		"status 1. --format json prints the report for scripts.",
+		"postings; without a PATH what is piped in. A file is loaded wholly or not at all; "
+		"one that has not changed since is skipped (--force reads it all the same). ^C "
+		"stops it, and the same command goes on from there. What is refused is said with "
+		"its place and reason, and gives exit status 1. --format json prints the report "
+		"for scripts, with every file that was read and every refusal.",
 	.run = run,
 };

@@ -1,14 +1,14 @@
-/* A load from the command line: progress and interruption. */
+/* A load from the command line: what is named, progress and interruption. */
 #include "config.h"
 
 #include "cli/loading_int.h"
 
-#include <signal.h>
-#include <stdio.h>
-#include <time.h>
-#include <unistd.h>
+#include "cli/progress_int.h"
+#include "util/ascii.h"
 
-#define PROGRESS_MS 100
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
 
 static volatile sig_atomic_t was_interrupted;
 
@@ -18,51 +18,60 @@ static void interrupt(int number)
 	was_interrupted = 1;
 }
 
-struct progress {
-	bool is_shown;
-	bool was_drawn;
-	int64_t drawn_ms;
-};
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static bool step(const struct load_progress *load, void *data)
 {
-	const struct load_report *report = load->report;
-	struct progress *progress = data;
-	int64_t now = progress->is_shown ? now_ms() : 0;
-
-	if (progress->is_shown && now - progress->drawn_ms >= PROGRESS_MS) {
-		fprintf(stderr, "\rloading: %zu files, %zu new, %zu refused ", report->files,
-			report->new_count, report->refusals.count);
-		fflush(stderr);
-		progress->drawn_ms = now;
-		progress->was_drawn = true;
-	}
+	progress_tell(data, load);
 	return !was_interrupted;
+}
+
+static bool is_json(const struct options *options)
+{
+	return options->format && (ascii_equal(options->format, "json") ||
+				   ascii_equal(options->format, "jsonl"));
+}
+
+/* What was read another way before has to be read again, though it has not changed. */
+void loading_init(struct loading *loading, const struct program *program, const struct words *words)
+{
+	const struct options *options = &program->options;
+
+	memset(loading, 0, sizeof *loading);
+	loading->base = realpath(".", NULL);
+	loading->source.as = options->as;
+	loading->input = (struct load_input){
+		.paths = words->items, .path_count = words->count, .source = &loading->source,
+	};
+	loading->options = (struct load_options){
+		.is_forced = options->force || options->as, .lists_stored = is_json(options),
+		.base = loading->base,
+	};
+}
+
+void loading_release(struct loading *loading)
+{
+	free(loading->base);
 }
 
 bool loading_run(struct program *program, const struct words *words, struct load_report *report,
 		 struct err *err)
 {
-	struct progress progress = { .is_shown = isatty(STDERR_FILENO), .drawn_ms = now_ms() };
-	struct load_input input = { .paths = words->items, .path_count = words->count };
-	struct load_options options = { .progress = step, .data = &progress };
-	struct sigaction action = { .sa_handler = interrupt }, before;
+	struct sigaction action = { .sa_handler = interrupt, .sa_flags = (int)SA_RESETHAND };
+	struct sigaction before;
+	struct loading loading;
+	struct progress progress;
 	bool ok;
 
+	loading_init(&loading, program, words);
+	progress_init(&progress);
+	loading.options.progress = step;
+	loading.options.data = &progress;
 	was_interrupted = 0;
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, &before);
-	ok = load_run(program->store, program->extractor, &input, 1, &options, report, err);
+	ok = load_run(program->store, program->extractor, &loading.input, 1, &loading.options,
+		      report, err);
 	sigaction(SIGINT, &before, NULL);
-	if (progress.was_drawn)
-		fprintf(stderr, "\r%*s\r", 60, "");
+	progress_end(&progress);
+	loading_release(&loading);
 	return ok;
 }

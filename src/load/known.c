@@ -78,7 +78,8 @@ bool known_missed(const struct known *known, const char *folder, known_missed_fn
 		const char *name = intern_text(&known->names, id, &len);
 		char *copy;
 
-		if (known->files.items[id - 1].is_met || !is_below(name, len, folder))
+		if (known->files.items[id - 1].is_met ||
+		    known->files.items[id - 1].postings == 0 || !is_below(name, len, folder))
 			continue;
 		copy = xstrndup(name, len);
 		go_on = fn(copy, data);

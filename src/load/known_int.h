@@ -33,7 +33,8 @@ struct known_file *known_find(struct known *known, const char *name);
 bool known_is_of(const struct known *known, const struct known_file *file,
 		 const struct load_source *source);
 
-/* Calls FN for each file below the folder NAME that was not met; stops where it returns false. */
+/* Calls FN for each file below the folder NAME that held a posting and was not met; stops where it
+ * returns false. */
 typedef bool (*known_missed_fn)(const char *name, void *data);
 bool known_missed(const struct known *known, const char *folder, known_missed_fn fn, void *data);
 

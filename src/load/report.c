@@ -8,6 +8,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* What took no longer is not worth a word. */
+#define TOLD_SECONDS_MIN 1
+
 void load_report_init(struct load_report *report)
 {
 	memset(report, 0, sizeof *report);
@@ -33,5 +36,8 @@ void load_report_format(const struct load_report *report, struct strbuf *out)
 		strbuf_printf(out, ", %zu gone", report->gone);
 	if (report->refusals.count > 0)
 		strbuf_printf(out, ", %zu refused", report->refusals.count);
-	strbuf_printf(out, " (%zu %s)", report->files, report->files == 1 ? "file" : "files");
+	strbuf_printf(out, " (%zu %s", report->files, report->files == 1 ? "file" : "files");
+	if (report->seconds >= TOLD_SECONDS_MIN)
+		strbuf_printf(out, " in %.1f s", report->seconds);
+	strbuf_puts(out, ")");
 }

@@ -178,9 +178,13 @@ static void add_pending(struct writer *writer, const struct put_report *put)
 
 static bool put(struct writer *writer, const struct intake *intake)
 {
+	const struct load_source *source = intake->source;
 	struct put_file file = {
-		.path = intake->name, .stamp = intake->stamp, .hash = intake->hash,
-		.postings = intake->postings.items, .count = intake->postings.count,
+		.path = intake->name, .kind = intake->is_output ? PUT_OUTPUT : PUT_FILE,
+		.source = source ? source->name : NULL, .tags = source ? source->tags : NULL,
+		.tag_count = source ? source->tag_count : 0, .stamp = intake->stamp,
+		.hash = intake->hash, .postings = intake->postings.items,
+		.count = intake->postings.count, .is_partial = intake->refusals.count > 0,
 	};
 	struct put_report report = { 0 };
 
@@ -214,13 +218,36 @@ static bool store_read(struct writer *writer, const struct intake *intake)
 	return open_batch(writer) && put(writer, intake) && end_of_file(writer);
 }
 
+/* Its new time is noted; it matters little where that does not succeed. */
+static bool store_same(struct writer *writer, const struct intake *intake)
+{
+	if (!open_batch(writer))
+		return false;
+	put_is_same_bytes(writer->store, intake->name, &intake->hash, &intake->stamp, NULL);
+	return end_of_file(writer);
+}
+
+static bool store_missed(struct writer *writer, const struct intake *intake)
+{
+	struct put_scope scope = { .folder = intake->name };
+	struct put_report report = { 0 };
+
+	if (!open_batch(writer) ||
+	    !put_vanished(writer->store, &scope, NULL, NULL, writer->today, &report, writer->err))
+		return false;
+	add_pending(writer, &report);
+	return end_of_file(writer);
+}
+
 static bool store_intake(struct writer *writer, const struct intake *intake)
 {
 	switch (intake->kind) {
 	case INTAKE_READ:
 		return store_read(writer, intake);
 	case INTAKE_SAME:
+		return store_same(writer, intake);
 	case INTAKE_MISSED:
+		return store_missed(writer, intake);
 	case INTAKE_REFUSED:
 	case INTAKE_SKIPPED:
 		break;

@@ -32,6 +32,7 @@ static void init_parts(struct session *session, const struct session_options *op
 	session->history_at = session->history.count;
 	detail_init(&session->detail);
 	strbuf_init(&session->message);
+	live_state_init(&session->loading);
 	layout_compute(&session->layout, 0, 0, LAYOUT_AUTO, PANE_LIST);
 }
 
@@ -77,6 +78,7 @@ void session_free(struct session *session)
 	query_free(session->query);
 	query_free(session->typed);
 	strbuf_release(&session->message);
+	live_state_release(&session->loading);
 	free(session->request.text);
 	free(session->draft);
 	free(session->line_before);
@@ -205,17 +207,6 @@ void session_type(struct session *session, const char *text, size_t len)
 	}
 }
 
-bool session_poll(struct session *session)
-{
-	struct err err = ERR_INIT;
-
-	if (!store_has_changed(session->store))
-		return false;
-	if (!session_ask_again(session, &err))
-		session_fail(session, &err);
-	return true;
-}
-
 void session_request(struct session *session, enum request_kind kind, const char *text)
 {
 	free(session->request.text);
@@ -240,6 +231,7 @@ void session_say(struct session *session, enum message_kind kind, const char *fo
 	strbuf_vprintf(&text, format, args);
 	va_end(args);
 	session->message_kind = kind;
+	session->polls_of_message = 0;
 	strbuf_clear(&session->message);
 	gate(&session->message, text.text,
 	     text.len < MESSAGE_BYTES_MAX ? text.len : MESSAGE_BYTES_MAX, GATE_ONE_LINE, NULL);

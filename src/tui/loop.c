@@ -12,6 +12,7 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "tui/pointer_int.h"
@@ -36,6 +37,7 @@ struct loop {
 	enum status status;
 	bool must_paint;         /* every cell */
 	bool is_changed;         /* since it was drawn */
+	int64_t polled_ms;       /* when the session last looked round */
 };
 
 static void say_error(struct loop *loop, struct err *err)
@@ -248,19 +250,44 @@ static void draw(struct loop *loop)
 	loop->must_paint = loop->is_changed = false;
 }
 
+static int poll_ms(const struct loop *loop)
+{
+	return session_is_loading(loop->session) ? SESSION_LOAD_POLL_MS : POLL_MS;
+}
+
+static int64_t now_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* A key that is held down must not hold up what a load brings. */
+static bool is_poll_due(const struct loop *loop)
+{
+	return session_is_loading(loop->session) && now_ms() - loop->polled_ms >= poll_ms(loop);
+}
+
+static void poll_session(struct loop *loop)
+{
+	loop->is_changed = session_poll(loop->session) || loop->is_changed;
+	loop->polled_ms = now_ms();
+}
+
 /* Takes what has come; while the screen is behind, it does not wait for more. */
 static void take_events(struct loop *loop)
 {
 	for (int taken = 0; !loop->is_done && taken < KEYS_BEFORE_DRAWING; taken++) {
-		enum terminal_event event = terminal_wait(loop->is_changed ? 0 : POLL_MS,
+		enum terminal_event event = terminal_wait(loop->is_changed ? 0 : poll_ms(loop),
 							  &loop->input);
 
 		if (event == EVENT_TIMEOUT && loop->is_changed)
 			return;
-		if (event == EVENT_TIMEOUT)
-			loop->is_changed = session_poll(loop->session);
-		else
+		if (event != EVENT_TIMEOUT)
 			do_event(loop, event);
+		if (event == EVENT_TIMEOUT || is_poll_due(loop))
+			poll_session(loop);
 	}
 }
 

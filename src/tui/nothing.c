@@ -120,6 +120,11 @@ static void draw_no_postings(const struct pane_view *view)
 {
 	int gap = view->area.rows > 6, line = gap;
 
+	if (session_is_loading(view->session)) {
+		say_line(view, line, ROLE_DIM,
+			 "No postings yet; they appear here as they are loaded.");
+		return;
+	}
 	line = say_line(view, line, ROLE_TEXT, "No postings yet. Load some:") + gap;
 	line = say_line(view, line, ROLE_KEY, "shortlist PATH") + gap;
 	say_line(view, line, ROLE_DIM,

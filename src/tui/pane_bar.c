@@ -153,10 +153,12 @@ static int draw_message(const struct pane_view *view)
 	const char *message = said(view->session, &is_warning);
 	enum role role = is_warning ? ROLE_WARNING : ROLE_MESSAGE;
 
-	if (!*message)
+	if (!*message && !session_is_loading(view->session))
 		return end;
 	strbuf_puts(&text, is_warning ? "! " : "");
 	strbuf_puts(&text, message);
+	if (!*message)
+		session_loading(view->session, &text);
 	cols = cells_width(view->cells, text.text);
 	if (cols + GAP + KEYS_COLS_MIN + 1 < area->cols) {
 		end = cells_puts_right(view->cells, area, area->row, end, role, text.text) - GAP;
