@@ -307,13 +307,15 @@ static int32_t parse(const struct dating *dating, size_t first, size_t *from, si
 	return DATE_UNKNOWN;
 }
 
-/* A day as a feed counts it: in seconds or thousandths of them since 1970. */
+/* A day as a feed counts it: in seconds or thousandths of them since 1970, "1718150400.0" too. */
 static int32_t parse_stamp(const char *text)
 {
 	int64_t value;
-	size_t len = strlen(text);
+	size_t len = strspn(text, "0123456789");
+	size_t part = text[len] == '.' ? strspn(text + len + 1, "0123456789") + 1 : 0;
 
-	if ((len != 10 && len != 13) || ascii_number(text, len, &value) != len)
+	if ((len != 10 && len != 13) || text[len + part] != '\0' ||
+	    ascii_number(text, len, &value) != len)
 		return DATE_UNKNOWN;
 	return date_from_seconds(len == 13 ? value / 1000 : value);
 }

@@ -1,4 +1,4 @@
-/* A mapping of YAML as a posting: what its keys state. */
+/* A mapping as a posting: what its keys state. */
 #include "config.h"
 
 #include "read/record_facts_int.h"
@@ -8,6 +8,7 @@
 
 #include "read/key_int.h"
 #include "read/record_int.h"
+#include "read/record_pay_int.h"
 #include "util/ascii.h"
 
 #define DEPTH_MAX 4
@@ -34,11 +35,11 @@ static const char *const workplace_words[] = {
 
 /* Parts of the pay and of the place that stand under keys of their own. */
 struct parts {
-	struct strbuf pay[PART_PAYS];
+	struct record_pay pay;
 	struct strbuf place[PART_PLACES];
 };
 
-static bool contains(const char *text, const char *word)
+bool record_contains(const char *text, const char *word)
 {
 	for (; *text; text++) {
 		if (ascii_starts(text, word))
@@ -47,8 +48,7 @@ static bool contains(const char *text, const char *word)
 	return false;
 }
 
-/* As contains(), where no letter or digit stands beside it. */
-static bool contains_word(const char *text, const char *word)
+bool record_contains_word(const char *text, const char *word)
 {
 	size_t len = strlen(word);
 
@@ -101,16 +101,14 @@ void record_join(struct strbuf *out, const struct node *node, const char *betwee
 	strbuf_release(&part);
 }
 
-/* Takes the text of a part, unless it is none for its length. */
-static void join_part(struct strbuf *out, const struct node *node, const char *between)
+void record_join_part(struct strbuf *out, const struct node *node, const char *between)
 {
 	record_join(out, node, between, 1);
 	if (out->truncated)
 		strbuf_clear(out);
 }
 
-/* A text that is no longer than a fact may be; what is cut off there is no fact. */
-static void init_text(struct strbuf *text)
+void record_init_text(struct strbuf *text)
 {
 	strbuf_init(text);
 	text->ceiling = FACT_BYTES_MAX;
@@ -148,63 +146,21 @@ static const struct node *first_text(const struct node *node, int depth)
 	return found;
 }
 
-/* -- pay */
-
-static void take_pay_parts(struct parts *parts, const struct node *map)
+static void state_pay(struct raw_posting *raw, const struct record_pay *pay)
 {
-	for (size_t i = 0; i < map->count; i++) {
-		int part = key_find_part(FIELD_SALARY, map->keys[i]);
+	struct strbuf text;
 
-		if (part != PART_NONE && parts->pay[part].len == 0)
-			join_part(&parts->pay[part], map->items[i], " - ");
-		else if (map->items[i]->kind == NODE_MAP)
-			take_pay_parts(parts, map->items[i]);
-	}
-}
-
-static void take_pay(struct parts *parts, const struct node *node)
-{
-	if (node->kind == NODE_MAP)
-		take_pay_parts(parts, node);
-	else if (parts->pay[PART_AMOUNT].len == 0)
-		join_part(&parts->pay[PART_AMOUNT], node, " - ");
-}
-
-/* "yearly" and "annual" as against "year" */
-static bool is_adverb(const char *period)
-{
-	return contains(period, "ly") || contains(period, "annual");
-}
-
-/* "150000 - 180000 CAD per year", of what parts there are. */
-static void state_pay(struct raw_posting *raw, struct parts *parts)
-{
-	struct strbuf *pay = parts->pay, *text = &pay[PART_AMOUNT];
-
-	if (text->len == 0 && pay[PART_MIN].len > 0 &&
-	    strcmp(pay[PART_MIN].text, pay[PART_MAX].text) == 0)
-		strbuf_puts(text, pay[PART_MIN].text);
-	else if (text->len == 0 && pay[PART_MIN].len > 0 && pay[PART_MAX].len > 0)
-		strbuf_printf(text, "%s - %s", pay[PART_MIN].text, pay[PART_MAX].text);
-	else if (text->len == 0 && pay[PART_MIN].len > 0)
-		strbuf_printf(text, "from %s", pay[PART_MIN].text);
-	else if (text->len == 0 && pay[PART_MAX].len > 0)
-		strbuf_printf(text, "up to %s", pay[PART_MAX].text);
-	if (text->len == 0)
-		return;
-	if (pay[PART_CURRENCY].len > 0 && !contains_word(text->text, pay[PART_CURRENCY].text))
-		strbuf_printf(text, " %s", pay[PART_CURRENCY].text);
-	if (pay[PART_PERIOD].len > 0 && !contains_word(text->text, pay[PART_PERIOD].text))
-		strbuf_printf(text, " %s%s", is_adverb(pay[PART_PERIOD].text) ? "" : "per ",
-			      pay[PART_PERIOD].text);
-	state(raw, FIELD_SALARY, text);
+	record_init_text(&text);
+	record_pay_write(pay, &text);
+	state(raw, FIELD_SALARY, &text);
+	strbuf_release(&text);
 }
 
 /* -- places */
 
 static void add_place(struct strbuf *out, const char *part)
 {
-	if (*part == '\0' || contains_word(out->text, part))
+	if (*part == '\0' || record_contains_word(out->text, part))
 		return;
 	strbuf_puts(out, out->len > 0 ? ", " : "");
 	strbuf_puts(out, part);
@@ -215,14 +171,14 @@ static void state_place_map(struct raw_posting *raw, const struct node *map)
 	struct strbuf parts[PART_PLACES];
 	struct strbuf text;
 
-	init_text(&text);
+	record_init_text(&text);
 	for (int part = 0; part < PART_PLACES; part++)
-		init_text(&parts[part]);
+		record_init_text(&parts[part]);
 	for (size_t i = 0; i < map->count; i++) {
 		int part = key_find_part(FIELD_LOCATION, map->keys[i]);
 
 		if (part != PART_NONE && parts[part].len == 0)
-			join_part(&parts[part], map->items[i], ", ");
+			record_join_part(&parts[part], map->items[i], ", ");
 	}
 	for (int part = 0; part < PART_PLACES; part++) {
 		add_place(&text, parts[part].text);
@@ -242,7 +198,7 @@ static void state_place_parts(struct raw_posting *raw, const struct parts *parts
 	struct strbuf text;
 	size_t places = 0;
 
-	init_text(&text);
+	record_init_text(&text);
 	for (size_t i = 0; i < raw->facts.count; i++) {
 		if (raw->facts.items[i].field == FIELD_LOCATION) {
 			place = &raw->facts.items[i];
@@ -276,7 +232,7 @@ static void state_remote(struct raw_posting *raw, const struct strbuf *text)
 		}
 	}
 	for (size_t i = 0; i < WORKPLACE_WORDS; i++) {
-		if (contains(text->text, workplace_words[i])) {
+		if (record_contains(text->text, workplace_words[i])) {
 			state(raw, FIELD_WORKPLACE, text);
 			return;
 		}
@@ -302,7 +258,7 @@ static bool is_address(const struct strbuf *text)
 		if ((unsigned char)text->text[i] <= ' ' || text->text[i] == 0x7f)
 			return false;
 	}
-	return contains(text->text, "://") || ascii_starts(text->text, "www.") ||
+	return record_contains(text->text, "://") || ascii_starts(text->text, "www.") ||
 	       ascii_starts(text->text, "mailto:");
 }
 
@@ -311,7 +267,7 @@ static void part_words(struct strbuf *text)
 {
 	struct strbuf parted;
 
-	init_text(&parted);
+	record_init_text(&parted);
 	for (size_t i = 0; i < text->len; i++) {
 		if (i > 0 && ascii_is_upper(text->text[i]) && ascii_is_lower(text->text[i - 1]))
 			strbuf_putc(&parted, ' ');
@@ -352,7 +308,7 @@ static void state_node(struct raw_posting *raw, const struct key *key, const str
 	bool is_name = key->field == FIELD_TITLE || key->field == FIELD_COMPANY ||
 		       key->field == FIELD_URL;
 
-	init_text(&text);
+	record_init_text(&text);
 	if (node->kind == NODE_MAP && key->field == FIELD_LOCATION) {
 		state_place_map(raw, node);
 	} else if (node->kind != NODE_SCALAR && is_many(key->field)) {
@@ -375,29 +331,27 @@ void record_state(struct raw_posting *raw, const struct node *map)
 {
 	struct parts parts;
 
-	for (int part = 0; part < PART_PAYS; part++)
-		init_text(&parts.pay[part]);
+	record_pay_init(&parts.pay);
 	for (int part = 0; part < PART_PLACES; part++)
-		init_text(&parts.place[part]);
+		record_init_text(&parts.place[part]);
 	for (size_t i = 0; i < map->count; i++) {
 		struct key key = key_find(map->keys[i]);
 		const struct node *node = map->items[i];
 
 		if (key.role == KEY_PAY)
-			join_part(&parts.pay[key.part], node, " - ");
+			record_pay_take_part(&parts.pay, key.part, node);
 		else if (key.role == KEY_PLACE)
-			join_part(&parts.place[key.part], node, ", ");
+			record_join_part(&parts.place[key.part], node, ", ");
 		else if (key.role != KEY_FACT && key.role != KEY_REMOTE)
 			continue;
 		else if (key.field == FIELD_SALARY && !record_is_prose(node))
-			take_pay(&parts, node);
+			record_pay_take(&parts.pay, node);
 		else if (!record_is_prose(node))
 			state_node(raw, &key, node, 0);
 	}
-	state_pay(raw, &parts);
+	state_pay(raw, &parts.pay);
 	state_place_parts(raw, &parts);
-	for (int part = 0; part < PART_PAYS; part++)
-		strbuf_release(&parts.pay[part]);
+	record_pay_release(&parts.pay);
 	for (int part = 0; part < PART_PLACES; part++)
 		strbuf_release(&parts.place[part]);
 }
