@@ -209,7 +209,13 @@ static void from_text(struct reading *reading)
 	}
 }
 
-/* A list of names, codes or own names: "English, de; français (B2)". */
+/* What stands in brackets after a language: a level, or that it is only wished for. */
+static enum need stated_need(const char *bracket)
+{
+	return ascii_starts(bracket, "(preferred)") ? NEED_PREFERRED : NEED_REQUIRED;
+}
+
+/* A list of names, codes or own names: "English, de; français (B2), Polish (preferred)". */
 static void from_stated(struct reading *reading)
 {
 	for (size_t i = 0; i < reading->raw->facts.count; i++) {
@@ -218,12 +224,13 @@ static void from_stated(struct reading *reading)
 
 		while (fact->field == FIELD_LANGUAGES && *at != '\0') {
 			size_t end = strcspn(at, ",;/|"), start = 0, stop = strcspn(at, ",;/|(");
+			enum need need = stated_need(at + stop);
 			const char *name;
 
 			ascii_trim(at, &start, &stop);
 			name = language_find(at + start, stop - start);
 			if (name != NULL) {
-				posting_add_language(reading->posting, name, NEED_REQUIRED);
+				posting_add_language(reading->posting, name, need);
 				reading_note_stated(reading, FIELD_LANGUAGES);
 			}
 			at += end + (at[end] != '\0');

@@ -27,7 +27,7 @@ static const struct board_row rows[] = {
 	{ "description", "description", feed_text, 0 },
 	{ "description", "summary", feed_text, 0 },
 	{ "tags", "category", feed_terms, 0 },
-	{ "+Category", "category", feed_terms, 0 },
+	{ "+Category", "category", feed_categories, 0 },
 	{ .to = NULL },
 };
 
@@ -37,10 +37,11 @@ static bool is_noise(const char *key)
 	static const char *const prefixes[] = { "@", "#", "atom:", "media:", "sy:", "slash:",
 						"wfw:", "itunes:", "thr:", "feedburner:", "dc:",
 						"content:", "georss:", "geo:" };
-	static const char *const names[] = { "title", "link", "guid", "id", "description", "content",
-					     "summary", "category", "author", "comments", "source",
-					     "enclosure", "image", "pubDate", "published",
-					     "updated", "issued", "rights", "generator" };
+	static const char *const names[] = { "title", "link", "guid", "id", "description",
+					     "content", "summary", "category", "author",
+					     "comments", "source", "enclosure", "image", "pubDate",
+					     "published", "updated", "issued", "rights",
+					     "generator" };
 
 	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
 		if (ascii_starts(key, prefixes[i]))

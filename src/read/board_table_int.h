@@ -34,6 +34,16 @@ extern const struct board board_hn_hits;
 extern const struct board board_hn_items;
 extern const struct board board_hn_kept;
 extern const struct board board_schema_org;
+extern const struct board board_wwr;
+extern const struct board board_neogov;
+extern const struct board board_teamtailor_rss;
+extern const struct board board_personio;
+extern const struct board board_hr_xml;
+extern const struct board board_export;
+extern const struct board board_jobspy;
+extern const struct board board_glassdoor;
+extern const struct board board_linkedin;
+extern const struct board board_feed;
 extern const struct board board_generic;
 
 #endif

@@ -21,7 +21,7 @@ static const struct board_row rows[] = {
 	{ "expires", "expires_at", feed_text, 0 },
 	{ "tags", "skills", feed_text, 0 },
 	{ "description", "description", feed_text, 0 },
-	{ "+Category", "category", feed_terms, 0 },
+	{ "+Category", "category", feed_categories, 0 },
 	{ .to = NULL },
 };
 

@@ -212,12 +212,12 @@ static bool read_table(struct reading *reading)
 		       "and no rows", reading->name);
 }
 
-static bool refuse_header(const char *name, const struct table_dialect *dialect, struct err *err)
+static bool refuse_header(const char *name, size_t line, struct err *err)
 {
 	return err_set(err, STATUS_BAD_DATA,
 		       "%s:%zu: this is a table, but its first line does not name what a posting "
 		       "has; it must have a column \"title\" or \"description\", and others such as "
-		       "\"company\", \"location\", \"url\"", name, dialect->line);
+		       "\"company\", \"location\", \"url\"", name, line);
 }
 
 bool delimited_read(const char *bytes, size_t len, const char *name,
@@ -233,7 +233,7 @@ bool delimited_read(const char *bytes, size_t len, const char *name,
 	if (!table_find_dialect(text.text, text.len, &dialect, &look) ||
 	    !table_look_is_known(&look)) {
 		strbuf_release(&text);
-		return refuse_header(name, &dialect, err);
+		return refuse_header(name, dialect.line, err);
 	}
 	table_init(&reading.table, text.text, text.len, &dialect);
 	is_read = read_table(&reading);

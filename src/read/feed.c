@@ -99,6 +99,14 @@ struct node *feed_terms(const struct node *value, const struct node *record)
 	return terms;
 }
 
+struct node *feed_categories(const struct node *value, const struct node *record)
+{
+	struct node *terms = feed_terms(value, record), *line = make_line(terms, record);
+
+	node_free(terms);
+	return line;
+}
+
 /* Names under which systems post. */
 static bool is_nobody(const char *name)
 {
@@ -154,9 +162,10 @@ struct node *feed_always_remote(const struct node *value, const struct node *rec
 bool feed_speaks_of_jobs(const char *text)
 {
 	static const char *const words[] = { "job", "career", "vacanc", "hiring", "recruit",
-					     "position", "employment", "opening", "stelle", "karriere",
-					     "emploi", "empleo", "emprego", "vaga", "lavoro", "werk",
-					     "vacature", "lediga", "praca", "internship", "gig" };
+					     "position", "employment", "opening", "stelle",
+					     "karriere", "emploi", "empleo", "emprego", "vaga",
+					     "lavoro", "vacature", "lediga", "praca", "internship",
+					     "gig" };
 
 	for (const char *p = text; p && *p; p++) {
 		bool begins = p == text || !ascii_is_alnum(p[-1]);

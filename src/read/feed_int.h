@@ -27,6 +27,9 @@ struct node *feed_address(const struct node *value, const struct node *record);
 /* The texts of categories, RSS's or Atom's, as a list. */
 struct node *feed_terms(const struct node *value, const struct node *record);
 
+/* The same in one line. */
+struct node *feed_categories(const struct node *value, const struct node *record);
+
 /* Who writes: the name in "mail@example.org (Name)" or in Atom's map; nothing for "admin". */
 struct node *feed_person(const struct node *value, const struct node *record);
 

@@ -15,20 +15,21 @@ static const struct {
 	const char *names;
 } rows[] = {
 	{ KEY_FACT, FIELD_TITLE, PART_NONE,
-	  "title role position job job_title position_title role_title vacancy headline" },
+	  "title role position job job_title position_title role_title vacancy headline "
+	  "designation jobtitle job_name position_name vacancy_name posting_title" },
 	{ KEY_FACT, FIELD_COMPANY, PART_NONE,
 	  "company company_name organization organisation employer firm hiring_organization "
-	  "hiring_company org client" },
+	  "hiring_company org client employer_name companyname" },
 	{ KEY_FACT, FIELD_LOCATION, PART_NONE,
 	  "location locations place places office offices job_location job_locations where "
-	  "based_in work_location" },
+	  "based_in work_location joblocation" },
 	{ KEY_PLACE, FIELD_LOCATION, PART_CITY, "city town" },
 	{ KEY_PLACE, FIELD_LOCATION, PART_REGION, "state province region county" },
 	{ KEY_PLACE, FIELD_LOCATION, PART_COUNTRY, "country" },
 	{ KEY_FACT, FIELD_WORKPLACE, PART_NONE,
 	  "workplace workplace_type workplace_model work_mode mode working_model work_model "
 	  "location_type remote_policy remote_type arrangement work_arrangement "
-	  "working_arrangement" },
+	  "working_arrangement work_setting" },
 	{ KEY_REMOTE, FIELD_WORKPLACE, PART_NONE,
 	  "remote is_remote remote_ok remote_allowed remote_work telecommute" },
 	{ KEY_FACT, FIELD_REMOTE_SCOPE, PART_NONE,
@@ -38,23 +39,25 @@ static const struct {
 	{ KEY_FACT, FIELD_EMPLOYMENT, PART_NONE,
 	  "contract contract_type employment employment_type job_type type commitment "
 	  "position_type engagement engagement_type schedule_type employment_types job_types "
-	  "contract_types work_type" },
+	  "contract_types work_type jobtype employment_status" },
 	{ KEY_FACT, FIELD_SENIORITY, PART_NONE,
 	  "seniority level levels seniority_level seniority_levels experience_level "
 	  "experience_levels career_level job_level grade" },
 	{ KEY_FACT, FIELD_EXPERIENCE, PART_NONE,
 	  "experience years years_of_experience experience_years years_experience min_experience "
 	  "minimum_experience required_experience experience_required min_years years_min "
-	  "minimum_years required_years min_experience_years experience_min yoe" },
+	  "minimum_years required_years min_experience_years experience_min yoe "
+	  "experience_range" },
 	{ KEY_FACT, FIELD_SALARY, PART_NONE,
 	  "salary pay compensation wage rate salary_range pay_range compensation_range "
-	  "remuneration salary_text day_rate daily_rate hourly_rate base_salary pay_rate comp" },
+	  "remuneration salary_text day_rate daily_rate hourly_rate base_salary pay_rate comp "
+	  "salary_estimate estimated_salary salary_info" },
 	{ KEY_PAY, FIELD_SALARY, PART_MIN,
 	  "salary_min min_salary salary_from salary_low minimum_salary salary_minimum pay_min "
-	  "min_pay compensation_min" },
+	  "min_pay compensation_min min_amount" },
 	{ KEY_PAY, FIELD_SALARY, PART_MAX,
 	  "salary_max max_salary salary_to salary_high maximum_salary salary_maximum pay_max "
-	  "max_pay compensation_max" },
+	  "max_pay compensation_max max_amount" },
 	{ KEY_PAY, FIELD_SALARY, PART_CURRENCY, "currency salary_currency pay_currency" },
 	{ KEY_PAY, FIELD_SALARY, PART_PERIOD,
 	  "salary_period pay_period salary_interval salary_unit salary_frequency pay_frequency" },
@@ -62,7 +65,7 @@ static const struct {
 	  "posted posted_at posted_on posted_date date date_posted published published_at "
 	  "published_on published_date created created_at created_on date_created "
 	  "publication_date publish_date post_date opened pub_date pubdate epoch listed_at "
-	  "first_published posted_time published_time" },
+	  "first_published posted_time published_time listed_date date_listed posting_date" },
 	{ KEY_FACT, FIELD_EXPIRES, PART_NONE,
 	  "expires expires_at expires_on expiry expiry_date expiration_date deadline valid_through "
 	  "valid_until until closing_date closing closes closes_on apply_by apply_before "
@@ -82,10 +85,10 @@ static const struct {
 	  "frameworks key_skills" },
 	{ KEY_FACT, FIELD_URL, PART_NONE,
 	  "url link apply_url application_url job_url job_link apply_link posting_url source_url "
-	  "web apply application href" },
+	  "web apply application href job_url_direct details_url joblink" },
 	{ KEY_BODY, FIELD_COUNT, PART_NONE,
 	  "description body text content details summary job_description full_description "
-	  "job_summary intro introduction overview" },
+	  "job_summary intro introduction overview jobdescription job_desc job_details" },
 	{ KEY_IGNORED, FIELD_COUNT, PART_NONE,
 	  "id uid uuid guid hash checksum slug layout permalink draft lang language_code version "
 	  "source source_id external_id scraped_at crawled_at fetched_at updated_at modified "
@@ -137,16 +140,18 @@ static bool normalise(const char *text, char out[KEY_BYTES_MAX])
 	return len > 0;
 }
 
-static bool names_have(const char *names, const char *name)
+/* Where NAME stands among the names of a row, from 1; 0 for nowhere. */
+static size_t names_rank(const char *names, const char *name)
 {
-	size_t len = strlen(name);
+	size_t len = strlen(name), rank = 0;
 
 	for (const char *p = names; p != NULL; p = strchr(p, ' ')) {
 		p += *p == ' ';
+		rank++;
 		if (*p == *name && strncmp(p, name, len) == 0 && (p[len] == ' ' || p[len] == '\0'))
-			return true;
+			return rank;
 	}
-	return false;
+	return 0;
 }
 
 struct key key_find(const char *text)
@@ -155,10 +160,12 @@ struct key key_find(const char *text)
 	bool is_name = *text != KEY_SHOWN && normalise(text, name);
 
 	for (size_t i = 0; is_name && i < ROWS; i++) {
-		if (names_have(rows[i].names, name))
-			return (struct key){ rows[i].role, rows[i].field, rows[i].part };
+		size_t rank = names_rank(rows[i].names, name);
+
+		if (rank > 0)
+			return (struct key){ rows[i].role, rows[i].field, rows[i].part, rank };
 	}
-	return (struct key){ KEY_UNKNOWN, FIELD_COUNT, PART_NONE };
+	return (struct key){ KEY_UNKNOWN, FIELD_COUNT, PART_NONE, 0 };
 }
 
 enum key_part key_find_part(enum field_id field, const char *text)
@@ -167,7 +174,7 @@ enum key_part key_find_part(enum field_id field, const char *text)
 	bool is_name = normalise(text, name);
 
 	for (size_t i = 0; is_name && i < PART_ROWS; i++) {
-		if (part_rows[i].field == field && names_have(part_rows[i].names, name))
+		if (part_rows[i].field == field && names_rank(part_rows[i].names, name) > 0)
 			return part_rows[i].part;
 	}
 	return PART_NONE;

@@ -3,8 +3,9 @@
  *
  * An element without attributes and elements in it is a scalar (its text, CDATA or not). Any other
  * is a map: "@name" for an attribute, the children by their names with their prefix
- * ("content:encoded"), "#text" for text beside them. Children of one name become a list. A file with
- * an internal subset of a DTD or with entities of its own is refused.
+ * ("content:encoded"), "#text" for text beside them. Children of one name become a list. Elements
+ * of HTML are no children but text, with their tags. A file with an internal subset of a DTD or
+ * with entities of its own is refused.
  */
 #ifndef SHORTLIST_READ_XML_INT_H
 #define SHORTLIST_READ_XML_INT_H
