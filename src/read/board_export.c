@@ -55,7 +55,8 @@ static struct node *make_export_place(const struct node *value, const struct nod
 /* From, up to or between: a map's "min" and "max", of which one may be null. */
 static struct node *make_years(const struct node *value, const struct node *record)
 {
-	const char *min = node_text(node_get(value, "min")), *max = node_text(node_get(value, "max"));
+	const char *min = node_text(node_get(value, "min"));
+	const char *max = node_text(node_get(value, "max"));
 	struct strbuf years = STRBUF_INIT;
 
 	(void)record;

@@ -6,7 +6,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "read/board_make_int.h"
 #include "read/board_table_int.h"
+#include "read/key_int.h"
 #include "read/mended_int.h"
 #include "read/table_cell_int.h"
 #include "read/table_int.h"
@@ -52,6 +54,20 @@ struct reading {
 	struct err *err;
 };
 
+static bool fail(const struct reading *reading, enum table_step step)
+{
+	static const char *const why[] = {
+		[TABLE_END] = "the table has no header",
+		[TABLE_UNCLOSED] = "the quote that opens here is not closed within 1 MiB or before "
+				   "the file ends; close or double it",
+		[TABLE_LONG] = "a cell has more than 1 MiB; shorten it",
+		[TABLE_WIDE] = "the row has more than 256 columns; leave some out",
+	};
+
+	return err_set(reading->err, STATUS_BAD_DATA, "%s:%zu: %s", reading->name,
+		       reading->table.fault_line, why[step]);
+}
+
 /* A column that only counts the rows: it has no name, or one that some program made up. */
 static bool is_counter(const char *name)
 {
@@ -61,7 +77,7 @@ static bool is_counter(const char *name)
 /* The name as a path can have it (see board_int.h); words are the same either way. */
 static char *column_name(const char *text)
 {
-	char *name = xstrdup(is_counter(text) ? "" : text);
+	char *name = xstrdup(is_counter(text) ? "" : table_name(text));
 
 	for (char *p = name; *p; p++) {
 		if (strchr(" .|=~[]", *p) || ascii_is_space(*p))
@@ -74,8 +90,10 @@ static bool read_header(struct reading *reading)
 {
 	struct table *table = &reading->table;
 
-	if (table_next(table) != TABLE_ROW)
-		return false;
+	enum table_step step = table_next(table);
+
+	if (step != TABLE_ROW)
+		return fail(reading, step);
 	reading->columns = table->cells.count;
 	reading->names = xcalloc(reading->columns, sizeof *reading->names);
 	for (size_t i = 0; i < reading->columns; i++)
@@ -104,34 +122,32 @@ static bool is_ornament(const struct table *table)
 	return len > 2 && strspn(text, "-+") == len;
 }
 
+/* PostgreSQL's "t" and "f" mean something only in a column of yes and no. */
+static struct node *cell_node(const struct table *table, size_t cell, const char *name)
+{
+	const char *text = table_text(table, cell);
+	size_t len = table->cells.items[cell].len;
+	bool is_switch = len == 1 && key_find(name).role == KEY_REMOTE;
+
+	if (is_switch && (*text == 't' || *text == 'f'))
+		return make_text(*text == 't' ? "true" : "false");
+	return table_cell_node(text, len, table->row_line);
+}
+
 static struct node *record_of(const struct reading *reading)
 {
 	const struct table *table = &reading->table;
 	struct node *record = node_new(NODE_MAP, table->row_line);
 
 	for (size_t i = 0; i < reading->columns; i++) {
-		bool is_there = i < table->cells.count;
+		const char *name = reading->names[i];
 
-		if (*reading->names[i])
-			node_put(record, reading->names[i],
-				 table_cell_node(is_there ? table_text(table, i) : "",
-						 is_there ? table->cells.items[i].len : 0,
-						 table->row_line), table->row_line);
+		if (*name)
+			node_put(record, name, i < table->cells.count ?
+				 cell_node(table, i, name) :
+				 node_new_text("", 0, true, table->row_line), table->row_line);
 	}
 	return record;
-}
-
-static bool fail(const struct reading *reading, enum table_step step)
-{
-	static const char *const why[] = {
-		[TABLE_UNCLOSED] = "the quote that opens here is not closed within 1 MiB or before "
-				   "the file ends; close or double it",
-		[TABLE_LONG] = "a cell has more than 1 MiB; shorten it",
-		[TABLE_WIDE] = "the row has more than 256 columns; leave some out",
-	};
-
-	return err_set(reading->err, STATUS_BAD_DATA, "%s:%zu: %s", reading->name,
-		       reading->table.fault_line, why[step]);
 }
 
 /* More cells than columns, unless nothing is in them: a divider stands in a text without quotes. */
@@ -216,8 +232,8 @@ static bool refuse_header(const char *name, size_t line, struct err *err)
 {
 	return err_set(err, STATUS_BAD_DATA,
 		       "%s:%zu: this is a table, but its first line does not name what a posting "
-		       "has; it must have a column \"title\" or \"description\", and others such as "
-		       "\"company\", \"location\", \"url\"", name, line);
+		       "has; it must have a column \"title\" or \"description\", and others such "
+		       "as \"company\", \"location\", \"url\"", name, line);
 }
 
 bool delimited_read(const char *bytes, size_t len, const char *name,

@@ -60,6 +60,10 @@ enum table_step table_next(struct table *table);
 /* The text of a cell of the last row, NUL-terminated. */
 const char *table_text(const struct table *table, size_t cell);
 
+/* The name of a column in English, where it is one that people write in another language; else
+ * NAME itself. */
+const char *table_name(const char *name);
+
 /* What the header and the first rows look like. */
 struct table_look {
 	size_t columns;          /* cells of the header */

@@ -33,7 +33,7 @@ static void look_at_header(struct table_look *look, const struct table *table)
 {
 	look->columns = table->cells.count;
 	for (size_t i = 0; i < table->cells.count; i++) {
-		const char *name = table_text(table, i);
+		const char *name = table_name(table_text(table, i));
 		struct key key = key_find(name);
 
 		look->has_quotes = look->has_quotes || table->cells.items[i].is_quoted;
@@ -53,7 +53,7 @@ static bool look(struct table_look *look, const char *bytes, size_t len,
 	*look = (struct table_look){ .columns = 0 };
 	table_init(&table, bytes, len, dialect);
 	step = table_next(&table);
-	if (step == TABLE_ROW)
+	if (step == TABLE_ROW || step == TABLE_WIDE)
 		look_at_header(look, &table);
 	while (step == TABLE_ROW && look->rows < LOOK_ROWS) {
 		step = table_next(&table);
@@ -70,7 +70,7 @@ bool table_look_is_known(const struct table_look *look)
 {
 	if (look->telling == 0 || look->short_names < look->columns)
 		return false;
-	if (look->columns == 2 || look->rows == 0)
+	if (look->columns == 2 || (look->rows == 0 && look->columns < TABLE_COLUMNS_MAX))
 		return look->known == look->columns && look->even == look->rows &&
 		       look->columns + look->rows > 2;
 	return look->known * 2 >= look->columns || look->known > 3;

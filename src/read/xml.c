@@ -35,9 +35,9 @@ static bool is_known_root(const char *tag, size_t len)
 	for (size_t i = 0; i < sizeof roots / sizeof roots[0]; i++) {
 		size_t size = strlen(roots[i]);
 
-		if (size < len && memcmp(tag, roots[i], size) == 0 &&
-		    (ascii_is_space(tag[size]) || tag[size] == '>'))
-			return true;
+		if (size + 1 < len && memcmp(tag + 1, roots[i], size) == 0 &&
+		    (ascii_is_space(tag[size + 1]) || tag[size + 1] == '>'))
+			return *tag == '<';
 	}
 	return false;
 }
