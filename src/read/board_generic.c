@@ -15,28 +15,56 @@
 #include "read/board_record_int.h"
 #include "read/board_show_int.h"
 #include "read/board_table_int.h"
+#include "read/board_texts_int.h"
 #include "read/key_int.h"
-#include "read/record_int.h"
+#include "util/ascii.h"
 
 #define SEARCH_DEPTH 4
 #define SAMPLE_RECORDS 5
 
 /* -- finding the records */
 
-/* A title and one more field that postings have, or a text and one more. */
+/* Fields beside a title that make a posting of a record. */
+static bool is_of_posting(const struct key *key)
+{
+	return key->role == KEY_BODY || key->role == KEY_PLACE || key->role == KEY_PAY ||
+	       key->role == KEY_REMOTE ||
+	       (key->role == KEY_FACT &&
+		(key->field == FIELD_COMPANY || key->field == FIELD_LOCATION ||
+		 key->field == FIELD_URL || key->field == FIELD_SALARY ||
+		 key->field == FIELD_EMPLOYMENT || key->field == FIELD_WORKPLACE));
+}
+
+/* Where no key means a title, "name" is the job's, if enough else is of a job. */
+static bool is_name(const char *key)
+{
+	return ascii_equal(key, "name");
+}
+
+#define OTHERS_BESIDE_NAME 2
+
+/* How many keys of a posting the record has; 0 where it is none: it has a title and one more, or a
+ * text and a company, place or pay. */
 static size_t count_known(const struct node *map)
 {
+	bool has_title = false, has_name = false, has_body = false;
 	size_t known = 0;
 
-	if (map->kind != NODE_MAP || !record_is_posting(map))
-		return 0;
-	for (size_t i = 0; i < map->count; i++) {
-		enum key_role role = key_find(map->keys[i]).role;
+	for (size_t i = 0; map->kind == NODE_MAP && i < map->count; i++) {
+		struct key key = key_find(map->keys[i]);
 
-		known += role != KEY_UNKNOWN && role != KEY_IGNORED &&
-			 !board_is_empty(map->items[i]);
+		if (board_is_empty(map->items[i]))
+			continue;
+		has_title = has_title || (key.role == KEY_FACT && key.field == FIELD_TITLE);
+		has_name = has_name || is_name(map->keys[i]);
+		has_body = has_body || key.role == KEY_BODY;
+		known += is_of_posting(&key);
 	}
-	return known > 1 ? known : 0;
+	if (has_title)
+		return known > 0 ? known + 1 : 0;
+	if (has_name)
+		return known >= OTHERS_BESIDE_NAME && known > has_body ? known : 0;
+	return has_body && known > 2 ? known : 0;
 }
 
 /* The record in an item: itself, or a map in it that is one. */
@@ -76,6 +104,7 @@ struct search {
 	size_t rating;
 };
 
+/* A record's own lists and maps are not looked into; of a list, the first items are. */
 static void search(struct search *found, const struct node *node, int depth)
 {
 	size_t rating = 0;
@@ -104,25 +133,87 @@ static const struct node *find(const struct node *tree)
 
 /* -- one record */
 
+/* Fields of which a posting has one: where several keys mean it, the surest. */
+static bool is_single(const struct key *key)
+{
+	return key->role == KEY_FACT &&
+	       (key->field == FIELD_TITLE || key->field == FIELD_COMPANY ||
+		key->field == FIELD_URL || key->field == FIELD_POSTED ||
+		key->field == FIELD_EXPIRES || key->field == FIELD_SALARY);
+}
+
+/* Another key that means the same field does so more surely. */
+static bool is_beaten(const struct node *record, size_t at)
+{
+	struct key key = key_find(record->keys[at]);
+
+	for (size_t i = 0; is_single(&key) && i < record->count; i++) {
+		struct key other = key_find(record->keys[i]);
+
+		if (i != at && other.role == key.role && other.field == key.field &&
+		    (other.rank < key.rank || (other.rank == key.rank && i < at)) &&
+		    !board_is_empty(record->items[i]))
+			return true;
+	}
+	return false;
+}
+
+/* Another place, address or day is of no use; another name may be. */
+static bool is_worth_showing(const struct key *key, const struct node *value)
+{
+	return (key->field == FIELD_TITLE || key->field == FIELD_COMPANY) &&
+	       value->kind == NODE_SCALAR && !value->is_plain;
+}
+
+static void put_fact(struct node *made, const struct node *record, size_t at, enum key_role role)
+{
+	struct key key = key_find(record->keys[at]);
+
+	if (key.role != role || board_is_empty(record->items[at]))
+		return;
+	if (!is_beaten(record, at))
+		node_put(made, record->keys[at],
+			 board_clean(record->items[at], record->keys[at]), record->line);
+	else if (is_worth_showing(&key, record->items[at]))
+		board_show(made, record->keys[at], record->items[at]);
+}
+
+static bool has_title(const struct node *made)
+{
+	for (size_t i = 0; i < made->count; i++) {
+		struct key key = key_find(made->keys[i]);
+
+		if (key.role == KEY_FACT && key.field == FIELD_TITLE)
+			return true;
+	}
+	return false;
+}
+
+static void put_others(struct node *made, const struct node *record)
+{
+	for (size_t i = 0; i < record->count; i++) {
+		if (key_find(record->keys[i]).role != KEY_UNKNOWN)
+			continue;
+		if (is_name(record->keys[i]) && !has_title(made))
+			node_put(made, "title", board_clean(record->items[i], "title"),
+				 record->line);
+		else if (!board_texts_is_one(record->keys[i]))
+			board_show(made, record->keys[i], record->items[i]);
+	}
+}
+
 static struct node *make(const struct node *item)
 {
+	static const enum key_role roles[] = { KEY_FACT, KEY_REMOTE, KEY_PLACE, KEY_PAY };
 	const struct node *record = unwrap(item);
 	struct node *made = node_new(NODE_MAP, record->line > 0 ? record->line : item->line);
 
-	for (size_t i = 0; i < record->count; i++) {
-		if (key_find(record->keys[i]).role == KEY_BODY)
-			node_put(made, record->keys[i],
-				 board_clean(record->items[i], record->keys[i]), record->line);
+	board_texts_put(made, record);
+	for (size_t role = 0; role < sizeof roles / sizeof roles[0]; role++) {
+		for (size_t i = 0; i < record->count; i++)
+			put_fact(made, record, i, roles[role]);
 	}
-	for (size_t i = 0; i < record->count; i++) {
-		enum key_role role = key_find(record->keys[i]).role;
-
-		if (role == KEY_UNKNOWN)
-			board_show(made, record->keys[i], record->items[i]);
-		else if (role != KEY_BODY && role != KEY_IGNORED)
-			node_put(made, record->keys[i],
-				 board_clean(record->items[i], record->keys[i]), record->line);
-	}
+	put_others(made, record);
 	return made;
 }
 

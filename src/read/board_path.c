@@ -16,11 +16,11 @@ static bool is_end(char c)
 	return c == '\0' || strchr(PATH_ENDS, c) != NULL;
 }
 
-/* The next step: "[]" has no key. Returns what is behind it and its dot. */
+/* The next step: "[]" and "{}" have no key. Returns what is behind it and its dot. */
 static const char *next_step(const char *path, const char **key, size_t *len)
 {
 	*key = NULL;
-	if (path[0] == '[' && path[1] == ']') {
+	if ((path[0] == '[' && path[1] == ']') || (path[0] == '{' && path[1] == '}')) {
 		path += 2;
 	} else {
 		*key = path;

@@ -8,6 +8,7 @@
 #include "read/board_make_int.h"
 #include "read/body_int.h"
 #include "read/html_text_int.h"
+#include "read/job_link_int.h"
 #include "read/key_int.h"
 #include "read/record_int.h"
 #include "util/ascii.h"
@@ -163,6 +164,20 @@ static void name_posting(char **member, const struct node *made, const char *key
 		raw_posting_name(member, name->text, name->len);
 }
 
+/* What has no name of its own may have an address that names it: "linkedin:4414359267". */
+static void name_by_address(struct raw_posting *raw)
+{
+	const char *url = raw_posting_stated(raw, FIELD_URL);
+	struct job_link link;
+
+	if (raw->ref || !url)
+		return;
+	job_link_init(&link);
+	job_link_read(&link, url, strlen(url));
+	raw_posting_name(&raw->ref, link.ref.text, link.ref.len);
+	job_link_release(&link);
+}
+
 void board_post(const struct node *made, const char *name, const struct reader_sink *sink,
 		struct board_count *count)
 {
@@ -175,6 +190,7 @@ void board_post(const struct node *made, const char *name, const struct reader_s
 	name_posting(&raw.ref, made, "ref");
 	name_posting(&raw.company_slug, made, "company_slug");
 	record_state(&raw, made);
+	name_by_address(&raw);
 	has_text = write_text(&raw, made);
 	if (!body_is_allowed(raw.body.text, raw.body.len, name, raw.line, NULL))
 		why = "the text is longer than a posting may be";

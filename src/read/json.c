@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "read/board_int.h"
+#include "read/board_record_int.h"
 #include "read/json_scan_int.h"
 #include "read/json_tree_int.h"
 #include "util/alloc.h"
@@ -253,7 +254,7 @@ static bool refuse_empty(const char *name, const struct node *values, struct err
 	if (said)
 		return err_set(err, STATUS_BAD_DATA, "no postings in %s: the board answered \"%s\"",
 			       name, said);
-	if (only && only->fault)
+	if (only && only->fault && only->kind == NODE_MAP && !board_record_is_huge(only))
 		return err_set(err, STATUS_BAD_DATA, "no postings in %s: %s", name, only->fault);
 	return err_set(err, STATUS_BAD_DATA,
 		       "no postings in %s: no record of this JSON has a title", name);

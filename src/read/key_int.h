@@ -36,6 +36,7 @@ struct key {
 	enum key_role role;
 	enum field_id field;     /* of KEY_FACT, KEY_REMOTE, KEY_PLACE and KEY_PAY */
 	enum key_part part;
+	size_t rank;             /* among the names for the same: the surest is 1 */
 };
 
 struct key key_find(const char *text);
