@@ -13,6 +13,7 @@
 #define PHRASE_WORDS 7           /* that a date stands behind "apply by" */
 #define POSTED_WORDS 4           /* behind "posted" */
 #define AGE_MAX_DAYS 7300
+#define ISO_DAY_BYTES 10
 #define PAST_DAYS_MAX 60         /* a day without a year that a posting ends on, before today */
 
 /* Which of two numbers is the day, where both may be months. */
@@ -320,6 +321,16 @@ static int32_t parse_stamp(const char *text)
 	return date_from_seconds(len == 13 ? value / 1000 : value);
 }
 
+/* The day that is written, wherever it was: "2026-08-28T23:59:59-04:00" is the 28th. */
+static int32_t parse_iso_day(const char *text)
+{
+	int32_t days;
+
+	if (strlen(text) < ISO_DAY_BYTES || date_parse_iso(text, ISO_DAY_BYTES, &days) == 0)
+		return DATE_UNKNOWN;
+	return days;
+}
+
 static int32_t parse_stated(struct reading *reading, enum field_id field, enum order *order)
 {
 	const char *stated = raw_posting_stated(reading->raw, field);
@@ -333,6 +344,8 @@ static int32_t parse_stated(struct reading *reading, enum field_id field, enum o
 	if (stated == NULL)
 		return DATE_UNKNOWN;
 	days = parse_stamp(stated);
+	if (days == DATE_UNKNOWN)
+		days = parse_iso_day(stated);
 	if (days == DATE_UNKNOWN) {
 		view_init(&view, reading->lexicon, stated, strlen(stated));
 		dating.view = &view;

@@ -17,6 +17,15 @@ static struct node *scope(const struct node *value, const struct node *record)
 	return make_copy(value);
 }
 
+static struct node *open_to(const struct node *value, const struct node *record)
+{
+	struct node *all = scope(value, record);
+	struct node *world = value_worldwide(all, record);
+
+	node_free(all);
+	return world;
+}
+
 /* "-3.5" is "UTC-3:30". */
 static void add_zone(struct strbuf *out, const char *text)
 {
@@ -68,6 +77,7 @@ static const struct board_row rows[] = {
 	{ .to = "url", .from = "guid" },
 	{ .to = "description", .from = "description" },
 	{ .to = "description", .from = "excerpt" },
+	{ .to = "+Open to", .from = "locationRestrictions", .make = open_to },
 	{ .to = "+Time zones", .from = "timezoneRestrictions", .make = zones },
 	{ .to = "+Categories", .from = "categories[]", .make = value_words },
 	{ .to = NULL },

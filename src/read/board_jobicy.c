@@ -25,6 +25,7 @@ static const struct board_row rows[] = {
 	{ .to = "url", .from = "url" },
 	{ .to = "description", .from = "jobDescription" },
 	{ .to = "description", .from = "jobExcerpt" },
+	{ .to = "+Open to", .from = "jobGeo", .make = value_worldwide },
 	{ .to = "+Industry", .from = "jobIndustry", .make = make_line },
 	{ .to = NULL },
 };

@@ -56,6 +56,7 @@ static const struct board_row rows[] = {
 	{ .to = "tags", .from = "tags" },
 	{ .to = "body", .from = "description" },
 	{ .to = "+Requirements", .from = "requirements" },
+	{ .to = "+Education", .from = "education_code", .make = value_words },
 	{ .to = "+Department", .from = "department" },
 	{ .to = "+Category", .from = "category_code", .make = value_words },
 	{ .to = "+Hours a week", .from = "min_hours", .make = hours },

@@ -16,6 +16,7 @@ static const struct board_row rows[] = {
 	{ .to = "url", .from = "url" },
 	{ .to = "tags", .from = "tags[]" },
 	{ .to = "body", .from = "description" },
+	{ .to = "+Open to", .from = "candidate_required_location", .make = value_worldwide },
 	{ .to = "+Category", .from = "category" },
 	{ .to = NULL },
 };

@@ -143,6 +143,22 @@ struct node *value_words(const struct node *value, const struct node *record)
 	return value_take(&words);
 }
 
+struct node *value_worldwide(const struct node *value, const struct node *record)
+{
+	static const char *const words[] = { "world", "global", "anywhere", "earth", "international" };
+	struct node *line = make_line(value, record);
+	const char *text = node_text(line);
+	bool is_world = false;
+
+	for (; text && *text && !is_world; text++)
+		for (size_t i = 0; i < sizeof words / sizeof words[0]; i++)
+			is_world = is_world || ascii_starts(text, words[i]);
+	if (is_world)
+		return line;
+	node_free(line);
+	return NULL;
+}
+
 /* "2023-04" */
 static bool is_month(const char *text, size_t len)
 {

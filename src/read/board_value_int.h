@@ -31,6 +31,9 @@ struct node *value_words(const struct node *value, const struct node *record);
  * nobody can mean. A month ("2023-04") is its first day. */
 struct node *value_day(const struct node *value, const struct node *record);
 
+/* Words for the whole world, which is no place: "Worldwide", "Anywhere in the World". */
+struct node *value_worldwide(const struct node *value, const struct node *record);
+
 /* An address without its host and what follows its path: "/companies/acme/jobs/potter". */
 struct node *value_path(const struct node *value, const struct node *record);
 

@@ -28,12 +28,43 @@ static bool is_count(const char *text)
 	return digits > 0 && ascii_starts(text + digits, " location");
 }
 
+/* "CA, " or "CA ": two capital letters and what divides them from the rest; its bytes, 0 for none. */
+static size_t code_len(const char *text)
+{
+	if (!ascii_is_upper(text[0]) || !ascii_is_upper(text[1]))
+		return 0;
+	return text[2] == ' ' ? 3 : text[2] == ',' && text[3] == ' ' ? 4 : 0;
+}
+
+/* "US, CA, Santa Clara", the wide before the narrow, the other way round. */
+static struct node *turned(const char *text)
+{
+	size_t country = code_len(text);
+	size_t region = country > 0 ? code_len(text + country) : 0;
+	struct strbuf place = STRBUF_INIT;
+
+	if (country == 0)
+		return make_text(text);
+	strbuf_puts(&place, text + country + region);
+	if (region > 0)
+		strbuf_printf(&place, ", %.2s", text + country);
+	strbuf_printf(&place, ", %.2s", text);
+	return value_take(&place);
+}
+
+static struct node *turned_place(const struct node *value, const struct node *record)
+{
+	(void)record;
+	return node_text(value) ? turned(node_text(value)) : NULL;
+}
+
 /* The first place as the path has it: "US-CA-Santa-Clara", "Illinois---Chicago". A hyphen stands
  * for a blank or a comma, three for a hyphen between blanks. */
 static struct node *place_in_path(const char *path)
 {
 	const char *at = strstr(path, PATH_START);
 	struct strbuf place = STRBUF_INIT;
+	struct node *made;
 
 	at = at ? at + strlen(PATH_START) : "";
 	if (!strchr(at, '/'))
@@ -48,7 +79,9 @@ static struct node *place_in_path(const char *path)
 		strbuf_puts(&place, hyphens > 1 ? ", " : " ");
 		at += hyphens;
 	}
-	return value_take(&place);
+	made = turned(place.text);
+	strbuf_release(&place);
+	return made;
 }
 
 static struct node *place(const struct node *value, const struct node *record)
@@ -56,7 +89,7 @@ static struct node *place(const struct node *value, const struct node *record)
 	const char *path = board_text_at(record, "externalPath");
 
 	if (node_text(value) && !is_count(node_text(value)))
-		return make_copy(value);
+		return turned(node_text(value));
 	return path ? place_in_path(path) : NULL;
 }
 
@@ -83,9 +116,9 @@ static const struct board_row rows[] = {
 	{ .to = "company", .from = "hiringOrganization.name" },
 	{ .to = "company_slug", .from = "jobPostingInfo.externalUrl", .make = make_slug },
 	{ .to = "locations", .from = "locationsText", .make = place },
-	{ .to = "locations", .from = "jobPostingInfo.location" },
+	{ .to = "locations", .from = "jobPostingInfo.location", .make = turned_place },
 	{ .to = "locations", .from = "jobPostingInfo.additionalLocations[]",
-	  .flags = BOARD_ALSO },
+	  .make = turned_place, .flags = BOARD_ALSO },
 	{ .to = "workplace", .from = "remoteType" },
 	{ .to = "workplace", .from = "jobPostingInfo.remoteType" },
 	{ .to = "employment_type", .from = "timeType" },

@@ -16,6 +16,7 @@ static const struct board_row rows[] = {
 	{ .to = "url", .from = "url" },
 	{ .to = "tags", .from = "tags", .make = value_list },
 	{ .to = "body", .from = "description" },
+	{ .to = "+Open to", .from = "location", .make = value_worldwide },
 	{ .to = "+Category", .from = "category_name" },
 	{ .to = NULL },
 };

@@ -11,6 +11,8 @@
 
 #include <cmocka.h>
 
+#include "util/date.h"
+
 static void test_posted(void **state)
 {
 	static const struct world_fact facts[] = {
@@ -70,6 +72,16 @@ static void test_stated(void **state)
 	world_read_stated(world, "Tea.", FIELD_POSTED, "1785792634000");
 	assert_int_equal(world->posting.posted, 1785792634 / 86400);
 	world_read_stated(world, "Tea.", FIELD_POSTED, "2026-11-20T10:00:00Z");
+	assert_int_equal(world->posting.posted, WORLD_TODAY - 2);
+	world_read_stated(world, "Tea.", FIELD_POSTED, "1785792634.25");
+	assert_int_equal(world->posting.posted, 1785792634 / 86400);
+	world_read_stated(world, "Tea.", FIELD_POSTED, "1785792634.");
+	assert_int_equal(world->posting.posted, 1785792634 / 86400);
+	world_read_stated(world, "Tea.", FIELD_POSTED, "1785792634x");
+	assert_int_equal(world->posting.posted, DATE_UNKNOWN);
+	world_read_stated(world, "Tea.", FIELD_EXPIRES, "2026-11-22T23:59:59-04:00");
+	assert_int_equal(world->posting.expires, WORLD_TODAY);
+	world_read_stated(world, "Tea.", FIELD_POSTED, "2026-11-20 00:30:00 +0900");
 	assert_int_equal(world->posting.posted, WORLD_TODAY - 2);
 	world_read_stated(world, "Closing date: 31 Dec 2026", FIELD_EXPIRES, "2026-12-01");
 	assert_int_equal(world->posting.expires, WORLD_TODAY + 9);
