@@ -27,7 +27,8 @@ static const struct { const char *name; bool is_sure; } fields[] = {
 static const char *const senders[] = {
 	"jobalerts-noreply@", "jobs-noreply@", "jobs-listings@", "@indeed.com", ".indeed.com",
 	"@glassdoor.com", "wellfound.com", "@builtin.com", "@jobright.ai", "ziprecruiter.com",
-	"dice.com", "alert@", "alerts@", "jobalert", "job-alert", "jobagent", "jobs@", "hiring.cafe",
+	"dice.com", "alert@", "alerts@", "jobalert", "job-alert", "jobagent", "jobs@", "hiring.caf"
+	"e",
 	"@alerts.", "stepstone", "xing.com",
 };
 
@@ -56,12 +57,14 @@ static bool is_from_line(const char *line, size_t len)
 	if (len < 10 || memcmp(line, "From ", 5) != 0)
 		return false;
 	for (size_t i = 5; i + 4 < len; i++) {
-		int64_t year;
+		int64_t year = 0;
 
+		if (ascii_number(line + i + 1, 4, &year) != 4)
+			year = 0;
 		has_time = has_time || (ascii_is_digit(line[i]) && line[i + 1] == ':' &&
 					ascii_is_digit(line[i + 2]));
-		has_year = has_year || (line[i] == ' ' && ascii_number(line + i + 1, 4, &year) == 4 &&
-					year > 1980 && year < 2200);
+		has_year = has_year || (line[i] == ' ' && year > 1980 && year < 2200 &&
+					ascii_is_digit(line[i + 1]));
 	}
 	return has_time && has_year;
 }
@@ -126,7 +129,8 @@ static void add_unquoted(struct strbuf *out, const char *bytes, size_t len)
 		next = next_line(bytes, len, at);
 		while (at + marks < next && bytes[at + marks] == '>')
 			marks++;
-		if (marks > 0 && next - at > marks + 5 && memcmp(bytes + at + marks, "From ", 5) == 0)
+		if (marks > 0 && next - at > marks + 5 && memcmp(bytes + at + marks, "From"
+										     " ", 5) == 0)
 			at++;
 		strbuf_add(out, bytes + at, next - at);
 	}

@@ -122,7 +122,8 @@ static void add_line(struct mail_lines *lines, const char *text, size_t start, s
 		size_t url = find_url(text, at, end), stop = url;
 		bool is_first = at == start;
 
-		while (stop < end && (unsigned char)text[stop] > ' ' && !strchr("<>)]\"", text[stop]))
+		while (stop < end && (unsigned char)text[stop] > ' ' && !strchr("<>)"
+										"]\"", text[stop]))
 			stop++;
 		push(lines, url < end ? label(text, at, url) : tidy(text, at, end),
 		     stop > url ? xstrndup(text + url, stop - url) : NULL, after_blank && is_first);
@@ -153,7 +154,8 @@ void mail_lines_add_plain(struct mail_lines *lines, const char *text, size_t len
 
 /* -- pages */
 
-/* [start, end) of a block, as one line that leads to URL (NULL: nowhere). A row's cells are lines. */
+/* [start, end) of a block, as one line that leads to URL (NULL: nowhere). A row's cells are
+ * lines. */
 static void add_piece(struct mail_lines *lines, const struct document *document,
 		      const struct block *block, size_t start, size_t end, const char *url)
 {

@@ -31,7 +31,8 @@ static const struct { enum mail_role role; enum match match; const char *phrase;
 	{ MAIL_ROLE_WORKPLACE, WHOLE, "on site" }, { MAIL_ROLE_WORKPLACE, WHOLE, "in-person" },
 	{ MAIL_ROLE_WORKPLACE, WHOLE, "in person" }, { MAIL_ROLE_WORKPLACE, WHOLE, "in office" },
 	{ MAIL_ROLE_WORKPLACE, WHOLE, "in-office" }, { MAIL_ROLE_WORKPLACE, WHOLE, "hybride" },
-	{ MAIL_ROLE_WORKPLACE, WHOLE, "fully remote" }, { MAIL_ROLE_WORKPLACE, WHOLE, "remote only" },
+	{ MAIL_ROLE_WORKPLACE, WHOLE, "fully remote" },
+	{ MAIL_ROLE_WORKPLACE, WHOLE, "remote only" },
 	{ MAIL_ROLE_WORKPLACE, WHOLE, "remote or hybrid" },
 	{ MAIL_ROLE_WORKPLACE, WHOLE, "hybrid or remote" },
 	{ MAIL_ROLE_WORKPLACE, WHOLE, "in-office or remote" },
@@ -55,7 +56,8 @@ static const struct { enum mail_role role; enum match match; const char *phrase;
 	{ MAIL_ROLE_BUTTON, WHOLE, "view job details" }, { MAIL_ROLE_BUTTON, WHOLE, "link" },
 	{ MAIL_ROLE_BUTTON, WHOLE, "zum job" }, { MAIL_ROLE_BUTTON, WHOLE, "jetzt bewerben" },
 	{ MAIL_ROLE_BUTTON, WHOLE, "voir l'offre" }, { MAIL_ROLE_BUTTON, WHOLE, "postuler" },
-	{ MAIL_ROLE_BUTTON, STARTS, "apply with resume" }, { MAIL_ROLE_BUTTON, WHOLE, "ver oferta" },
+	{ MAIL_ROLE_BUTTON, STARTS, "apply with resume" },
+	{ MAIL_ROLE_BUTTON, WHOLE, "ver oferta" },
 	{ MAIL_ROLE_NOISE, HAS, "school alum" }, { MAIL_ROLE_NOISE, HAS, "company alum" },
 	{ MAIL_ROLE_NOISE, STARTS, "# connection" }, { MAIL_ROLE_NOISE, STARTS, "# applicant" },
 	{ MAIL_ROLE_NOISE, STARTS, "# referral" }, { MAIL_ROLE_NOISE, STARTS, "#% match" },
@@ -74,16 +76,20 @@ static const struct { enum mail_role role; enum match match; const char *phrase;
 	{ MAIL_ROLE_FOOTER, STARTS, "see all" }, { MAIL_ROLE_FOOTER, STARTS, "view all" },
 	{ MAIL_ROLE_FOOTER, STARTS, "see more" }, { MAIL_ROLE_FOOTER, STARTS, "view more" },
 	{ MAIL_ROLE_FOOTER, STARTS, "unsubscribe" }, { MAIL_ROLE_FOOTER, STARTS, "manage " },
-	{ MAIL_ROLE_FOOTER, STARTS, "this email was" }, { MAIL_ROLE_FOOTER, STARTS, "this message was" },
+	{ MAIL_ROLE_FOOTER, STARTS, "this email was" },
+	{ MAIL_ROLE_FOOTER, STARTS, "this message was" },
 	{ MAIL_ROLE_FOOTER, STARTS, "you are receiving" },
 	{ MAIL_ROLE_FOOTER, STARTS, "you're receiving" },
 	{ MAIL_ROLE_FOOTER, STARTS, "you received this" },
 	{ MAIL_ROLE_FOOTER, STARTS, "these job ads" }, { MAIL_ROLE_FOOTER, STARTS, "edit this" },
-	{ MAIL_ROLE_FOOTER, STARTS, "edit your" }, { MAIL_ROLE_FOOTER, STARTS, "copyright \xc2\xa9" },
+	{ MAIL_ROLE_FOOTER, STARTS, "edit your" },
+	{ MAIL_ROLE_FOOTER, STARTS, "copyright \xc2\xa9" },
 	{ MAIL_ROLE_FOOTER, STARTS, "\xc2\xa9" }, { MAIL_ROLE_FOOTER, STARTS, "(c) " },
 	{ MAIL_ROLE_FOOTER, STARTS, "privacy policy" }, { MAIL_ROLE_FOOTER, WHOLE, "help center" },
-	{ MAIL_ROLE_FOOTER, STARTS, "get more recommend" }, { MAIL_ROLE_FOOTER, STARTS, "get the app" },
-	{ MAIL_ROLE_FOOTER, STARTS, "stand out" }, { MAIL_ROLE_FOOTER, STARTS, "job search smarter" },
+	{ MAIL_ROLE_FOOTER, STARTS, "get more recommend" },
+	{ MAIL_ROLE_FOOTER, STARTS, "get the app" },
+	{ MAIL_ROLE_FOOTER, STARTS, "stand out" },
+	{ MAIL_ROLE_FOOTER, STARTS, "job search smarter" },
 	{ MAIL_ROLE_FOOTER, STARTS, "show me more" }, { MAIL_ROLE_FOOTER, STARTS, "abmelden" },
 	{ MAIL_ROLE_FOOTER, STARTS, "alle jobs" }, { MAIL_ROLE_FOOTER, STARTS, "voir tout" },
 	{ MAIL_ROLE_FOOTER, STARTS, "se desabonner" }, { MAIL_ROLE_FOOTER, STARTS, "try premium" },
@@ -96,11 +102,13 @@ static const struct { enum mail_role role; enum match match; const char *phrase;
 	{ MAIL_ROLE_GREETING, HAS, "jobs match" }, { MAIL_ROLE_GREETING, HAS, "new job matches" },
 	{ MAIL_ROLE_GREETING, HAS, "recommended jobs" }, { MAIL_ROLE_GREETING, HAS, "jobs in " },
 	{ MAIL_ROLE_GREETING, STARTS, "here are" }, { MAIL_ROLE_GREETING, STARTS, "jobs similar" },
-	{ MAIL_ROLE_GREETING, STARTS, "similar jobs" }, { MAIL_ROLE_GREETING, HAS, "top job picks" },
+	{ MAIL_ROLE_GREETING, STARTS, "similar jobs" },
+	{ MAIL_ROLE_GREETING, HAS, "top job picks" },
 	{ MAIL_ROLE_GREETING, STARTS, "we found" }, { MAIL_ROLE_GREETING, STARTS, "daily job" },
 	{ MAIL_ROLE_GREETING, STARTS, "# jobs" }, { MAIL_ROLE_GREETING, STARTS, "# new" },
 	{ MAIL_ROLE_GREETING, HAS, "job alert" }, { MAIL_ROLE_GREETING, STARTS, "new jobs" },
-	{ MAIL_ROLE_GREETING, STARTS, "based on your" }, { MAIL_ROLE_GREETING, HAS, "jobs that match" },
+	{ MAIL_ROLE_GREETING, STARTS, "based on your" },
+	{ MAIL_ROLE_GREETING, HAS, "jobs that match" },
 	{ MAIL_ROLE_AGE, WHOLE, "just posted" }, { MAIL_ROLE_AGE, WHOLE, "today" },
 	{ MAIL_ROLE_AGE, WHOLE, "posted today" }, { MAIL_ROLE_AGE, WHOLE, "yesterday" },
 };
@@ -160,7 +168,8 @@ int mail_age_days(const char *text)
 	if (strlen(text) > NAME_BYTES_MAX)
 		return days;
 	utf8_fold_plain(&folded, NULL, text, strlen(text));
-	if (has_phrase(folded.text, "just posted", WHOLE) || has_phrase(folded.text, "today", WHOLE) ||
+	if (has_phrase(folded.text, "just posted", WHOLE) || has_phrase(folded.text, "toda"
+				    "y", WHOLE) ||
 	    has_phrase(folded.text, "posted today", WHOLE))
 		days = 0;
 	else if (has_phrase(folded.text, "yesterday", WHOLE))
@@ -211,7 +220,8 @@ static bool is_pay(const char *text)
 		"from ", "up to ", "estimated ", "est. ", "pay ", "ca. ", "ab ",
 	};
 	static const char *const signs[] = {
-		"$", "\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5", "\xe2\x82\xb9", "\xe5\x85\x83", "z\xc5\x82",
+		"$", "\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5", "\xe2\x82\xb9", "\xe5\x85\x83", "z\xc"
+		"5\x82",
 		"usd", "eur", "gbp", "chf", "cad", "aud", "inr", "sek",
 	};
 	bool has_sign = false, has_digit = strpbrk(text, "0123456789") != NULL;
@@ -266,10 +276,12 @@ static bool is_share(const char *text)
 static bool is_prose(const char *text)
 {
 	size_t len = strlen(text), words = count_words(text);
-	bool ends = len > 3 && (strcmp(text + len - 3, "\xe2\x80\xa6") == 0 || text[len - 1] == '.' ||
+	bool ends = len > 3 && (strcmp(text + len - 3, "\xe2\x80\xa"
+						       "6") == 0 || text[len - 1] == '.' ||
 				text[len - 1] == '!' || text[len - 1] == '?');
 
-	return len > NAME_BYTES_MAX || is_share(text) || words > NAME_WORDS_MAX || (ends && words > 6);
+	return len > NAME_BYTES_MAX || is_share(text) || words > NAME_WORDS_MAX ||
+	       (ends && words > 6);
 }
 
 enum mail_role mail_role(const char *text)

@@ -80,7 +80,8 @@ static int base64_digit(char c)
 	return c == '+' || c == '-' ? 62 : c == '/' || c == '_' ? 63 : -1;
 }
 
-/* Padding ends a group; what follows it begins another, as where several texts were put together. */
+/* Padding ends a group; what follows it begins another, as where several texts were put
+ * together. */
 static void decode_base64(struct strbuf *out, const char *bytes, size_t len)
 {
 	unsigned group = 0;
@@ -126,9 +127,11 @@ static const struct { const char *name, *iconv; bool is_single; } charsets[] = {
 	{ "iso-8859-1", "CP1252", true }, { "iso8859-1", "CP1252", true },
 	{ "latin1", "CP1252", true }, { "iso-8859-*", NULL, true },
 	{ "windows-125*", NULL, true }, { "cp125*", NULL, true }, { "koi8-*", NULL, true },
-	{ "macintosh", "MACINTOSH", true }, { "ibm850", "IBM850", true }, { "cp850", "IBM850", true },
+	{ "macintosh", "MACINTOSH", true }, { "ibm850", "IBM850", true },
+	{ "cp850", "IBM850", true },
 	{ "windows-874", "CP874", true }, { "tis-620", "TIS-620", true },
-	{ "gb2312", "GB18030", false }, { "gbk", "GB18030", false }, { "gb18030", "GB18030", false },
+	{ "gb2312", "GB18030", false }, { "gbk", "GB18030", false },
+	{ "gb18030", "GB18030", false },
 	{ "big5*", "BIG5", false }, { "shift_jis", "SHIFT_JIS", false },
 	{ "windows-31j", "CP932", false }, { "cp932", "CP932", false },
 	{ "euc-jp", "EUC-JP", false }, { "iso-2022-jp*", "ISO-2022-JP", false },

@@ -62,10 +62,12 @@ bool mime_field(struct strbuf *out, const char *header, size_t len, const char *
 		size_t next = next_line(header, len, at);
 
 		is_found = is_field(header + at, next - at, name, strlen(name));
-		if (is_found)
-			at = (size_t)((const char *)memchr(header + at, ':', next - at) - header) + 1;
-		if (is_found)
+		if (is_found) {
+			const char *colon = memchr(header + at, ':', next - at);
+
+			at = (size_t)(colon - header) + 1;
 			add_value_line(&value, header + at, next - at);
+		}
 		at = next;
 	}
 	while (is_found && at < len && (header[at] == ' ' || header[at] == '\t')) {

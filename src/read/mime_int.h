@@ -1,9 +1,9 @@
 /*
  * Mail: its header and the texts in its parts (RFC 5322, RFC 2045 to 2047).
  *
- * Only what a posting can be read from is taken: texts and pages, decoded to valid UTF-8. Nothing in
- * a message is believed but what its bytes bear out: a charset that does not fit gives way to one
- * that does, a boundary that never comes leaves what there is.
+ * Only what a posting can be read from is taken: texts and pages, decoded to valid UTF-8. Nothing
+ * in a message is believed but what its bytes bear out: a charset that does not fit gives way to
+ * one that does, a boundary that never comes leaves what there is.
  */
 #ifndef SHORTLIST_READ_MIME_INT_H
 #define SHORTLIST_READ_MIME_INT_H
@@ -16,8 +16,8 @@
 
 enum mime_encoding { MIME_AS_IT_IS, MIME_QUOTED_PRINTABLE, MIME_BASE64 };
 
-/* Adds the bytes that a body spells. What is no spelling of bytes is left as it is (quoted-printable)
- * or passed over (base64). */
+/* Adds the bytes that a body spells. What is no spelling of bytes is left as it is
+ * (quoted-printable) or passed over (base64). */
 void mime_decode(struct strbuf *out, const char *bytes, size_t len, enum mime_encoding encoding);
 
 /* Adds BYTES, which claim to be in CHARSET ("" for no claim), as valid UTF-8 without NULs. */

@@ -7,6 +7,7 @@
 #include "read/delimited_int.h"
 #include "read/front_matter_int.h"
 #include "read/json_int.h"
+#include "read/listing_int.h"
 #include "read/mail_int.h"
 #include "read/markdown_int.h"
 #include "read/pen_int.h"
@@ -84,6 +85,11 @@ const struct reader reader_table[] = {
 		.what = "Markdown with YAML front matter between lines of three dashes",
 		.recognises = front_matter_recognises,
 		.read = front_matter_read,
+	}, {
+		.name = "listing",
+		.what = "Markdown with tables of postings, a row each",
+		.recognises = listing_recognises,
+		.read = listing_read,
 	}, {
 		.name = "csv",
 		.what = "tables: CSV, TSV and their kin, with a header",
