@@ -72,8 +72,11 @@ static void read_shape(const struct flow *flow, size_t at, struct shape *shape)
 	size_t end = line->end > at ? line->end : at;
 
 	/* Marks of bold text before AT have their like at the end. */
-	for (int marks = 0; marks < MARKS_MAX && at > line->text && end > at; marks++)
+	for (int marks = 0; marks < MARKS_MAX && at > line->text && end > at; marks++) {
+		if (end > at + 1 && flow->body[end - 2] == '\\')
+			break;
 		end -= memchr("*_", flow->body[end - 1], 2) != NULL;
+	}
 	if (at > 0 && flow->body[at - 1] == '\\') {
 		shape_read(shape, flow->body, at - 1, end);
 		if (shape->kind == SHAPE_RULE || shape->kind == SHAPE_BANNER)
@@ -100,7 +103,8 @@ static void open_line(struct flow *flow, size_t at)
 	struct shape shape;
 
 	read_shape(flow, at, &shape);
-	if (shape.kind != SHAPE_TEXT) {
+	/* What looks like bold text here was escaped. */
+	if (shape.kind != SHAPE_TEXT && shape.kind != SHAPE_STRONG) {
 		flow->from = shape.start;
 		flow->to = shape.end;
 	}

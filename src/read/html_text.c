@@ -155,12 +155,12 @@ static void begin(struct html_reader *reader, const struct html_token *token,
 		md_out_heading(md, token->element->level);
 		break;
 	case HTML_LIST:
-		md_out_open_list(md, token->element->level == 1);
+		md_out_open_list(md, token->element->level == 1, false);
 		break;
 	case HTML_ITEM:
 		open->is_list = md->depth == 0;
 		if (open->is_list)
-			md_out_open_list(md, false);
+			md_out_open_list(md, false, true);
 		md_out_item(md);
 		break;
 	case HTML_ROW:

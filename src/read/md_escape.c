@@ -35,6 +35,9 @@ void md_context_init(struct md_context *context, const char *text, size_t len)
 						   memchr(AFTER_BRACKET, text[at + 1], 3);
 		}
 		tildes += text[at] == '~';
+		context->has_address |= text[at] == '@' ||
+					ascii_starts_len(text + at, len - at, "://") ||
+					ascii_starts_len(text + at, len - at, "www.");
 	}
 	context->has_link_marks |= opened > 0;
 	context->has_tildes = tildes > 1;
@@ -61,7 +64,7 @@ static bool is_mark(const struct md_context *context, size_t at, size_t start, s
 		from--;
 	while (to < end && context->text[to] == c)
 		to++;
-	if ((from == start && start > 0) || (to == end && end < context->len))
+	if (from == start || to == end)
 		return true;
 	if (c == '_' && from > 0 && is_alnum_at(context, from - 1) && is_alnum_at(context, to))
 		return false;
@@ -87,7 +90,7 @@ static bool needs_escape(const struct md_context *context, size_t at, size_t sta
 	case '_':
 		return is_mark(context, at, start, end);
 	case '<':
-		return is_tag_start(context, at);
+		return context->has_address || is_tag_start(context, at);
 	case '&':
 		return entity_read(context->text + at, context->len - at, &code) > 0;
 	case '[':
@@ -141,11 +144,11 @@ static size_t after_number(const struct md_context *context, size_t at)
 	return end + 1;
 }
 
-size_t md_escape_start(struct strbuf *out, const struct md_context *context)
+size_t md_escape_start(struct strbuf *out, const struct md_context *context, size_t end)
 {
 	size_t at = 0;
 
-	for (int marks = 0; at < context->len; marks++) {
+	for (int marks = 0; at < end; marks++) {
 		const char *text = context->text;
 		size_t number = after_number(context, at);
 		bool is_bullet = memchr("-+*", text[at], 3) && is_blank_at(context, at + 1);
@@ -155,17 +158,17 @@ size_t md_escape_start(struct strbuf *out, const struct md_context *context)
 		    !is_strokes(context, at))
 			return at;
 		shape_read(&shape, text, at, context->len);
-		if (shape.kind == SHAPE_RULE) {
+		if (shape.kind == SHAPE_RULE && at == 0) {
 			strbuf_puts(out, RULE);
 			return context->len;
 		}
 		if (marks < MARKS_MAX && shape.kind == SHAPE_ITEM && shape.start < context->len &&
-		    (number > at || is_bullet)) {
+		    shape.start <= end && (number > at || is_bullet)) {
 			strbuf_add(out, text + at, shape.start - at);
 			at = shape.start;
 			continue;
 		}
-		if (number > at) {
+		if (number > at && number <= end) {
 			strbuf_add(out, text + at, number - 1 - at);
 			at = number - 1;
 		}

@@ -13,14 +13,15 @@ struct md_context {
 	size_t len;
 	bool has_link_marks;     /* a ']' that a link may go on behind, or none for a '[' */
 	bool has_tildes;         /* more than one */
+	bool has_address;        /* which takes what marks stand by it for its own */
 };
 
 void md_context_init(struct md_context *context, const char *text, size_t len);
 
 /* Adds what begins a line, up to the byte that is returned, from where on md_escape() goes on:
- * typed bullets and numbers that are items to Markdown as to a reader stay, headings, quotes and
- * dividing lines do not come about. */
-size_t md_escape_start(struct strbuf *out, const struct md_context *context);
+ * typed bullets and numbers that are items to Markdown as to a reader stay, headings and quotes do
+ * not come about. What is added ends before byte END, unless it is all of a dividing line. */
+size_t md_escape_start(struct strbuf *out, const struct md_context *context, size_t end);
 
 /* Adds bytes [start, end) of the line. */
 void md_escape(struct strbuf *out, const struct md_context *context, size_t start, size_t end,

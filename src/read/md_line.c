@@ -163,6 +163,9 @@ static bool may_be_asterisks(const struct writer *writer, size_t start, size_t e
 	bool closes = is_blank(after) || is_punctuation(after) ||
 		      (!has_marks && ascii_is_alnum(text->text[end - 1]));
 
+	/* An address would take the marks for its own. */
+	if (!(is_blank(before) && is_blank(after)) && writer->context.has_address)
+		return false;
 	return opens && closes && text->text[start] != ' ' && text->text[end - 1] != ' ';
 }
 
@@ -306,19 +309,12 @@ static size_t write_alike(struct writer *writer, size_t run)
 	return last;
 }
 
-/* The marks that begin a line come before those of bold text and links; only plain text has
- * them. */
-static void write_start(struct writer *writer)
+/* How much of the line has no marks before it. */
+static size_t plain_start(const struct md_line *line)
 {
-	const struct md_line *line = writer->line;
-	size_t kept = writer->out->len;
+	const struct md_run *first = &line->runs.items[0];
 
-	writer->first = md_escape_start(writer->out, &writer->context);
-	if (writer->first > 0 && (line->runs.items[0].link > 0 || line->runs.items[0].is_code ||
-				  writer->first > run_end(line, 0))) {
-		strbuf_cut(writer->out, kept);
-		writer->first = 0;
-	}
+	return first->is_strong || first->is_code || first->link > 0 ? 0 : run_end(line, 0);
 }
 
 void md_line_write(const struct md_line *line, struct strbuf *out, bool is_heading)
@@ -328,9 +324,10 @@ void md_line_write(const struct md_line *line, struct strbuf *out, bool is_headi
 	if (line->text.len == 0)
 		return;
 	md_context_init(&writer.context, line->text.text, line->text.len);
-	if (!is_heading && !line->runs.items[0].is_strong)
-		write_start(&writer);
-	for (size_t run = 0; run < line->runs.count;) {
+	/* Marks of a link and of code hide what begins the line. */
+	if (!is_heading)
+		writer.first = md_escape_start(out, &writer.context, plain_start(line));
+	for (size_t run = 0; run < line->runs.count && writer.first < line->text.len;) {
 		bool is_strong = line->runs.items[run].is_strong && !is_heading;
 
 		if (is_strong && !writer.closing)

@@ -173,21 +173,23 @@ void md_out_heading(struct md_out *md, int level)
 	md->heading = level;
 }
 
-void md_out_open_list(struct md_out *md, bool is_numbered)
+void md_out_open_list(struct md_out *md, bool is_numbered, bool is_implied)
 {
 	settle(md);
-	md_out_gap(md, md->depth > 0 ? MD_GAP_LINE : MD_GAP_BLOCK);
+	md_out_gap(md, md->depth > 0 || is_implied ? MD_GAP_LINE : MD_GAP_BLOCK);
 	md->depth++;
 	if (md->depth <= MD_LISTS_MAX)
-		md->lists[md->depth - 1] = (struct md_list){ .is_numbered = is_numbered };
+		md->lists[md->depth - 1] = (struct md_list){ is_numbered, is_implied, 0, 0 };
 }
 
 void md_out_close_list(struct md_out *md)
 {
+	bool is_close = md->depth > 1 || (md->depth == 1 && md->lists[0].is_implied);
+
 	settle(md);
 	md->depth -= md->depth > 0;
 	md->item_due = false;
-	md_out_gap(md, md->depth > 0 ? MD_GAP_LINE : MD_GAP_BLOCK);
+	md_out_gap(md, is_close ? MD_GAP_LINE : MD_GAP_BLOCK);
 }
 
 void md_out_item(struct md_out *md)

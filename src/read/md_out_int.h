@@ -20,7 +20,7 @@
 enum md_gap { MD_GAP_NONE, MD_GAP_LINE, MD_GAP_BLOCK };
 
 struct md_list {
-	bool is_numbered;
+	bool is_numbered, is_implied;
 	size_t items;
 	size_t indent;           /* columns of the mark of its open item, which what belongs to
 				  * the item is indented by; 0: it has none */
@@ -63,7 +63,8 @@ void md_out_begin(struct md_out *md);
 /* LEVEL 1 to 6; 0 ends the heading. */
 void md_out_heading(struct md_out *md, int level);
 
-void md_out_open_list(struct md_out *md, bool is_numbered);
+/* A list is implied where items stand in none; it lasts for one of them. */
+void md_out_open_list(struct md_out *md, bool is_numbered, bool is_implied);
 void md_out_close_list(struct md_out *md);
 void md_out_item(struct md_out *md);
 

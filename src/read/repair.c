@@ -47,18 +47,39 @@ struct misread {
 	bool is_sure;            /* no text has these characters side by side */
 };
 
-/* Marks that do stand after a capital letter with an accent, at the end of a quotation. */
+/* What does stand after a letter with an accent: the end of a quotation, a blank, a dash. */
 static bool is_punctuation(uint32_t code)
 {
-	return code == 0xab || code == 0xbb || (code >= 0x2010 && code <= 0x203a);
+	return code == 0xa0 || code == 0xab || code == 0xbb || (code >= 0x2010 && code <= 0x203a);
+}
+
+/*
+ * No text has these characters side by side: a control of C1; a capital with an accent before a
+ * sign; an A with a circumflex before a no-break space; what curly quotes, dashes and emoji become.
+ * A small letter with an accent, as longer sequences begin with, may have a no-break space and a
+ * sign after it.
+ */
+static bool is_telling(const struct misread *read, const uint32_t codes[4])
+{
+	size_t marks = 0;
+
+	for (size_t i = 1; i < read->len; i++) {
+		if (codes[i] >= 0x80 && codes[i] < 0xa0)
+			return true;
+		marks += is_punctuation(codes[i]);
+	}
+	if (read->len == 2)
+		return marks == 0 || (codes[0] == 0xc2 && codes[1] == 0xa0);
+	return marks + 1 < read->len && codes[1] != 0xa0 &&
+	       (codes[0] == 0xe2 || codes[0] == 0xef || codes[0] == 0xf0);
 }
 
 /* Reads the sequence at the start of TEXT; false where there is none. */
 static bool read_misread(struct misread *read, const char *text, size_t len)
 {
-	uint32_t code;
-	size_t at = utf8_decode(text, len, &code, NULL);
-	int lead = byte_of(code);
+	uint32_t codes[4] = { 0 }, code;
+	size_t at = utf8_decode(text, len, &codes[0], NULL);
+	int lead = byte_of(codes[0]);
 	bool is_valid = true;
 
 	read->len = sequence_len(lead);
@@ -70,14 +91,14 @@ static bool read_misread(struct misread *read, const char *text, size_t len)
 
 		if (at >= len)
 			return false;
-		at += utf8_decode(text + at, len - at, &code, NULL);
-		byte = byte_of(code);
+		at += utf8_decode(text + at, len - at, &codes[i], NULL);
+		byte = byte_of(codes[i]);
 		if (byte < 0x80 || byte > 0xbf)
 			return false;
 		read->text[i] = (char)byte;
 	}
 	read->bytes = at;
-	read->is_sure = read->len > 2 || !is_punctuation(code);
+	read->is_sure = is_telling(read, codes);
 	utf8_decode(read->text, read->len, &code, &is_valid);
 	return is_valid;
 }
@@ -120,7 +141,8 @@ static size_t repair_once(struct strbuf *out, const char *text, size_t len)
 		if (at == len)
 			break;
 		if (read_misread(&read, text + at, len - at) &&
-		    (read.is_sure || is_broken || is_in_word(text, len, at, read.bytes))) {
+		    (read.is_sure || is_broken ||
+		     (read.len == 2 && is_in_word(text, len, at, read.bytes)))) {
 			strbuf_add(out, read.text, read.len);
 			at += read.bytes;
 			repaired++;
