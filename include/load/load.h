@@ -39,7 +39,7 @@ struct load_report {
 	size_t files;            /* looked at */
 	size_t skipped;          /* of these, unchanged since they were loaded */
 	uint64_t bytes;          /* of the files looked at */
-	double seconds;
+	double seconds;          /* that it took */
 	size_t new_count, changed, unchanged, gone; /* postings */
 	struct { struct load_refusal *items; size_t count, cap; } refusals;
 	struct { struct load_file *items; size_t count, cap; } stored; /* where asked for */
@@ -91,6 +91,10 @@ struct load_options {
 	/* Where relative paths start from: the store knows files by their whole names, and a file
 	 * is missed only under such a one. NULL: it knows them as they are called. */
 	const char *base;
+	/* Where load_run() is given no extractor: makes it once there is something to read, in the
+	 * thread that reads. NULL, with *err, ends the load. */
+	const struct extractor *(*make_extractor)(void *data, struct err *err);
+	void *make_data;
 };
 
 /* Loads the inputs one after the other. A path that cannot be read is a refusal, not a failure.

@@ -140,7 +140,8 @@ static enum status browse(struct program *program, const struct words *words,
 	struct browsing browsing = { .program = program, .words = words };
 	struct err err = ERR_INIT;
 	enum status status;
-	bool ok = may_load(&browsing, &err) && program_settings(program, &err) &&
+	bool ok = may_load(&browsing, &err) && program_extractor(program, &err) &&
+		  program_settings(program, &err) &&
 		  keymap_load(&browsing.keymap, program->config_dir, &err);
 
 	if (ok && program->options.theme)
@@ -206,8 +207,7 @@ static enum status run(struct program *program, const struct words *words)
 
 	if (!query)
 		return message_error(&err);
-	if (check_word(words, &err) && program_extractor(program, &err) &&
-	    program_store(program, false, &err))
+	if (check_word(words, &err) && program_store(program, false, &err))
 		status = show(program, words, query);
 	else
 		status = message_error(&err);

@@ -117,7 +117,7 @@ static enum status run(struct program *program, const struct words *words)
 			"input)");
 		return STATUS_USAGE;
 	}
-	if (!program_extractor(program, &err) || !program_store(program, false, &err))
+	if (!program_store(program, false, &err))
 		return message_error(&err);
 	return load(program, words);
 }

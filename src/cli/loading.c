@@ -30,8 +30,15 @@ static bool is_json(const struct options *options)
 				   ascii_equal(options->format, "jsonl"));
 }
 
+static const struct extractor *make_extractor(void *data, struct err *err)
+{
+	struct program *program = data;
+
+	return program_extractor(program, err) ? program->extractor : NULL;
+}
+
 /* What was read another way before has to be read again, though it has not changed. */
-void loading_init(struct loading *loading, const struct program *program, const struct words *words)
+void loading_init(struct loading *loading, struct program *program, const struct words *words)
 {
 	const struct options *options = &program->options;
 
@@ -43,7 +50,7 @@ void loading_init(struct loading *loading, const struct program *program, const 
 	};
 	loading->options = (struct load_options){
 		.is_forced = options->force || options->as, .lists_stored = is_json(options),
-		.base = loading->base,
+		.base = loading->base, .make_extractor = make_extractor, .make_data = program,
 	};
 }
 

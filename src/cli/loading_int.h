@@ -14,8 +14,7 @@ struct loading {
 };
 
 /* WORDS and PROGRAM must outlive it. */
-void loading_init(struct loading *loading, const struct program *program,
-		  const struct words *words);
+void loading_init(struct loading *loading, struct program *program, const struct words *words);
 void loading_release(struct loading *loading);
 
 /* Loads into the open store, with the progress on standard error; ^C stops it cleanly, a second one

@@ -58,6 +58,8 @@ static bool run(struct producer *producer, struct writer *writer, struct tally *
 	ok = writer_end(writer);
 	producer_join(producer);
 	tally_join(tally);
+	if (ok && producer->failure.text)
+		ok = err_set(err, producer->failure.status, "%s", producer->failure.text);
 	return ok;
 }
 

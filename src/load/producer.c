@@ -73,20 +73,40 @@ static bool is_same(struct intake *intake, const struct known_file *known)
 
 /* -- what is read */
 
-static void read_file(struct producer *producer, struct intake *intake)
+static bool has_extractor(struct producer *producer)
+{
+	const struct load_options *options = producer->options;
+
+	if (!producer->work.extractor)
+		producer->work.extractor = options->make_extractor(options->make_data,
+								   &producer->failure);
+	return producer->work.extractor != NULL;
+}
+
+static bool read_bytes(struct producer *producer, struct intake *intake, const char *bytes,
+		       size_t len)
+{
+	if (!has_extractor(producer))
+		return false;
+	intake_read(intake, &producer->work, bytes, len);
+	return true;
+}
+
+/* False where nothing can be read at all. */
+static bool read_file(struct producer *producer, struct intake *intake)
 {
 	const struct known_file *known = current(producer, intake->name);
 
 	if (skip(intake, known) || !intake_open(intake, &producer->work, &producer->bytes) ||
 	    is_same(intake, known))
-		return;
-	intake_read(intake, &producer->work, producer->bytes.text, producer->bytes.len);
+		return true;
+	return read_bytes(producer, intake, producer->bytes.text, producer->bytes.len);
 }
 
 /* What was read while the load was stopped may lack its end. */
-static bool pass_on(struct producer *producer, struct intake *intake)
+static bool pass_on(struct producer *producer, struct intake *intake, bool is_good)
 {
-	if (!atomic_load(&producer->work.shared->is_stopped))
+	if (is_good && !atomic_load(&producer->work.shared->is_stopped))
 		return queue_put(producer->queue, intake);
 	intake_free(intake);
 	return false;
@@ -97,15 +117,16 @@ static bool produce(const char *path, const struct err *failure, void *data)
 	struct producer *producer = data;
 	char *name = producer_name(path, producer->options->base);
 	struct intake *intake = intake_new(path, name, producer->input->source);
+	bool is_good = true;
 
 	free(name);
 	if (failure) {
 		intake->kind = INTAKE_REFUSED;
 		intake_refuse(intake, 0, failure->text);
 	} else {
-		read_file(producer, intake);
+		is_good = read_file(producer, intake);
 	}
-	return pass_on(producer, intake);
+	return pass_on(producer, intake, is_good);
 }
 
 static bool produce_bytes(struct producer *producer)
@@ -113,13 +134,14 @@ static bool produce_bytes(struct producer *producer)
 	const struct load_input *input = producer->input;
 	struct intake *intake = intake_new(input->bytes_name, input->bytes_name, input->source);
 	const struct known_file *known = current(producer, intake->name);
+	bool is_good = true;
 
 	intake_weigh(intake, input->bytes, input->len);
 	intake->stamp.bytes = (int64_t)input->len;
 	intake->is_output = true;
 	if (!is_same(intake, known))
-		intake_read(intake, &producer->work, input->bytes, input->len);
-	return pass_on(producer, intake);
+		is_good = read_bytes(producer, intake, input->bytes, input->len);
+	return pass_on(producer, intake, is_good);
 }
 
 /* A file that was loaded and that the walk did not meet may have been left out for another reason
@@ -224,6 +246,7 @@ bool producer_init(struct producer *producer, struct store *store, struct err *e
 void producer_release(struct producer *producer)
 {
 	known_release(&producer->known);
+	err_release(&producer->failure);
 	strbuf_release(&producer->bytes);
 }
 

@@ -21,6 +21,8 @@ struct producer {
 	struct queue *queue;
 	pthread_t thread;
 
+	struct err failure;      /* what kept it from reading on */
+
 	const struct load_input *input; /* the one at hand */
 	struct strbuf bytes;     /* of the file at hand, kept for its memory */
 };
