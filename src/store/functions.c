@@ -3,6 +3,7 @@
 
 #include "store/functions_int.h"
 
+#include "util/date.h"
 #include "util/strbuf.h"
 #include "util/utf8.h"
 
@@ -52,22 +53,30 @@ static void folder(sqlite3_context *context, int count, sqlite3_value **values)
 		sqlite3_result_value(context, values[0]);
 }
 
+static void today(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	(void)count;
+	(void)values;
+	sqlite3_result_int(context, clock_today());
+}
+
 int functions_add(sqlite3 *db)
 {
 	static const struct {
 		const char *name;
-		int arguments;
+		int arguments, flags;
 		void (*run)(sqlite3_context *, int, sqlite3_value **);
 	} table[] = {
-		{ "holds", 2, holds },
-		{ "starts", 2, starts },
-		{ "folder", 1, folder },
+		{ "holds", 2, SQLITE_DETERMINISTIC, holds },
+		{ "starts", 2, SQLITE_DETERMINISTIC, starts },
+		{ "folder", 1, SQLITE_DETERMINISTIC, folder },
+		{ "today", 0, 0, today },
 	};
 
 	for (size_t i = 0; i < sizeof table / sizeof *table; i++) {
 		int code = sqlite3_create_function_v2(db, table[i].name, table[i].arguments,
-			SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_DIRECTONLY, NULL, table[i].run,
-			NULL, NULL, NULL);
+			SQLITE_UTF8 | SQLITE_DIRECTONLY | table[i].flags, NULL, table[i].run, NULL,
+			NULL, NULL);
 
 		if (code != SQLITE_OK)
 			return code;

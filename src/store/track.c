@@ -245,27 +245,55 @@ bool track_hide(struct store *store, const int64_t *ids, size_t count, bool on, 
 	return ok;
 }
 
+/* What is seen is the text as it is now. */
+static bool read_version(struct store *store, int64_t id, int64_t *version, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"SELECT version FROM posting WHERE id = ?", err);
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	return stmt_value(&store->connection, stmt, 1, version, err);
+}
+
+static bool change_seen(struct journal *journal, int64_t id, bool on, struct err *err)
+{
+	struct mark_value value = { .is_set = on };
+	char *key = marks_key(journal->store, id, err);
+	bool ok = key && (!on || read_version(journal->store, id, &value.number, err)) &&
+		  journal_change(journal, key, "seen", &value, err);
+
+	free(key);
+	return ok;
+}
+
 bool track_seen(struct store *store, const int64_t *ids, size_t count, bool on, char **said,
 		struct err *err)
 {
-	struct mark_value value = { .number = 1, .is_set = on };
+	char *sentence = describe(on ? "marked as seen" : "marked as new", NULL, count);
+	struct journal journal;
+	bool ok = journal_begin(&journal, store, sentence, err);
 
-	return set_marks(store, ids, count, "seen", &value,
-			 describe(on ? "marked as seen" : "marked as new", NULL, count), said, err);
+	if (!ok)
+		return said_so(said, sentence, false);
+	for (size_t i = 0; ok && i < count; i++)
+		ok = change_seen(&journal, ids[i], on, err);
+	return said_so(said, sentence, journal_end(&journal, ok, err));
 }
 
 bool track_opened(struct store *store, int64_t id, struct err *err)
 {
-	static const struct mark_value seen = { .number = 1, .is_set = true };
-	struct mark_value value;
+	struct mark_value seen = { .is_set = true }, value;
 	char *key = marks_key(store, id, err);
-	bool ok = key && mark_get(store, key, "seen", &value, err);
+	bool ok = key && read_version(store, id, &seen.number, err) &&
+		  mark_get(store, key, "seen", &value, err);
 
 	if (ok) {
-		bool was_seen = value.is_set;
+		bool is_news = !value.is_set || value.text || value.number < seen.number;
 
 		mark_value_release(&value);
-		if (!was_seen)
+		if (is_news)
 			ok = store_begin(store, err) &&
 			     store_end(store, mark_set(store, key, "seen", &seen, err), err);
 	}

@@ -146,6 +146,16 @@ static void add_pay(struct salary *salary, const struct row *row)
 	memcpy(salary->currency, row->pay, sizeof salary->currency);
 }
 
+/* As if the source had stated the title and the link. */
+static void add_stated(struct posting *posting)
+{
+	const char *const texts[] = { posting->title, posting->url };
+
+	for (size_t i = 0; i < 2; i++)
+		for (const char *c = texts[i]; c && *c; c++)
+			posting->stated.facts = posting->stated.facts * 31 + (unsigned char)*c;
+}
+
 static void fill(struct posting *posting, const struct row *row,
 		 const struct gazetteer *gazetteer, int32_t today)
 {
@@ -163,6 +173,7 @@ static void fill(struct posting *posting, const struct row *row,
 	add_places(posting, gazetteer, row->places);
 	add_stack(posting, row->stack);
 	add_pay(&posting->salary, row);
+	add_stated(posting);
 }
 
 static bool put(struct store *store, const char *path, const struct posting *posting, int32_t today,

@@ -165,6 +165,8 @@ bool world_put(struct world *world, const char *path, const char *title, const c
 
 	posting_init(&posting);
 	posting.title = xstrdup(title);
+	for (const char *c = title; *c; c++)
+		posting.stated.facts = posting.stated.facts * 31 + (unsigned char)*c;
 	strbuf_puts(&posting.body, body);
 	good = put(world, path, &posting);
 	posting_release(&posting);
