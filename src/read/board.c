@@ -12,6 +12,7 @@
 
 #define SAMPLE_RECORDS 5
 #define RECORDS_MAX 200000
+#define AROUND_DEPTH_MAX 4
 
 /* -- which board */
 
@@ -151,27 +152,41 @@ static bool see_record(const struct node *record, void *data)
 	return true;
 }
 
-/* A map that is no record but the one around them must not have lost a list of them. */
-static bool is_whole(const struct reading *reading)
+/* A map around the records that has a key twice may have two lists of them. */
+static const struct node *find_torn(const struct node *node, const struct node *found, int depth)
 {
-	const struct node *tree = reading->tree;
+	const struct node *torn = NULL;
 
-	if (tree->kind != NODE_MAP || !tree->fault || board_record_is_huge(tree))
-		return true;
-	return err_set(reading->err, STATUS_BAD_DATA, "%s:%zu: %s", reading->name,
-		       tree->line > 0 ? tree->line : 1, tree->fault);
+	if (node == found || node->kind != NODE_MAP)
+		return NULL;
+	if (node->fault && !board_record_is_huge(node))
+		return node;
+	for (size_t i = 0; !torn && i < node->count && depth < AROUND_DEPTH_MAX; i++)
+		torn = find_torn(node->items[i], found, depth + 1);
+	return torn;
 }
 
-static void read_found(struct reading *reading)
+static bool is_whole(const struct reading *reading, const struct node *found)
+{
+	const struct node *torn = find_torn(reading->tree, found, 0);
+
+	return !torn || err_set(reading->err, STATUS_BAD_DATA, "%s:%zu: %s", reading->name,
+				torn->line > 0 ? torn->line : 1, torn->fault);
+}
+
+static bool read_found(struct reading *reading)
 {
 	const struct node *found = reading->board->find(reading->tree);
 	bool goes_on = true;
 
+	if (!is_whole(reading, found))
+		return false;
 	if (found && found->kind == NODE_MAP && !board_record_is_map_of_records(found))
 		see_record(found, reading);
 	else
 		for (size_t i = 0; found && goes_on && i < found->count; i++)
 			goes_on = see_record(found->items[i], reading);
+	return true;
 }
 
 bool board_read(const struct board *board, const struct node *tree, const char *name,
@@ -185,12 +200,13 @@ bool board_read(const struct board *board, const struct node *tree, const char *
 	if (board->is_anywhere) {
 		board_seek(tree, board->signs, see_record, &reading);
 	} else if (board->find) {
-		read_found(&reading);
+		if (!read_found(&reading))
+			return false;
 	} else {
 		const char *path = find_list(board, tree);
 
 		/* The file itself may be the record, which is refused alone. */
-		if (path && *path != '.' && *path != '[' && !is_whole(&reading))
+		if (path && *path != '.' && *path != '[' && !is_whole(&reading, NULL))
 			return false;
 		if (path)
 			board_walk(tree, path, see_record, &reading);

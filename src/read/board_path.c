@@ -106,7 +106,11 @@ const struct node *board_at(const struct node *node, const char *path)
 {
 	const struct node *found = NULL;
 
-	board_walk(node, path, see_first, &found);
+	while (*path && !found) {
+		board_walk(node, path, see_first, &found);
+		path += strcspn(path, "|");
+		path += *path == '|';
+	}
 	return found;
 }
 

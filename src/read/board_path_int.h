@@ -14,7 +14,8 @@ typedef bool (*board_see_fn)(const struct node *value, void *data);
 /* Calls SEE with each value at PATH below NODE, in order, nulls too. False where SEE said so. */
 bool board_walk(const struct node *node, const char *path, board_see_fn see, void *data);
 
-/* The first value at PATH that is not empty, or NULL; and its text, where it is a scalar. */
+/* The first value at PATH, or at one of several with '|' between them, that is not empty, or NULL;
+ * and its text, where it is a scalar. */
 const struct node *board_at(const struct node *node, const char *path);
 const char *board_text_at(const struct node *node, const char *path);
 

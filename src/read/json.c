@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "read/board_int.h"
+#include "read/board_path_int.h"
 #include "read/board_record_int.h"
 #include "read/json_scan_int.h"
 #include "read/json_tree_int.h"
@@ -15,10 +16,14 @@
 /* Lines that are broken are read as often as this, all together; a file of such lines is none. */
 #define BROKEN_TIMES_MAX 16
 
+/* Lists of answers, and lists in them, are looked into so deep. */
+#define PAGES_DEPTH_MAX 3
+
 struct parse {
 	struct json_scan scan;
 	struct strbuf copy;
-	struct strbuf why;       /* what is wrong with the last value, with line and column */
+	struct strbuf why;       /* what is wrong with the last value */
+	size_t line, col;        /* ... and where */
 	size_t broken;           /* bytes that were read of values that are broken */
 };
 
@@ -27,7 +32,9 @@ struct parse {
 static void explain(struct parse *parse, const struct json_scan *at, const char *what)
 {
 	strbuf_clear(&parse->why);
-	strbuf_printf(&parse->why, "%zu:%zu: %s", at->line, json_scan_col(at), what);
+	strbuf_puts(&parse->why, what);
+	parse->line = at->line;
+	parse->col = json_scan_col(at);
 }
 
 /* The parser knows the place in the copy only: the copy is made again up to there. */
@@ -102,21 +109,37 @@ static bool is_one_of_many(const struct node *list, const struct json_scan *star
 		is_object_line(start, line_end));
 }
 
+/* The reason why a value is broken that ends where the next one begins, at byte END. */
+static struct node *broken_value(struct parse *parse, const struct json_scan *start, size_t end)
+{
+	struct node *broken = node_new_text("", 0, false, start->line);
+	size_t len = parse->scan.len;
+
+	if (parse->scan.at > end) {
+		while (end > start->at && ascii_is_space(start->bytes[end - 1]))
+			end--;
+		parse->scan = *start;
+		parse->scan.len = end;
+		node_free(parse_value(parse));
+		parse->scan.len = len;
+	}
+	strbuf_printf(&parse->why, " (column %zu)", parse->col);
+	broken->fault = xstrdup(parse->why.text);
+	return broken;
+}
+
 /* Puts the reason in the place of a value that is broken, and goes on in the next line that begins
  * an object. False where the whole is no list of values. */
 static bool skip_value(struct parse *parse, struct node *list, const struct json_scan *start)
 {
 	struct json_scan *scan = &parse->scan;
-	struct node *broken;
 	size_t next;
 
 	parse->broken += scan->at - start->at;
 	if (!is_one_of_many(list, start) || parse->broken / BROKEN_TIMES_MAX > scan->len)
 		return false;
-	broken = node_add(list, node_new_text("", 0, false, start->line));
-	broken->fault = xstrdup(parse->why.text);
 	next = next_object_line(start, start->at);
-	scan->at = start->at;
+	node_add(list, broken_value(parse, start, next));
 	scan->line = start->line;
 	for (size_t i = start->at; i < next; i++)
 		scan->line += scan->bytes[i] == '\n';
@@ -133,7 +156,8 @@ static bool parse_values(struct parse *parse, struct node *list, const char *nam
 		if (node)
 			node_add(list, node);
 		else if (!skip_value(parse, list, &start))
-			return err_set(err, STATUS_BAD_DATA, "%s:%s", name, parse->why.text);
+			return err_set(err, STATUS_BAD_DATA, "%s:%zu:%zu: %s", name, parse->line,
+				       parse->col, parse->why.text);
 	}
 	return true;
 }
@@ -193,6 +217,9 @@ bool json_recognises(const char *bytes, size_t len)
 
 		return third == len || bytes[third] == '"' || bytes[third] == '}';
 	}
+	if (next == '[' && skip_space(bytes, len, second + 1) < len &&
+	    bytes[skip_space(bytes, len, second + 1)] == '[')
+		return true;
 	return (next == '"' || next == '[' || next == ']' || ascii_is_digit(next)) &&
 	       ends_with(bytes, len, ']') && !memchr(bytes, '(', len);
 }
@@ -220,42 +247,65 @@ static void take_refusal(size_t line, const char *why, void *data)
 	file->sink->refused(line, why, file->sink->data);
 }
 
-static bool read_tree(struct file *file, const struct node *tree, bool *is_known, struct err *err)
+/* The records stand within one item of a list: each item is a page of an answer, not a record. */
+static bool is_list_of_pages(const struct node *tree, const struct board *board)
+{
+	return tree->kind == NODE_LIST &&
+	       (!board || (board->find && board->find(tree) != tree));
+}
+
+static bool read_tree(struct file *file, const struct node *tree, int depth, struct err *err)
 {
 	const struct reader_sink sink = { take_posting, take_refusal, file };
 	const struct board *board = board_find(tree);
 
-	*is_known = board != NULL;
-	return !board || board_read(board, tree, file->name, &sink, &file->count, err);
-}
-
-/* Values that follow each other are the records, or each of them holds some. */
-static bool read_values(struct file *file, const struct node *values, struct err *err)
-{
-	bool is_known = false;
-
-	if (values->count > 1 && !read_tree(file, values, &is_known, err))
-		return false;
-	for (size_t i = 0; !is_known && i < values->count; i++) {
-		bool is_one_known;
-
-		if (!read_tree(file, values->items[i], &is_one_known, err))
-			return false;
+	if (depth < PAGES_DEPTH_MAX && is_list_of_pages(tree, board)) {
+		for (size_t i = 0; i < tree->count; i++) {
+			if (!read_tree(file, tree->items[i], depth + 1, err))
+				return false;
+		}
+		return true;
+	}
+	if (board)
+		return board_read(board, tree, file->name, &sink, &file->count, err);
+	if (tree->fault && tree->kind == NODE_SCALAR) {
+		take_refusal(tree->line, tree->fault, file);
+		file->count.refused++;
 	}
 	return true;
 }
 
-static bool refuse_empty(const char *name, const struct node *values, struct err *err)
+/* The first list in a map or its maps that holds nothing; its key into *key. */
+static const struct node *empty_list(const struct node *node, const char **key, int depth)
 {
-	const struct node *only = values->count == 1 ? values->items[0] : NULL;
-	const char *said = node_text(node_get(only, "error"));
+	const struct node *found = NULL;
 
-	said = said ? said : node_text(node_get(only, "message"));
+	for (size_t i = 0; node->kind == NODE_MAP && i < node->count && !found; i++) {
+		*key = node->keys[i];
+		if (node->items[i]->kind == NODE_LIST && node->items[i]->count == 0)
+			found = node->items[i];
+		else if (depth < PAGES_DEPTH_MAX)
+			found = empty_list(node->items[i], key, depth + 1);
+	}
+	return found;
+}
+
+static bool refuse_empty(const char *name, const struct node *tree, struct err *err)
+{
+	const char *said = board_text_at(tree, "error|message");
+	const char *key;
+
 	if (said)
 		return err_set(err, STATUS_BAD_DATA, "no postings in %s: the board answered \"%s\"",
 			       name, said);
-	if (only && only->fault && only->kind == NODE_MAP && !board_record_is_huge(only))
-		return err_set(err, STATUS_BAD_DATA, "no postings in %s: %s", name, only->fault);
+	if (tree->fault && tree->kind == NODE_MAP && !board_record_is_huge(tree))
+		return err_set(err, STATUS_BAD_DATA, "no postings in %s: %s", name, tree->fault);
+	if (tree->kind != NODE_SCALAR && tree->count == 0)
+		return err_set(err, STATUS_BAD_DATA, "no postings in %s: %s is empty", name,
+			       tree->kind == NODE_LIST ? "its list" : "it");
+	if (empty_list(tree, &key, 0))
+		return err_set(err, STATUS_BAD_DATA, "no postings in %s: the list \"%s\" is empty",
+			       name, key);
 	return err_set(err, STATUS_BAD_DATA,
 		       "no postings in %s: no record of this JSON has a title", name);
 }
@@ -265,10 +315,11 @@ bool json_read(const char *bytes, size_t len, const char *name, const struct rea
 {
 	struct file file = { .name = name, .sink = sink };
 	struct node *values = json_parse(bytes, len, name, 1, JSON_STRICT, &file.bad, err);
-	bool is_read = values && read_values(&file, values, err);
+	const struct node *tree = values && values->count == 1 ? values->items[0] : values;
+	bool is_read = tree && read_tree(&file, tree, 0, err);
 
 	if (is_read && file.count.postings + file.count.refused == 0)
-		is_read = refuse_empty(name, values, err);
+		is_read = refuse_empty(name, tree, err);
 	node_free(values);
 	return is_read;
 }

@@ -13,6 +13,7 @@
 /* A number with more digits, or a power of ten beyond, is none that anyone means. */
 #define DIGITS_MAX 18
 #define EXPONENT_MAX 308
+#define WORD_BYTES_MAX 64
 
 /* What is open around the token, and what the last one was. */
 struct nest {
@@ -164,12 +165,20 @@ static bool is_one_of(const char *text, size_t len, const char *const *words)
 	return false;
 }
 
-/* The word at AT, as a scalar. What is no number, though a program wrote it as one, is a text. */
+/* What nobody means to read whole is cut. */
+static void add_scalar_word(struct strbuf *out, char kind, const char *word, size_t len)
+{
+	size_t kept = len > WORD_BYTES_MAX ? WORD_BYTES_MAX : len;
+
+	strbuf_printf(out, "\"%c%.*s%s\"", kind, (int)kept, word, kept < len ? "..." : "");
+}
+
+/* The word at AT, as a scalar. A number that is out of all range is a text; "NaN", as some programs
+ * write what is missing, is null. */
 static bool add_word(struct json_scan *scan, struct strbuf *out)
 {
 	static const char *const plain[] = { "true", "false", "null", NULL };
-	static const char *const infinite[] = { "nan", "inf", "infinity", "-nan", "-inf",
-		"-infinity", NULL };
+	static const char *const infinite[] = { "inf", "infinity", "-inf", "-infinity", NULL };
 	static const char *const nothing[] = { "undefined", "none", NULL };
 	const char *word = scan->bytes + scan->at;
 	size_t len = 0;
@@ -181,19 +190,16 @@ static bool add_word(struct json_scan *scan, struct strbuf *out)
 	if (len == 0)
 		return fail(scan, "this character does not belong here");
 	if (is_number(word, len, &is_sane) || is_one_of(word, len, plain))
-		strbuf_puts(out, is_sane ? "\"#" : "\"'");
-	else if (is_word(word, len, infinite) || ascii_starts_len(word, len, "nan"))
-		strbuf_puts(out, "\"'");
-	else if (scan->mode == JSON_IN_PAGE && is_word(word, len, nothing))
-		strbuf_puts(out, "\"#null\""), word = NULL;
+		add_scalar_word(out, is_sane ? '#' : '\'', word, len);
+	else if (is_word(word, len, infinite))
+		add_scalar_word(out, '\'', word, len);
+	else if (ascii_starts_len(word, len, "nan") || ascii_starts_len(word, len, "-nan") ||
+		 (scan->mode == JSON_IN_PAGE && is_word(word, len, nothing)))
+		add_scalar_word(out, '#', "null", 4);
 	else
 		return fail(scan, ascii_is_digit(*word) || *word == '-' || *word == '.' ?
 			    "this is not a number of JSON" :
 			    "this word is no value of JSON; it should stand in quotes");
-	if (word) {
-		strbuf_add(out, word, len);
-		strbuf_putc(out, '"');
-	}
 	scan->at += len;
 	return true;
 }
