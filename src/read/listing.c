@@ -168,19 +168,42 @@ static void put_text(struct node *made, const char *key, const char *text)
 	put(made, key, text, strlen(text));
 }
 
-/* Each line of the cell is a place. */
+/* The byte after the next ", United States " of TEXT, where the whole ends in that too: places were
+ * put one after another with nothing between them. END for nowhere. */
+static size_t next_glued(const char *text, size_t start, size_t end)
+{
+	size_t comma = end, len;
+
+	while (comma > start && text[comma - 1] != ',')
+		comma--;
+	len = end - comma;
+	for (size_t at = start; comma > start && len > 2 && at + len + 1 < comma; at++) {
+		if (text[at] == ',' && memcmp(text + at + 1, text + comma, len) == 0 &&
+		    text[at + len + 1] == ' ')
+			return at + len + 1;
+	}
+	return end;
+}
+
+/* Each line of the cell is a place, or several. */
 static void put_places(struct node *made, const struct strbuf *text)
 {
 	struct node *list = node_new(NODE_LIST, made->line);
 
 	for (size_t at = 0; at < text->len;) {
-		size_t end = at + strcspn(text->text + at, "\n");
+		size_t line = at + strcspn(text->text + at, "\n");
+		size_t end = next_glued(text->text, at, line);
 
 		if (end > at)
 			node_add(list, node_new_text(text->text + at, end - at, false, made->line));
 		at = end + 1;
 	}
-	node_put(made, "locations", list, made->line);
+	if (list->count == 1) {
+		put_text(made, "location", list->items[0]->text);
+		node_free(list);
+	} else {
+		node_put(made, "locations", list, made->line);
+	}
 }
 
 /* "16d" is how long ago it was. */

@@ -13,7 +13,7 @@
 
 #define DEPTH_MAX 4
 
-/* A value that is longer than this is a text to read. */
+/* A value that is longer than this, and has blanks, is a text to read. */
 #define VALUE_BYTES_MAX 200
 #define SHORT_BYTES_MAX 80
 
@@ -46,8 +46,9 @@ bool record_is_prose(const struct node *node)
 {
 	size_t sentences = 0;
 
-	if (node->kind == NODE_SCALAR)
-		return node->len > VALUE_BYTES_MAX || (node->len > 0 && strstr(node->text, "\n\n"));
+	if (node->kind == NODE_SCALAR) /* one word, however long, is an address */
+		return (node->len > VALUE_BYTES_MAX && memchr(node->text, ' ', node->len)) ||
+		       (node->len > 0 && strstr(node->text, "\n\n"));
 	for (size_t i = 0; node->kind == NODE_LIST && i < node->count; i++)
 		sentences += is_sentence(node->items[i]);
 	return sentences > 0 && sentences * 2 >= node->count;

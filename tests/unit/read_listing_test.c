@@ -109,6 +109,17 @@ static void signs_and_several_places(void **state)
 		       "P Sponsorship: Does Not Offer Sponsorship\n");
 }
 
+static void places_with_nothing_between(void **state)
+{
+	(void)state;
+	assert_listing(HEAD "| Pan | Cook | Oslo, Viken, Norway Bergen, Vestland, Norway Voss, "
+			    "Norway "
+		       "| | |\n| Pot | Baker | Lyon, France | | |\n",
+		       "@3\ncompany=Pan\ntitle=Cook\nlocations=Oslo, Viken, Norway\n"
+		       "locations=Bergen, Vestland, Norway\nlocations=Voss, Norway\n"
+		       "@4\ncompany=Pot\ntitle=Baker\nlocations=Lyon, France\n");
+}
+
 static void other_columns(void **state)
 {
 	(void)state;
@@ -214,6 +225,7 @@ int main(void)
 		cmocka_unit_test(what_is_a_listing),
 		cmocka_unit_test(rows),
 		cmocka_unit_test(signs_and_several_places),
+		cmocka_unit_test(places_with_nothing_between),
 		cmocka_unit_test(other_columns),
 		cmocka_unit_test(tables_of_html),
 		cmocka_unit_test(rows_that_name_no_job),
