@@ -22,17 +22,19 @@ static bool divides(const struct html_element *element)
 			   element->kind == HTML_PRE);
 }
 
-bool html_has_blocks(const char *html, size_t len)
+bool html_keeps_lines(const char *html, size_t len)
 {
 	struct html_tokens tokens;
 	struct html_token token;
 
 	html_tokens_init(&tokens, html, len);
 	while (html_tokens_next(&tokens, &token)) {
-		if (token.kind != HTML_TEXT && divides(token.element))
-			return true;
+		if (token.kind != HTML_TEXT && divides(token.element) &&
+		    (token.kind == HTML_END || strcmp(token.element->name, "p") != 0) &&
+		    token.element->kind != HTML_PRE)
+			return false;
 	}
-	return false;
+	return true;
 }
 
 static size_t count_tags(const char *html, size_t len)

@@ -5,8 +5,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* It has tags that divide its text; without any, its line ends do. */
-bool html_has_blocks(const char *html, size_t len);
+/* Its line ends divide its text as well: it has no tags that do, or only "<p>" before paragraphs, as
+ * boards write it that take plain text. */
+bool html_keeps_lines(const char *html, size_t len);
 
 /* Its tags are escaped ("&lt;p&gt;"), as a whole. */
 bool html_is_escaped(const char *html, size_t len);

@@ -324,7 +324,7 @@ static void read_html(struct strbuf *out, const char *html, size_t len)
 	struct html_token token;
 
 	md_out_init(&reader.md, out);
-	reader.md.keeps_lines = !html_has_blocks(html, len);
+	reader.md.keeps_lines = html_keeps_lines(html, len);
 	strbuf_init(&reader.pre);
 	strbuf_init(&reader.text);
 	html_tokens_init(&tokens, html, len);
