@@ -54,6 +54,20 @@ static struct node *make_words(const struct node *value, const struct node *reco
 	return made;
 }
 
+/* One section alone is no list in XML. */
+static struct node *make_texts(const struct node *value, const struct node *record)
+{
+	struct node *list, *made;
+
+	if (value->kind != NODE_MAP)
+		return make_sections(value, record);
+	list = node_new(NODE_LIST, value->line);
+	node_add(list, make_copy(value));
+	made = make_sections(list, record);
+	node_free(list);
+	return made;
+}
+
 static const struct board_row rows[] = {
 	{ "title", "name", feed_text, 0 },
 	{ "ref", "id", feed_text, 0 },
@@ -66,7 +80,7 @@ static const struct board_row rows[] = {
 	{ "experience", "yearsOfExperience", make_years, 0 },
 	{ "tags", "keywords", feed_text, 0 },
 	{ "posted", "createdAt", feed_text, 0 },
-	{ "+", "jobDescriptions.jobDescription", make_sections, 0 },
+	{ "+", "jobDescriptions.jobDescription", make_texts, 0 },
 	{ "+Department", "department", feed_text, 0 },
 	{ "+Category", "recruitingCategory", feed_text, 0 },
 	{ "+Occupation", "occupation", make_words, 0 },

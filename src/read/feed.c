@@ -89,14 +89,18 @@ static void add_term(struct node *terms, const struct node *category)
 
 struct node *feed_terms(const struct node *value, const struct node *record)
 {
-	struct node *terms = node_new(NODE_LIST, value->line);
+	struct node *terms = node_new(NODE_LIST, value->line), *only;
 
 	(void)record;
 	if (value->kind != NODE_LIST)
 		add_term(terms, value);
 	for (size_t i = 0; value->kind == NODE_LIST && i < value->count; i++)
 		add_term(terms, value->items[i]);
-	return terms;
+	if (terms->count != 1)
+		return terms;
+	only = make_copy(terms->items[0]);
+	node_free(terms);
+	return only;
 }
 
 struct node *feed_categories(const struct node *value, const struct node *record)
@@ -220,13 +224,12 @@ static bool states_job(const struct node *made)
 bool feed_item_is_job(const struct node *made, const struct node *item)
 {
 	const struct node *category = node_get(item, "category");
-	struct node *terms = category ? feed_terms(category, item) : node_new(NODE_LIST, 0);
-	bool is_job = states_job(made) || feed_speaks_of_jobs(node_text(node_get(made, "url"))) ||
+	struct node *line = category ? feed_categories(category, item) : NULL;
+	bool is_job = states_job(made) || feed_speaks_of_jobs(node_text(line)) ||
+		      feed_speaks_of_jobs(node_text(node_get(made, "url"))) ||
 		      feed_speaks_of_jobs(board_text_at(item, "guid.#text"));
 
-	for (size_t i = 0; i < terms->count; i++)
-		is_job = is_job || feed_speaks_of_jobs(terms->items[i]->text);
-	node_free(terms);
+	node_free(line);
 	return is_job;
 }
 

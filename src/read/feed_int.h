@@ -24,7 +24,7 @@ struct node *feed_link(const struct node *value, const struct node *record);
 /* The text where it is an address. */
 struct node *feed_address(const struct node *value, const struct node *record);
 
-/* The texts of categories, RSS's or Atom's, as a list. */
+/* The texts of categories, RSS's or Atom's: a list, where there are several. */
 struct node *feed_terms(const struct node *value, const struct node *record);
 
 /* The same in one line. */

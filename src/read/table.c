@@ -115,11 +115,32 @@ static enum table_step read_plain(struct table *table, const struct table_cell *
 }
 
 /* Blanks around a cell that is not in quotes are its writer's, not its own. */
-static void trim(struct table *table, struct table_cell *cell)
+static void trim(struct table *table, const struct table_cell *cell)
 {
 	while (table->text.len > cell->start &&
 	       ascii_is_space(table->text.text[table->text.len - 1]))
 		strbuf_cut(&table->text, table->text.len - 1);
+}
+
+static void skip_blanks(struct table *table)
+{
+	while (byte_at(table, table->at) == ' ' ||
+	       (byte_at(table, table->at) == '\t' && table->dialect.divider != '\t'))
+		table->at++;
+}
+
+/* Where more than the end follows a closing quote, the quotes are part of the text. */
+static void restore_quotes(struct table *table, struct table_cell *cell)
+{
+	size_t end = table->at;
+
+	skip_blanks(table);
+	if (ends_cell(table, table->at))
+		return;
+	table->at = end;
+	cell->is_quoted = false;
+	strbuf_insert(&table->text, cell->start, "\"", 1);
+	strbuf_putc(&table->text, '"');
 }
 
 static enum table_step read_cell(struct table *table)
@@ -128,15 +149,14 @@ static enum table_step read_cell(struct table *table)
 	enum table_step step = TABLE_ROW;
 
 	*cell = (struct table_cell){ .start = table->text.len };
-	while (byte_at(table, table->at) == ' ' ||
-	       (byte_at(table, table->at) == '\t' && table->dialect.divider != '\t'))
-		table->at++;
+	skip_blanks(table);
 	if (table->dialect.has_quotes && byte_at(table, table->at) == '"') {
 		cell->is_quoted = true;
 		table->at++;
 		step = read_quoted(table, cell);
+		restore_quotes(table, cell);
 	}
-	if (step == TABLE_ROW)
+	if (step == TABLE_ROW && !cell->is_quoted)
 		step = read_plain(table, cell);
 	if (!cell->is_quoted)
 		trim(table, cell);

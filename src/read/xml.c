@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-#include "read/board_int.h"
+#include "read/board_table_int.h"
 #include "read/mended_int.h"
 #include "read/tag_int.h"
 #include "read/xml_mend_int.h"
@@ -36,7 +36,7 @@ static bool is_known_root(const char *tag, size_t len)
 		size_t size = strlen(roots[i]);
 
 		if (size + 1 < len && memcmp(tag + 1, roots[i], size) == 0 &&
-		    (ascii_is_space(tag[size + 1]) || tag[size + 1] == '>'))
+		    (ascii_is_space(tag[size + 1]) || strchr(">/", tag[size + 1])))
 			return *tag == '<';
 	}
 	return false;
@@ -76,6 +76,15 @@ bool xml_recognises(const char *bytes, size_t len)
 
 /* -- reading */
 
+/* A feed has its postings in items. The names of keys alone would make one of the feed itself. */
+static const struct board *find_board(const struct node *tree)
+{
+	const struct board *board = board_find(tree);
+	bool is_feed = node_get(tree, "rss") || node_get(tree, "RDF") || node_get(tree, "feed");
+
+	return is_feed && board == &board_generic ? NULL : board;
+}
+
 /* The name of the root, for the reader of an error. */
 static const char *root_name(const struct node *tree)
 {
@@ -89,7 +98,7 @@ bool xml_read(const char *bytes, size_t len, const char *name, const struct read
 	struct mended mended;
 	size_t bad = 0;
 	struct node *tree = xml_parse(bytes, len, name, &bad, err);
-	const struct board *board = tree ? board_find(tree) : NULL;
+	const struct board *board = tree ? find_board(tree) : NULL;
 	bool is_read;
 
 	mended_init(&mended, sink, bad);
