@@ -15,8 +15,8 @@
 #define DRAW_MS 100
 #define SAY_MS 5000              /* between two plain lines, and before the first */
 #define COLS_USUAL 80
-#define BAR_COLS_MAX 30
-#define BAR_COLS_MIN 8
+#define BAR_COLS_MAX 34          /* with what stands around it */
+#define BAR_COLS_MIN 12
 #define SMOOTH_S 3.0             /* over about so long the rate is taken */
 #define FEW_FILES 20             /* of so few the postings are told as well */
 
@@ -91,10 +91,10 @@ static double share_done(const struct load_progress *load)
 
 static void add_bar(struct strbuf *out, double share, int cols)
 {
-	int full = (int)(share * cols);
+	int cells = cols - 4, full = (int)(share * cells);
 
 	strbuf_puts(out, "  [");
-	for (int i = 0; i < cols; i++)
+	for (int i = 0; i < cells; i++)
 		strbuf_putc(out, i < full ? '#' : '.');
 	strbuf_puts(out, "]");
 }
@@ -111,8 +111,9 @@ static void add_duration(struct strbuf *out, double seconds)
 		strbuf_printf(out, "  %ld h %ld min left", whole / 3600, whole % 3600 / 60);
 }
 
-/* The parts after the count, the most useful first; those that have no room are left out. */
-enum part { PART_REFUSED, PART_LEFT, PART_POSTINGS, PART_FILES, PART_BYTES, PART_COUNT };
+/* The parts after the count, the most useful first; those that have no room are left out. The bar
+ * stands before them all. */
+enum part { PART_REFUSED, PART_LEFT, PART_BAR, PART_POSTINGS, PART_FILES, PART_BYTES, PART_COUNT };
 
 static void add_part(struct strbuf *out, enum part part, const struct progress *progress,
 		     const struct load_progress *load)
@@ -149,6 +150,7 @@ static void add_part(struct strbuf *out, enum part part, const struct progress *
 		if (progress->byte_rate > 0)
 			strbuf_printf(out, "  %.1f MB/s", progress->byte_rate / 1e6);
 		break;
+	case PART_BAR:
 	case PART_COUNT:
 		break;
 	}
@@ -158,18 +160,21 @@ void progress_format(const struct progress *progress, const struct load_progress
 		     struct strbuf *out)
 {
 	struct strbuf parts = STRBUF_INIT, part = STRBUF_INIT;
-	int room;
+	int room, bar = 0;
 
 	add_count(out, load);
 	room = cols - (int)out->len;
 	for (int i = 0; i < PART_COUNT; i++) {
+		if (i == PART_BAR && load->total_files > 0 && room >= BAR_COLS_MIN)
+			bar = BAR_COLS_MIN;
 		strbuf_clear(&part);
 		add_part(&part, (enum part)i, progress, load);
-		if ((int)(parts.len + part.len) <= room)
-			strbuf_add(&parts, part.text, part.len);
+		if ((int)part.len > room - bar)
+			continue;
+		strbuf_add(&parts, part.text, part.len);
+		room -= (int)part.len;
 	}
-	room -= (int)parts.len + 4;
-	if (load->total_files > 0 && room >= BAR_COLS_MIN)
+	if (bar > 0)
 		add_bar(out, share_done(load), room < BAR_COLS_MAX ? room : BAR_COLS_MAX);
 	strbuf_add(out, parts.text, parts.len);
 	if ((int)out->len > cols)

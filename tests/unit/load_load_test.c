@@ -3,6 +3,7 @@
 
 #include "load/load.h"
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -233,6 +234,230 @@ static void test_store_that_cannot_be_written(void **state)
 	free(path);
 }
 
+/* A file that was only touched is known by its bytes, and from then on by its new time. */
+static void test_touched(void **state)
+{
+	static const struct timespec times[2] = { { 1000000000, 0 }, { 1000000000, 0 } };
+	struct world *world = *state;
+	char *path = path_join(world->folder, "a.md");
+
+	write_text(world, "a.md", posting);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(utimensat(AT_FDCWD, path, times, 0), 0);
+		assert_true(load_it(world, NULL, NULL, NULL));
+		assert_int_equal(world->report.skipped, 1);
+		assert_int_equal(world->report.unchanged, 1);
+		assert_int_equal(world->report.changed, 0);
+	}
+	free(path);
+}
+
+static bool load_with(struct world *world, const struct load_input *input,
+		      const struct load_options *options)
+{
+	load_report_release(&world->report);
+	load_report_init(&world->report);
+	return load_run(world->store, extractor, input, 1, options, &world->report, NULL);
+}
+
+static void test_forced(void **state)
+{
+	struct world *world = *state;
+	const char *path = world->folder;
+	struct load_input input = { .paths = &path, .path_count = 1 };
+	struct load_options options = { .is_forced = true, .lists_stored = true };
+
+	write_text(world, "a.md", posting);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.stored.count, 0);
+	assert_true(load_with(world, &input, &options));
+	assert_int_equal(world->report.skipped, 0);
+	assert_int_equal(world->report.unchanged, 1);
+	assert_int_equal(world->report.stored.count, 1);
+	assert_int_equal(world->report.stored.items[0].postings, 1);
+	assert_int_equal(world->report.stored.items[0].unchanged, 1);
+}
+
+/* What looks like one format is read as the one that is named. */
+static void test_read_as(void **state)
+{
+	struct world *world = *state;
+	const char *path = world->folder;
+	struct load_source source = { .as = reader_find("text") };
+	struct load_input input = { .paths = &path, .path_count = 1, .source = &source };
+
+	assert_non_null(source.as);
+	assert_null(reader_find("papyrus"));
+	write_text(world, "a.yaml", "- title: Baker\n  company: Oven\n- title: Miller\n");
+	assert_true(load_with(world, &input, NULL));
+	assert_int_equal(world->report.new_count, 1);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.skipped, 1);
+}
+
+static void test_bytes(void **state)
+{
+	struct world *world = *state;
+	struct load_source source = { .name = "bakery" };
+	struct load_input input = {
+		.bytes = posting, .len = strlen(posting), .bytes_name = "source:bakery",
+		.source = &source,
+	};
+
+	assert_true(load_with(world, &input, NULL));
+	assert_int_equal(world->report.new_count, 1);
+	assert_int_equal(world->report.files, 1);
+	assert_true(load_with(world, &input, NULL));
+	assert_int_equal(world->report.skipped, 1);
+	assert_int_equal(world->report.unchanged, 1);
+	input.bytes = "";
+	input.len = 0;
+	assert_true(load_with(world, &input, NULL));
+	assert_int_equal(world->report.refusals.count, 1);
+	assert_string_equal(world->report.refusals.items[0].path, "source:bakery");
+	assert_int_equal(store_count(world->store), 1);
+}
+
+/* A file that is gone from a folder takes its postings along; one that cannot be seen does not. */
+static void test_missed(void **state)
+{
+	struct world *world = *state;
+	char *path = path_join(world->folder, "a.md");
+
+	write_text(world, "a.md", posting);
+	write_text(world, "b.md", "# Baker\n\nBake bread.\n");
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(unlink(path), 0);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.gone, 1);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.gone, 0);
+	assert_int_equal(store_count(world->store), 2);
+	write_text(world, "a.md", posting);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.new_count, 0);
+	free(path);
+}
+
+/* However a file is called, it is one file where it is told where names start from. */
+static void test_base(void **state)
+{
+	struct world *world = *state;
+	const char *paths[] = { "./a.md" };
+	struct load_input input = { .paths = paths, .path_count = 1 };
+	struct load_options options = { .base = world->folder };
+	char *before = realpath(".", NULL);
+
+	write_text(world, "a.md", posting);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(chdir(world->folder), 0);
+	assert_true(load_with(world, &input, &options));
+	assert_int_equal(world->report.skipped, 1);
+	paths[0] = ".";
+	assert_true(load_with(world, &input, &options));
+	assert_int_equal(world->report.skipped, 1);
+	assert_int_equal(world->report.gone, 0);
+	assert_int_equal(chdir(before), 0);
+	free(before);
+}
+
+/* Links: to a file they are that file, to nothing they are refused, to a folder they are left out,
+ * so that a circle of them ends. */
+static void test_links(void **state)
+{
+	struct world *world = *state;
+	char *file = path_join(world->folder, "to-file.md");
+	char *nothing = path_join(world->folder, "to-nothing.md");
+	char *circle = path_join(world->folder, "circle");
+
+	write_text(world, "a.md", posting);
+	assert_int_equal(symlink("a.md", file), 0);
+	assert_int_equal(symlink("missing", nothing), 0);
+	assert_int_equal(symlink(".", circle), 0);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(world->report.files, 3);
+	assert_int_equal(world->report.new_count, 1);
+	assert_int_equal(world->report.refusals.count, 1);
+	assert_string_equal(world->report.refusals.items[0].path, nothing);
+	free(file);
+	free(nothing);
+	free(circle);
+}
+
+/* Closing the database's file after reading it would drop the locks that SQLite has on it. */
+static void test_the_database_itself(void **state)
+{
+	struct world *world = *state;
+	char *path = path_join(world->folder, "s.db");
+	const char *paths[] = { world->folder };
+	struct load_input input = { .paths = paths, .path_count = 1 };
+	struct store *store = store_open(path, STORE_READ_WRITE, jobs_vocabulary(), NULL);
+
+	write_text(world, "a.md", posting);
+	assert_non_null(store);
+	assert_true(load_run(store, extractor, &input, 1, NULL, &world->report, NULL));
+	assert_int_equal(world->report.new_count, 1);
+	assert_int_equal(world->report.refusals.count, 1);
+	assert_non_null(strstr(world->report.refusals.items[0].why, "database itself"));
+	store_close(store);
+	free(path);
+}
+
+/* A large file that is stopped halfway leaves nothing, and takes nothing of others with it. */
+static bool stop_late(const struct load_progress *progress, void *data)
+{
+	(void)data;
+	return progress->postings < 2000;
+}
+
+static void test_stopped_in_a_large_file(void **state)
+{
+	struct world *world = *state;
+	struct strbuf text = STRBUF_INIT;
+	struct err err = ERR_INIT;
+
+	for (int i = 0; i < 3000; i++)
+		strbuf_printf(&text, "- title: Baker %d\n  description: Bake %d.\n", i, i);
+	write_text(world, "a.md", posting);
+	write_file(world, "b.yaml", text.text, text.len);
+	assert_false(load_it(world, stop_late, NULL, &err));
+	assert_int_equal(err.status, STATUS_INTERRUPTED);
+	assert_int_equal(store_count(world->store), world->report.new_count);
+	assert_true(world->report.new_count <= 1);
+	err_release(&err);
+	assert_true(load_it(world, NULL, NULL, NULL));
+	assert_int_equal(store_count(world->store), 3001);
+	strbuf_release(&text);
+}
+
+static const struct extractor *no_extractor(void *data, struct err *err)
+{
+	++*(int *)data;
+	err_set(err, STATUS_CONFIG, "no words");
+	return NULL;
+}
+
+/* An extractor is made only where something is to be read. */
+static void test_late_extractor(void **state)
+{
+	struct world *world = *state;
+	const char *path = world->folder;
+	int made = 0;
+	struct load_input input = { .paths = &path, .path_count = 1 };
+	struct load_options options = { .make_extractor = no_extractor, .make_data = &made };
+	struct err err = ERR_INIT;
+
+	assert_true(load_run(world->store, NULL, &input, 1, &options, &world->report, &err));
+	assert_int_equal(made, 0);
+	write_text(world, "a.md", posting);
+	assert_false(load_run(world->store, NULL, &input, 1, &options, &world->report, &err));
+	assert_int_equal(made, 1);
+	assert_string_equal(err.text, "no words");
+	assert_int_equal(store_count(world->store), 0);
+	err_release(&err);
+}
+
 static bool count_up(struct posting *read, const char *path, void *data)
 {
 	assert_non_null(read);
@@ -290,6 +515,16 @@ int main(void)
 		WORLD_TEST(test_refusals_are_repeated),
 		WORLD_TEST(test_broken_later),
 		WORLD_TEST(test_stopped_midway),
+		WORLD_TEST(test_touched),
+		WORLD_TEST(test_forced),
+		WORLD_TEST(test_read_as),
+		WORLD_TEST(test_bytes),
+		WORLD_TEST(test_missed),
+		WORLD_TEST(test_base),
+		WORLD_TEST(test_links),
+		WORLD_TEST(test_the_database_itself),
+		WORLD_TEST(test_stopped_in_a_large_file),
+		WORLD_TEST(test_late_extractor),
 		WORLD_TEST(test_store_that_cannot_be_written),
 		WORLD_TEST(test_inspect),
 		cmocka_unit_test(test_report_in_words),
