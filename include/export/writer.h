@@ -1,5 +1,5 @@
 /*
- * Writers: records to text, tsv, csv, json, jsonl, markdown.
+ * Writers: records to text, Markdown, HTML, tsv, csv, json, jsonl.
  *
  * A writer is one row of the table in export/writer.c and one file. It is given records one at a
  * time and adds to a buffer that the caller writes out; text for people is gated, JSON is escaped.
@@ -27,7 +27,7 @@ struct write_options {
 	bool is_raw_csv;         /* csv: cells are not made safe for spreadsheets */
 	size_t cols;             /* text only: the width to fit lists and text to; 0: no limit */
 	int32_t today;           /* for ages */
-	const char *heading;     /* text and markdown: a line on top; NULL for none */
+	const char *heading;     /* text, markdown and html: a line on top; NULL for none */
 	const struct gazetteer *gazetteer; /* for the names of places */
 	/* text only: cuts a body into blocks, so that it can be laid out; NULL: it is written as
 	 * it is */

@@ -30,12 +30,21 @@ struct marks {
 	bool is_seen;
 };
 
+/* What became of a posting on a day: the name of the stage it was put into, "none" where it was
+ * taken out of all. */
+struct record_step {
+	int32_t day;
+	const char *what;        /* lives for ever */
+};
+
 struct record {
 	int64_t id;              /* 0 for a posting that is not stored */
 	struct posting posting;
 	char *source;            /* the file, or "-" */
 	bool is_gone;            /* its file no longer holds it */
 	struct marks marks;
+	/* Of a whole record: its stages, in order. */
+	struct { struct record_step *items; size_t count, cap; } history;
 };
 
 void marks_init(struct marks *marks);

@@ -4,7 +4,7 @@
 
 #include "export/writer.h"
 
-extern const struct writer writer_text, writer_markdown, writer_tsv, writer_csv, writer_json,
-	writer_jsonl;
+extern const struct writer writer_text, writer_markdown, writer_html, writer_tsv, writer_csv,
+	writer_json, writer_jsonl;
 
 #endif

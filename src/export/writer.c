@@ -12,10 +12,12 @@
 /* What a person may call a format besides its name. */
 static const struct { const char *alias, *name; } aliases[] = {
 	{ "md", "markdown" }, { "txt", "text" }, { "ndjson", "jsonl" },
+	{ "htm", "html" },
 };
 
 static const struct writer *const writers[] = {
-	&writer_text, &writer_markdown, &writer_tsv, &writer_csv, &writer_json, &writer_jsonl,
+	&writer_text, &writer_markdown, &writer_html, &writer_tsv, &writer_csv, &writer_json,
+	&writer_jsonl,
 };
 
 #define WRITER_COUNT (sizeof writers / sizeof *writers)

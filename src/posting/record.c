@@ -35,6 +35,7 @@ void record_release(struct record *record)
 {
 	posting_release(&record->posting);
 	marks_release(&record->marks);
+	VEC_RELEASE(&record->history);
 	free(record->source);
 	record_init(record);
 }

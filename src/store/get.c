@@ -4,6 +4,7 @@
 #include "store/get.h"
 
 #include "store/column_int.h"
+#include "store/history_int.h"
 #include "store/marks_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
@@ -191,6 +192,7 @@ bool get_record(struct store *store, int64_t id, enum get_parts parts, struct re
 	     marks_read(store, key, &record->marks, err);
 	if (ok && parts == GET_WHOLE)
 		ok = get_body(store, id, &record->posting, err) &&
+		     history_read(store, key, record, err) &&
 		     get_evidence(store, id, &record->posting, err);
 	if (ok)
 		record->id = id;

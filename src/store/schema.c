@@ -121,6 +121,7 @@ static const char *const steps[] = {
 	"  replaced INTEGER NOT NULL, source TEXT, title TEXT, company TEXT, url TEXT,"
 	"  workplace INTEGER, places TEXT, pay TEXT, format INTEGER NOT NULL,"
 	"  body BLOB NOT NULL, PRIMARY KEY(posting, number)) STRICT;"
+	"CREATE INDEX journal_change_key ON journal_change(key, name);"
 	"CREATE TABLE refresh(name TEXT PRIMARY KEY, began INTEGER NOT NULL, ended INTEGER,"
 	"  ok INTEGER NOT NULL DEFAULT 0, message TEXT, new_count INTEGER NOT NULL DEFAULT 0,"
 	"  changed INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0,"
