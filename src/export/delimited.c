@@ -8,6 +8,7 @@
 
 #include "export/formats_int.h"
 
+#include "export/history_int.h"
 #include "export/value_int.h"
 #include "util/gate.h"
 
@@ -77,6 +78,8 @@ static void add_head(struct strbuf *out, const struct dialect *dialect,
 	for (size_t i = 0; i < count; i++)
 		strbuf_printf(out, "%s%s", dialect->divider, field_get(fields[i])->name);
 	if (options->has_body)
+		strbuf_printf(out, "%shistory", dialect->divider);
+	if (options->has_body)
 		strbuf_printf(out, "%sbody", dialect->divider);
 	strbuf_puts(out, dialect->line_end);
 }
@@ -97,6 +100,10 @@ static void add_record(struct strbuf *out, const struct dialect *dialect,
 		dialect->cell(out, &value, options);
 	}
 	if (options->has_body) {
+		strbuf_clear(&value);
+		history_format(&value, record);
+		strbuf_puts(out, dialect->divider);
+		dialect->cell(out, &value, options);
 		strbuf_puts(out, dialect->divider);
 		dialect->cell(out, &record->posting.body, options);
 	}

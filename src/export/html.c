@@ -16,6 +16,9 @@
 
 #include <string.h>
 
+/* Lists within lists; deeper ones are not told apart. */
+#define LISTS_MAX 8
+
 static const char head[] =
 	"<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
 	"<meta http-equiv=\"Content-Security-Policy\" "
@@ -136,13 +139,33 @@ static void add_block_text(struct strbuf *out, const struct document *document,
 	add_escaped(out, text + at, block->end - at, GATE_ONE_LINE);
 }
 
-/* Opens and closes lists so that *depth becomes DEPTH. */
-static void nest(struct strbuf *out, int *depth, int wanted)
+/* Closes the items and lists that are open below WANTED, and the item that is open there. */
+static void close_lists(struct strbuf *out, int *depth, int wanted)
 {
-	for (; *depth < wanted; (*depth)++)
-		strbuf_puts(out, "<ul>\n");
+	if (*depth > 0 && *depth >= wanted)
+		strbuf_puts(out, "</li>\n");
 	for (; *depth > wanted; (*depth)--)
-		strbuf_puts(out, "</ul>\n");
+		strbuf_puts(out, *depth > 1 ? "</ul></li>\n" : "</ul>\n");
+}
+
+/* An item stays open, for the list that may stand in it. */
+static void open_item(struct strbuf *out, int *depth, int wanted)
+{
+	close_lists(out, depth, wanted);
+	for (; *depth < wanted; (*depth)++)
+		strbuf_puts(out, *depth + 1 < wanted ? "<ul><li>\n" : "<ul>\n");
+}
+
+static void add_block(struct strbuf *out, const struct document *document,
+		      const struct block *block, size_t *link)
+{
+	const char *name = element(block);
+
+	strbuf_printf(out, "<%s>%s", name, block->is_strong ? "<strong>" : "");
+	add_block_text(out, document, block, link);
+	strbuf_puts(out, block->is_strong ? "</strong>" : "");
+	if (block->kind != BLOCK_ITEM)
+		strbuf_printf(out, "</%s>\n", name);
 }
 
 static void add_document(struct strbuf *out, const struct document *document)
@@ -152,18 +175,17 @@ static void add_document(struct strbuf *out, const struct document *document)
 
 	for (size_t i = 0; i < document->blocks.count; i++) {
 		const struct block *block = &document->blocks.items[i];
-		const char *name = element(block);
 
-		nest(out, &depth, block->kind == BLOCK_ITEM ? block->level : 0);
-		if (block->kind == BLOCK_RULE) {
+		if (block->kind == BLOCK_ITEM)
+			open_item(out, &depth, block->level < LISTS_MAX ? block->level : LISTS_MAX);
+		else
+			close_lists(out, &depth, 0);
+		if (block->kind == BLOCK_RULE)
 			strbuf_puts(out, "<hr>\n");
-			continue;
-		}
-		strbuf_printf(out, "<%s>%s", name, block->is_strong ? "<strong>" : "");
-		add_block_text(out, document, block, &link);
-		strbuf_printf(out, "%s</%s>\n", block->is_strong ? "</strong>" : "", name);
+		else
+			add_block(out, document, block, &link);
 	}
-	nest(out, &depth, 0);
+	close_lists(out, &depth, 0);
 }
 
 static void add_body(struct strbuf *out, const struct posting *posting,

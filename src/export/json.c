@@ -4,6 +4,7 @@
 #include "export/json.h"
 
 #include "export/formats_int.h"
+#include "export/history_int.h"
 #include "posting/fact.h"
 #include "util/date.h"
 #include "util/gate.h"
@@ -372,6 +373,10 @@ static void add_record(struct strbuf *out, const struct record *record,
 	add_choice(out, FIELD_STAGE, record->marks.stage, NULL);
 	add_tags(out, &record->marks);
 	add_member(out, "notes", record->marks.notes);
+	if (record->id > 0 && options->has_body) {
+		add_key(out, "history");
+		history_json(out, record);
+	}
 	if (options->has_evidence)
 		add_evidence(out, &record->posting);
 	if (options->has_body) {

@@ -3,6 +3,7 @@
 
 #include "export/formats_int.h"
 
+#include "export/history_int.h"
 #include "export/value_int.h"
 #include "util/gate.h"
 
@@ -51,6 +52,16 @@ static void add_fact(struct strbuf *out, const struct record *record, enum field
 	strbuf_release(&value);
 }
 
+static void add_history(struct strbuf *out, const struct record *record)
+{
+	struct strbuf value = STRBUF_INIT;
+
+	history_format(&value, record);
+	if (value.len > 0)
+		strbuf_printf(out, "- **history**: %s\n", value.text);
+	strbuf_release(&value);
+}
+
 /* Text that is Markdown stays; plain text is quoted, so that no line of it becomes a mark. */
 static void add_body(struct strbuf *out, const struct posting *posting)
 {
@@ -90,6 +101,7 @@ static void markdown_record(struct strbuf *out, const struct record *record, siz
 		if (fields[i] != FIELD_TITLE && fields[i] != FIELD_COMPANY &&
 		    fields[i] != FIELD_SHORTLISTED)
 			add_fact(out, record, fields[i], options);
+	add_history(out, record);
 	if (options->has_body && !options->is_list)
 		add_body(out, &record->posting);
 	strbuf_putc(out, '\n');

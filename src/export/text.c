@@ -5,6 +5,7 @@
 
 #include "export/formats_int.h"
 
+#include "export/history_int.h"
 #include "export/value_int.h"
 #include "util/date.h"
 #include "util/gate.h"
@@ -313,6 +314,16 @@ static void add_fact(struct strbuf *out, const struct record *record, enum field
 	strbuf_release(&value);
 }
 
+static void add_history(struct strbuf *out, const struct record *record,
+			const struct write_options *options)
+{
+	struct strbuf value = STRBUF_INIT;
+
+	history_format(&value, record);
+	add_labelled(out, "history", &value, options);
+	strbuf_release(&value);
+}
+
 static void add_title(struct strbuf *out, const struct record *record, size_t index,
 		      const struct write_options *options)
 {
@@ -342,6 +353,7 @@ static void add_whole(struct strbuf *out, const struct record *record, size_t in
 		if (fields[i] != FIELD_TITLE && fields[i] != FIELD_COMPANY &&
 		    fields[i] != FIELD_SHORTLISTED)
 			add_fact(out, record, fields[i], options);
+	add_history(out, record, options);
 	if (options->has_body) {
 		strbuf_putc(out, '\n');
 		add_body(out, record, options);
