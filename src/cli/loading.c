@@ -74,7 +74,10 @@ bool loading_run(struct program *program, const struct words *words, struct load
 	loading.options.data = &progress;
 	was_interrupted = 0;
 	sigemptyset(&action.sa_mask);
-	sigaction(SIGINT, &action, &before);
+	sigaction(SIGINT, NULL, &before);
+	/* In the background of a script it is ignored, and stays so. */
+	if (before.sa_handler != SIG_IGN)
+		sigaction(SIGINT, &action, NULL);
 	ok = load_run(program->store, program->extractor, &loading.input, 1, &loading.options,
 		      report, err);
 	sigaction(SIGINT, &before, NULL);

@@ -235,6 +235,7 @@ static void tell(struct progress *progress, const struct load_progress *load)
 	} else {
 		add_count(&text, load);
 		add_part(&text, PART_REFUSED, progress, load);
+		add_part(&text, PART_POSTINGS, progress, load);
 		add_part(&text, PART_LEFT, progress, load);
 		message("%s", text.text);
 	}

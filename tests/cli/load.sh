@@ -42,14 +42,58 @@ status 1
 out ' new'
 end
 
+# What is no regular file is refused at once, with what it is, and named in a folder passed over.
 begin odd-files
-mkfifo "$scratch/fifo"
-run_db load "$scratch/fifo"
+mkdir "$scratch/odd"
+mkfifo "$scratch/odd/fifo"
+run_db load "$scratch/odd/fifo"
 status 1
+err 'is a pipe; name a regular file'
 run_db load /dev/zero
 status 1
+err 'is a device; name a regular file'
 run_db load /dev/null
 status 1
+err 'is a device; name a regular file'
+if has python3; then
+	python3 -c 'import socket, sys; socket.socket(socket.AF_UNIX).bind(sys.argv[1])' \
+		"$scratch/odd/socket"
+	run_db load "$scratch/odd/socket"
+	status 1
+	err 'socket'
+fi
+[ ! -r /proc/self/status ] || run_db load /proc/self/status
+status 1
+run_db load "$scratch/odd"
+status 0
+out '(0 files)'
+silent
+end
+
+begin circles
+mkdir -p "$scratch/circle/inner"
+ln -s .. "$scratch/circle/inner/up"
+ln -s loop "$scratch/circle/loop"
+printf '# Baker\n\nBake rings.\n' >"$scratch/circle/inner/ring.md"
+ln -s ring.md "$scratch/circle/inner/same.md"
+run_db load "$scratch/circle"
+status 1
+out '1 new'
+err 'circle/loop'
+[ "$(wc -l <"$scratch/err")" -eq 1 ] || fault 'more than the loop was refused'
+end
+
+begin only-blanks
+printf '' >"$scratch/nothing.md"
+printf ' \n\t\n' >"$scratch/blank.md"
+printf '\357\273\277' >"$scratch/bom.md"
+for name in nothing blank bom; do
+	run --db "$scratch/blank.db" load "$scratch/$name.md"
+	status 1
+	err 'no postings in'
+done
+run list --db "$scratch/blank.db"
+rows 0
 end
 
 begin odd-names
@@ -67,6 +111,14 @@ printf '# Baker\n\nBake rolls.\n' >"$scratch/names/-rf"
 cd "$scratch/names" || exit 1
 run_db load -- -rf
 status 0
+latin=$scratch/names/$(printf 'caf\351.md')
+if printf '# Baker\n\nBake coffee cakes.\n' >"$latin" 2>/dev/null; then
+	run_db load "$scratch/names"
+	status 0
+	out '1 new, 0 changed, 1 unchanged'
+	run_db load "$scratch/names"
+	out '0 new, 0 changed, 2 unchanged'
+fi
 printf '# Baker\n\nBake cakes.\n' >"$scratch/names/list"
 run_db ./list
 status 0
@@ -84,6 +136,86 @@ out '"source": "-"'
 "$shortlist" load --db "$db" - </dev/null >"$scratch/out" 2>"$scratch/err"
 code=$? last='load of nothing'
 status 1
+printf '# Baker\n\nBake pies.\n' | "$shortlist" load --db "$db" >"$scratch/out" 2>"$scratch/err"
+code=$? last='load of a pipe'
+status 0
+out '1 new'
+"$shortlist" load --db "$db" <"$fixtures/text/night-watch.txt" >"$scratch/out" 2>"$scratch/err"
+code=$? last='load of what is redirected'
+status 0
+"$shortlist" load --db "$db" </dev/null >"$scratch/out" 2>"$scratch/err"
+code=$? last='load without anything'
+status 2
+end
+
+begin force-and-as
+run --db "$scratch/as.db" load "$fixtures/yaml"
+status 0
+run --db "$scratch/as.db" load --force "$fixtures/yaml"
+status 0
+out '0 new, 0 changed'
+run --db "$scratch/as.db" load --as papyrus "$fixtures/yaml"
+status 2
+err 'there is no format "papyrus" to read; these are: '
+printf -- '- title: Baker\n- title: Miller\n' >"$scratch/list.yaml"
+run inspect --as text --format jsonl "$scratch/list.yaml"
+status 0
+[ "$(wc -l <"$scratch/out")" -eq 1 ] || fault 'it was not read as text'
+run inspect --as YAML --format jsonl "$scratch/list.yaml"
+status 0
+[ "$(wc -l <"$scratch/out")" -eq 2 ] || fault 'it was not read as YAML'
+end
+
+# The same files, however the folder is called and from wherever.
+begin names-of-one-folder
+mkdir "$scratch/here"
+printf '# Baker\n\nBake here.\n' >"$scratch/here/a.md"
+cd "$scratch" || exit 1
+run --db "$scratch/here.db" load here
+out '1 new'
+cd here || exit 1
+for name in . ./a.md a.md "$scratch/here" "$scratch/here/"; do
+	run --db "$scratch/here.db" load "$name"
+	status 0
+	out '0 new, 0 changed, 1 unchanged (1 file)'
+done
+rm a.md
+run --db "$scratch/here.db" load .
+status 0
+out '1 gone'
+cd "$srcdir" || exit 1
+end
+
+begin interrupted
+mkdir "$scratch/many"
+i=0
+while [ $i -lt 300 ]; do
+	printf '# Baker %d\n\nBake loaf %d on street %d.\n\n%1500s\n' $i $i $((i * 7)) . >"$scratch/many/$i.md"
+	i=$((i + 1))
+done
+db=$scratch/many.db
+# It reads standard input last, and so is still at work when the interruption comes. (A shell would start
+# it with the interruption ignored.)
+if has python3; then
+	python3 - "$shortlist" "$db" "$scratch/many" <<'PY' >"$scratch/said"
+import os, signal, subprocess, sys
+shortlist, db, folder = sys.argv[1:]
+load = subprocess.Popen([shortlist, 'load', '--db', db, folder, '-'], stdin=subprocess.PIPE,
+                        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
+while load.poll() is None and not (os.path.exists(db) and os.path.getsize(db) > 400000):
+    pass
+load.send_signal(signal.SIGINT)
+said = load.communicate()[1].decode()
+print(load.returncode, said)
+PY
+	grep -q '^130 .*what was loaded so far is kept' "$scratch/said" || fault "$(cat "$scratch/said")"
+fi
+run_db check
+status 0
+run_db load "$scratch/many"
+status 0
+run_db list
+rows 300
 end
 
 begin inspect
