@@ -39,13 +39,16 @@ status 0
 end
 
 begin format-by-suffix
-for suffix in csv tsv json jsonl md txt; do
+for suffix in csv tsv json jsonl md txt html; do
 	run_db export stack:rust -o "$scratch/by.$suffix"
 	status 0
 done
 head -1 "$scratch/by.csv" | grep -q '^id,title' || fault csv
 head -1 "$scratch/by.json" | grep -qF '[' || fault json
-head -1 "$scratch/by.md" | grep -q '^## ' || fault markdown
+head -1 "$scratch/by.md" | grep -q '^# stack:rust' || fault markdown
+head -1 "$scratch/by.txt" | grep -q '^stack:rust' || fault text
+head -1 "$scratch/by.html" | grep -qF '<!DOCTYPE html>' || fault html
+grep -qF '<h1>stack:rust</h1>' "$scratch/by.html" || fault 'the query is not on the page'
 run_db export stack:rust --format json -o "$scratch/other.txt"
 head -1 "$scratch/other.txt" | grep -qF '[' || fault 'the option does not win over the suffix'
 end
@@ -81,7 +84,7 @@ assert len(rows) == 48, len(rows)
 keys = ['id', 'title', 'title_inferred', 'company', 'locations', 'workplace', 'office_days',
         'remote_scope', 'time_zones', 'employment', 'seniority', 'experience', 'salary', 'extras',
         'posted', 'expires', 'visa', 'clearance', 'education', 'languages', 'stack', 'url',
-        'conflicts', 'source', 'shortlisted', 'stage', 'tags', 'notes', 'body']
+        'conflicts', 'source', 'shortlisted', 'stage', 'tags', 'notes', 'history', 'body']
 assert all(list(row) == keys for row in rows), list(rows[0])
 PY
 	done

@@ -108,14 +108,15 @@ static void assert_holds(const char *text, const char *part)
 
 static void test_table(void **state)
 {
-	static const char *const names[] = { "text", "markdown", "csv", "tsv", "json", "jsonl" };
+	static const char *const names[] = { "text", "markdown", "html", "csv", "tsv", "json",
+					   "jsonl" };
 
 	(void)state;
 	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
 		assert_string_equal(writer_find(names[i])->name, names[i]);
 	assert_null(writer_find("pdf"));
 	assert_null(writer_find(""));
-	assert_null(writer_at(6));
+	assert_null(writer_at(7));
 	assert_ptr_equal(writer_find("MD"), writer_find("markdown"));
 	assert_ptr_equal(writer_find("ndjson"), writer_find("jsonl"));
 	assert_ptr_equal(writer_for_file("/tmp/x.y/list.csv"), writer_find("csv"));
@@ -312,7 +313,7 @@ static void test_tsv(void **state)
 	second = strchr(text, '\n');
 	*second++ = '\0';
 	assert_int_equal(count_of(text, '\t'), count_of(second, '\t'));
-	assert_holds(second, "line one line two\tOwn the ledger. In Toronto.");
+	assert_holds(second, "line one line two\t\tOwn the ledger. In Toronto.");
 	free(text);
 	record_release(&record);
 }
