@@ -42,6 +42,9 @@ void alike_make(struct alike *alike, const struct posting *posting,
 size_t alike_meeting(int64_t job, const struct signature *signature,
 		     int64_t hashes[SIGNATURE_BANDS]);
 
+/* Whether there is a text worth comparing; the lines of a listing are none. */
+bool alike_has_text(const struct signature *signature);
+
 /* Whether the texts of two postings of the same title are those of one job. */
 bool alike_texts(const struct signature *a, const struct signature *b, bool is_same_company);
 

@@ -15,14 +15,23 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+/* A row of the answer that shows the copies of its posting below it. */
+struct opened_row {
+	int64_t place;           /* in the answer */
+	int64_t id;              /* its posting */
+	struct find_ids copies;
+};
+
 struct result_list {
 	struct store *store;
 	struct find *find;       /* the present answer; never NULL after a first refresh */
-	int64_t total, hidden;
+	int64_t total, hidden;   /* of the answer */
+	int64_t extent;          /* rows of the list: the answer's and the copies of opened ones */
 	int64_t cursor;          /* the row under it; 0 while there is none */
 	int64_t top;             /* the first row shown */
 	int64_t id;              /* the posting under the cursor; 0: none */
 	int rows;                /* how many rows the window shows, at least 1 */
+	struct { struct opened_row *items; size_t count, cap; } opened; /* by place */
 	struct { struct record *items; size_t count, cap; } cache;
 	int64_t cache_first;     /* the row of cache.items[0] */
 };
@@ -30,16 +39,25 @@ struct result_list {
 void result_list_init(struct result_list *list, struct store *store);
 void result_list_release(struct result_list *list);
 
-/* Asks anew. The cursor stays on its posting where that is still there, else on its row. QUERY must
- * live until the next refresh. On failure the old answer stays. */
+/* Asks anew. The cursor stays on its posting where that is still there, or on the row that it is
+ * behind, else on its row; what is opened stays open. QUERY must live until the next refresh. On
+ * failure the old answer stays. */
 bool result_list_refresh(struct result_list *list, const struct query *query, struct err *err);
 
 void result_list_resize(struct result_list *list, int rows);
 /* Moves the cursor BY rows, or TO a row, as far as there are any. */
 void result_list_move(struct result_list *list, int64_t by);
 void result_list_go(struct result_list *list, int64_t to);
-/* Puts the cursor on a posting, where it is in the answer. */
+/* Puts the cursor on a posting, or on the row that it is behind, where that is in the answer. */
 bool result_list_select(struct result_list *list, int64_t id);
+
+/* Opens the row under the cursor, so that the copies of its posting stand below it, or closes it;
+ * on a copy, closes the row that it stands below and goes there. False where there are none. */
+bool result_list_fold(struct result_list *list);
+/* Whether a row is a copy below another one. */
+bool result_list_is_copy(const struct result_list *list, int64_t row);
+/* The place in the answer, from 0, of the row under the cursor or above the copy that it is on. */
+int64_t result_list_place(const struct result_list *list);
 
 /* Looks the rows up again when they are next shown: marks have changed, the answer stays. */
 void result_list_forget(struct result_list *list);

@@ -73,7 +73,7 @@ struct session {
 	struct facets facets;
 	struct detail detail;
 	struct { struct hint *items; size_t count, cap; } hints;
-	int64_t store_total;     /* postings in the store */
+	int64_t store_total;     /* rows that all postings of the store make */
 
 	int cols, rows;
 	enum layout_way way;

@@ -1,11 +1,12 @@
 /*
  * Finding: the one interface that answers a query.
  *
- * An answer is the set of postings that a query selects, in its order: how many there are, any
- * stretch of their ids, where a posting stands among them, and how many have each value of a field.
- * It holds no rows: each call asks for what is shown. An answer belongs to the state of the store
- * when it was made; make a new one after a change. Everything that shows or exports postings goes
- * through here.
+ * An answer is the rows that a query selects, in its order: how many there are, any stretch of
+ * their ids, where a posting stands among them, and how many have each value of a field. A row is a
+ * job: of the postings that are copies of each other the first one that matches stands for all.
+ * The answer holds no rows: each call asks for what is shown. An answer belongs to the state of the
+ * store when it was made; make a new one after a change. Everything that shows or exports postings
+ * goes through here.
  */
 #ifndef SHORTLIST_STORE_FIND_H
 #define SHORTLIST_STORE_FIND_H
@@ -26,20 +27,30 @@ struct find;
 struct find *find_new(struct store *store, const struct query *query, struct err *err);
 void find_free(struct find *find);
 
-/* The postings that match and are shown; those that match but are hidden by the user. */
+/* From now on every posting that matches is a row of its own. */
+void find_spread(struct find *find);
+
+/* The rows that are shown; those that would be shown as well, were nothing hidden by the user. */
 int64_t find_total(const struct find *find);
 int64_t find_hidden(const struct find *find);
+/* The postings that match and are shown, be they rows or behind one. */
+int64_t find_postings(const struct find *find);
 
 /* The ids from place FIRST (0 is the top) on, at most COUNT; *got of them. */
 bool find_ids(struct find *find, int64_t first, size_t count, int64_t *ids, size_t *got,
 	      struct err *err);
 
-/* The place of a posting in the order, -1 where it is not in the answer. */
+/* The place in the order of the row that a posting is, or is behind; -1 where there is none. */
 int64_t find_place(struct find *find, int64_t id, struct err *err);
 
-/* One value of a field and how many postings of the answer have it. The counts of a field ignore
- * the query's own positive tests of that field, so that they say what adding the value would
- * give. */
+/* Adds the other postings of the same job, in the answer's order, whether they match or not.
+ * Release with VEC_RELEASE(). */
+struct find_ids { int64_t *items; size_t count, cap; };
+bool find_copies(struct find *find, int64_t id, struct find_ids *copies, struct err *err);
+
+/* One value of a field and how many rows of the answer have it, in whichever of their postings. The
+ * counts of a field ignore the query's own positive tests of that field, so that they say what
+ * adding the value would give. */
 struct facet_value {
 	char *value;             /* as it stands in a query: "toronto", "remote", "<7d" */
 	char *label;             /* as shown: "Toronto"; not gated */
@@ -51,7 +62,7 @@ struct facet_value {
 struct facet_values {
 	struct facet_value *items;
 	size_t count, cap;
-	int64_t unknown;         /* postings that state no value */
+	int64_t unknown;         /* rows with a posting that states no value */
 	size_t more;             /* values beyond LIMIT */
 };
 
@@ -63,7 +74,10 @@ bool find_facet(struct find *find, enum field_id field, const char *parent, cons
 		size_t limit, struct facet_values *values, struct err *err);
 void facet_values_release(struct facet_values *values);
 
-/* The number of postings that QUERY selects; for hints. -1 where the store failed. */
+/* The number of rows that QUERY selects; for hints. -1 where the store failed. */
 int64_t find_count(struct store *store, const struct query *query, struct err *err);
+
+/* The rows that all postings of the store make. */
+int64_t find_all_rows(struct store *store);
 
 #endif

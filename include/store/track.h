@@ -40,6 +40,10 @@ bool track_seen(struct store *store, const int64_t *ids, size_t count, bool on, 
 /* Opened: seen, without an entry in the journal. */
 bool track_opened(struct store *store, int64_t id, struct err *err);
 
+/* Not the same job: takes a posting out of the cluster of its copies, for good. False with
+ * STATUS_PARTIAL where it has none. */
+bool track_split(struct store *store, int64_t id, char **said, struct err *err);
+
 /* *id, where not NULL, is a posting that was changed. False with STATUS_PARTIAL where there is
  * nothing to undo or redo. */
 bool track_undo(struct store *store, int64_t *id, char **said, struct err *err);

@@ -53,6 +53,8 @@ enum status emit_answer(struct program *program, const struct query *query, stru
 	struct find *find = find_new(program->store, query, &err);
 	enum status status = STATUS_OK;
 
+	if (find && program->options.all)
+		find_spread(find);
 	if (!find || !emit_find(program, find, output, &err))
 		status = message_error(&err);
 	else if (find_total(find) == 0)

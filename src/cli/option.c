@@ -114,6 +114,8 @@ static bool take_color(struct options *options, const char *value, struct err *e
 TAKE_SWITCH(read_only)
 TAKE_SWITCH(force)
 TAKE_SWITCH(raw_csv)
+TAKE_SWITCH(all)
+TAKE_SWITCH(history)
 TAKE_SWITCH(ascii)
 TAKE_SWITCH(help)
 TAKE_SWITCH(version)
@@ -145,6 +147,10 @@ const struct option option_table[] = {
 	{ "raw-csv", 0, NULL, FOR_RECORDS,
 	  "Leave cells as they are, even where a spreadsheet would take them for formulas.",
 	  take_raw_csv },
+	{ "all", 0, NULL, FOR_LIST | FOR_EXPORT,
+	  "Write every posting, also those that are copies of another one.", take_all },
+	{ "history", 0, NULL, FOR_SHOW, "Show what it said before, and what changed.",
+	  take_history },
 	{ "color", 0, "WHEN", FOR_ALL, "Use colour: auto, always or never.", take_color },
 	{ "ascii", 0, NULL, FOR_ALL, "Use no character outside ASCII for people.", take_ascii },
 	{ "help", 'h', NULL, FOR_ALL, "Show this help, or that of a subcommand.", take_help },

@@ -80,7 +80,7 @@ static void add_head(struct strbuf *out, const struct dialect *dialect,
 	if (options->has_body)
 		strbuf_printf(out, "%shistory", dialect->divider);
 	if (options->has_body)
-		strbuf_printf(out, "%sbody", dialect->divider);
+		strbuf_printf(out, "%sother_urls%sbody", dialect->divider, dialect->divider);
 	strbuf_puts(out, dialect->line_end);
 }
 
@@ -102,6 +102,10 @@ static void add_record(struct strbuf *out, const struct dialect *dialect,
 	if (options->has_body) {
 		strbuf_clear(&value);
 		history_format(&value, record);
+		strbuf_puts(out, dialect->divider);
+		dialect->cell(out, &value, options);
+		strbuf_clear(&value);
+		value_other_urls(&value, record);
 		strbuf_puts(out, dialect->divider);
 		dialect->cell(out, &value, options);
 		strbuf_puts(out, dialect->divider);

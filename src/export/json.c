@@ -358,6 +358,23 @@ static void add_facts(struct strbuf *out, const struct posting *posting)
 	add_conflicts(out, posting);
 }
 
+static void add_copies(struct strbuf *out, const struct record *record,
+		       const struct write_options *options)
+{
+	add_number(out, "copies", record->copies, true);
+	add_date(out, "first_seen", record->copies > 1 ? record->first_seen : DATE_UNKNOWN);
+	add_bool(out, "repost", record->is_repost);
+	if (!options->has_body)
+		return;
+	add_key(out, "urls");
+	strbuf_putc(out, '[');
+	for (size_t i = 0; i < record->urls.count; i++) {
+		strbuf_puts(out, i > 0 ? ", " : "");
+		json_string(out, record->urls.items[i]);
+	}
+	strbuf_putc(out, ']');
+}
+
 static void add_record(struct strbuf *out, const struct record *record,
 		       const struct write_options *options)
 {
@@ -377,6 +394,8 @@ static void add_record(struct strbuf *out, const struct record *record,
 		add_key(out, "history");
 		history_json(out, record);
 	}
+	if (record->id > 0)
+		add_copies(out, record, options);
 	if (options->has_evidence)
 		add_evidence(out, &record->posting);
 	if (options->has_body) {

@@ -52,6 +52,19 @@ static void add_fact(struct strbuf *out, const struct record *record, enum field
 	strbuf_release(&value);
 }
 
+static void add_other_urls(struct strbuf *out, const struct record *record)
+{
+	struct strbuf value = STRBUF_INIT;
+
+	value_other_urls(&value, record);
+	if (value.len > 0) {
+		strbuf_puts(out, "- **also at**: ");
+		add_inline(out, value.text, value.len);
+		strbuf_putc(out, '\n');
+	}
+	strbuf_release(&value);
+}
+
 static void add_history(struct strbuf *out, const struct record *record)
 {
 	struct strbuf value = STRBUF_INIT;
@@ -101,6 +114,7 @@ static void markdown_record(struct strbuf *out, const struct record *record, siz
 		if (fields[i] != FIELD_TITLE && fields[i] != FIELD_COMPANY &&
 		    fields[i] != FIELD_SHORTLISTED)
 			add_fact(out, record, fields[i], options);
+	add_other_urls(out, record);
 	add_history(out, record);
 	if (options->has_body && !options->is_list)
 		add_body(out, &record->posting);

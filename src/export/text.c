@@ -92,20 +92,44 @@ static size_t column_cols(size_t column, size_t cols)
 	return columns[column].least + left * columns[column].share / shares;
 }
 
+/* Puts how many copies there are behind a title, which is cut rather than that. */
+static void add_copies(struct strbuf *title, const struct record *record, size_t cols,
+		       const struct write_options *options)
+{
+	const char *more = options->is_ascii ? "." : "…";
+	struct strbuf text = STRBUF_INIT, shown = STRBUF_INIT;
+	size_t used, room;
+
+	record_copies(record, options->today, true, &text);
+	add_shown(&shown, text.text, text.len, GATE_ONE_LINE, options);
+	used = shown.len > 0 ? utf8_cols(shown.text, shown.len) + 1 : 0;
+	room = cols > used ? cols - used : 0;
+	if (used > 0 && utf8_cols(title->text, title->len) > room) {
+		strbuf_cut(title, utf8_fit(title->text, title->len, room > 0 ? room - 1 : 0, NULL));
+		strbuf_puts(title, more);
+	}
+	if (used > 0)
+		strbuf_printf(title, " %s", shown.text);
+	strbuf_release(&text);
+	strbuf_release(&shown);
+}
+
 static void add_list_value(struct strbuf *out, const struct record *record, size_t column,
 			   const struct write_options *options)
 {
 	struct strbuf value = STRBUF_INIT, shown = STRBUF_INIT;
 	size_t cols = column_cols(column, options->cols ? options->cols : LIST_COLS);
-	bool is_dim = columns[column].field == FIELD_TITLE && record->posting.title_inferred;
+	bool is_title = columns[column].field == FIELD_TITLE;
 
 	value_format(&value, record, columns[column].field, options);
-	if (is_dim)
+	if (is_title && record->posting.title_inferred)
 		strbuf_puts(&value, " (inferred)");
 	if (value.len == 0)
 		strbuf_puts(&value, "-");
 	add_shown(&shown, value.text, value.len, GATE_ONE_LINE, options);
-	add_cell(out, &shown, cols, columns[column].field == FIELD_TITLE ? SGR_BOLD : "", options);
+	if (is_title)
+		add_copies(&shown, record, cols, options);
+	add_cell(out, &shown, cols, is_title ? SGR_BOLD : "", options);
 	strbuf_release(&value);
 	strbuf_release(&shown);
 }
@@ -314,6 +338,16 @@ static void add_fact(struct strbuf *out, const struct record *record, enum field
 	strbuf_release(&value);
 }
 
+static void add_other_urls(struct strbuf *out, const struct record *record,
+			   const struct write_options *options)
+{
+	struct strbuf value = STRBUF_INIT;
+
+	value_other_urls(&value, record);
+	add_labelled(out, "also at", &value, options);
+	strbuf_release(&value);
+}
+
 static void add_history(struct strbuf *out, const struct record *record,
 			const struct write_options *options)
 {
@@ -353,6 +387,7 @@ static void add_whole(struct strbuf *out, const struct record *record, size_t in
 		if (fields[i] != FIELD_TITLE && fields[i] != FIELD_COMPANY &&
 		    fields[i] != FIELD_SHORTLISTED)
 			add_fact(out, record, fields[i], options);
+	add_other_urls(out, record, options);
 	add_history(out, record, options);
 	if (options->has_body) {
 		strbuf_putc(out, '\n');

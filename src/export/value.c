@@ -3,6 +3,9 @@
 
 #include "export/value_int.h"
 
+#include <inttypes.h>
+#include <string.h>
+
 #include "posting/fact.h"
 #include "util/date.h"
 
@@ -196,6 +199,25 @@ VALUE(add_gone)
 	add_yes(out, record->is_gone);
 }
 
+VALUE(add_changed)
+{
+	(void)options;
+	add_yes(out, record->is_changed);
+}
+
+VALUE(add_repost)
+{
+	(void)options;
+	add_yes(out, record->is_repost);
+}
+
+VALUE(add_copies)
+{
+	(void)options;
+	if (record->copies > 1)
+		strbuf_printf(out, "%" PRId64, record->copies);
+}
+
 VALUE(add_hidden)
 {
 	(void)options;
@@ -219,6 +241,8 @@ static void (*const formats[FIELD_COUNT])(struct strbuf *out, const struct recor
 	[FIELD_SOURCE] = add_source,           [FIELD_GONE] = add_gone,
 	[FIELD_SHORTLISTED] = add_shortlisted, [FIELD_STAGE] = add_stage,
 	[FIELD_TAG] = add_tags,                [FIELD_NOTES] = add_notes,
+	[FIELD_CHANGED] = add_changed,         [FIELD_REPOST] = add_repost,
+	[FIELD_COPIES] = add_copies,
 	[FIELD_HIDDEN] = add_hidden,           [FIELD_SEEN] = add_seen,
 };
 
@@ -231,6 +255,19 @@ void value_format(struct strbuf *out, const struct record *record, enum field_id
 		fact_format(out, &record->posting, field);
 }
 
+void value_other_urls(struct strbuf *out, const struct record *record)
+{
+	const char *own = record->posting.url;
+	size_t start = out->len;
+
+	for (size_t i = 0; i < record->urls.count; i++) {
+		if (own && strcmp(record->urls.items[i], own) == 0)
+			continue;
+		add_part(out, start, " ");
+		strbuf_puts(out, record->urls.items[i]);
+	}
+}
+
 const enum field_id *value_fields(size_t *count)
 {
 	static const enum field_id fields[] = {
@@ -239,7 +276,7 @@ const enum field_id *value_fields(size_t *count)
 		FIELD_EXPERIENCE, FIELD_SALARY, FIELD_EXTRAS, FIELD_POSTED, FIELD_EXPIRES,
 		FIELD_VISA, FIELD_CLEARANCE, FIELD_EDUCATION, FIELD_LANGUAGES, FIELD_STACK,
 		FIELD_URL, FIELD_SOURCE, FIELD_CONFLICT, FIELD_GONE, FIELD_SHORTLISTED,
-		FIELD_STAGE, FIELD_TAG, FIELD_NOTES,
+		FIELD_STAGE, FIELD_TAG, FIELD_NOTES, FIELD_COPIES,
 	};
 
 	*count = sizeof fields / sizeof *fields;

@@ -19,4 +19,7 @@ void value_technologies(struct strbuf *out, const struct posting *posting, enum 
 /* The fields that every writer exports, in order; *count of them. */
 const enum field_id *value_fields(size_t *count);
 
+/* Adds the links beside the posting's own, divided by blanks: of its other files and copies. */
+void value_other_urls(struct strbuf *out, const struct record *record);
+
 #endif

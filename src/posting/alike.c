@@ -14,6 +14,7 @@
 
 #define CONTAINED_MIN 60         /* percent of the shorter text, within one company */
 #define COMMON_MIN 86            /* percent of both texts, without one */
+#define TEXT_WORDS_MIN 40        /* fewer words are no text */
 #define COMMON_WORDS_MIN 60      /* a shorter text says too little by itself */
 #define ID_DIGITS 4              /* a word of so many digits names a requisition, unless a year */
 
@@ -64,7 +65,8 @@ static void cut_words(struct words *words, const char *text, size_t len)
 		size_t start = at, size;
 		uint32_t code;
 
-		while (at < folded.len && (size = word_char(folded.text, folded.len, at, at > start)))
+		while (at < folded.len &&
+		       (size = word_char(folded.text, folded.len, at, at > start)) > 0)
 			at += size;
 		if (at > start) {
 			*VEC_PUSH(words) = xstrndup(folded.text + start, at - start);
@@ -399,9 +401,14 @@ size_t alike_meeting(int64_t job, const struct signature *signature,
 	return SIGNATURE_BANDS;
 }
 
+bool alike_has_text(const struct signature *signature)
+{
+	return signature->words >= TEXT_WORDS_MIN;
+}
+
 bool alike_texts(const struct signature *a, const struct signature *b, bool is_same_company)
 {
-	if (a->words == 0 || b->words == 0)
+	if (!alike_has_text(a) || !alike_has_text(b))
 		return false;
 	if (is_same_company)
 		return signature_contained(a, b) >= CONTAINED_MIN;

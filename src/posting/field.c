@@ -231,6 +231,24 @@ static const struct field fields[FIELD_COUNT] = {
 		.label = "gone", .help = "Whether its file no longer holds it.",
 		.example = "is:gone",
 	},
+	[FIELD_CHANGED] = {
+		.id = FIELD_CHANGED, .kind = FIELD_FLAG, .name = "changed", .key = "changed",
+		.label = "changed",
+		.help = "Whether its text changed since you opened it, or in the last 14 days.",
+		.example = "is:changed",
+	},
+	[FIELD_REPOST] = {
+		.id = FIELD_REPOST, .kind = FIELD_FLAG, .name = "repost", .key = "repost",
+		.label = "repost",
+		.help = "Whether a copy of it was posted at least 7 days earlier.",
+		.example = "is:repost",
+	},
+	[FIELD_COPIES] = {
+		.id = FIELD_COPIES, .kind = FIELD_NUMBER, .unit = "postings", .name = "copies",
+		.key = "copies", .label = "copies",
+		.help = "How many postings are this job, on other boards or for other towns.",
+		.example = "copies:>=2", .can_sort = true,
+	},
 	[FIELD_SHORTLISTED] = {
 		.id = FIELD_SHORTLISTED, .kind = FIELD_FLAG, .name = "shortlisted",
 		.key = "shortlisted", .key_aliases = "starred", .label = "shortlisted",

@@ -1,11 +1,13 @@
-/* A record: setting it up and letting it go. */
+/* A record: setting it up, saying things of it, letting it go. */
 #include "config.h"
 
 #include "posting/record.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "util/date.h"
 #include "util/vec.h"
 
 void marks_init(struct marks *marks)
@@ -29,6 +31,8 @@ void record_init(struct record *record)
 	memset(record, 0, sizeof *record);
 	posting_init(&record->posting);
 	marks_init(&record->marks);
+	record->added = record->changed = record->first_seen = DATE_UNKNOWN;
+	record->copies = 1;
 }
 
 void record_release(struct record *record)
@@ -37,6 +41,9 @@ void record_release(struct record *record)
 	marks_release(&record->marks);
 	VEC_RELEASE(&record->history);
 	free(record->source);
+	for (size_t i = 0; i < record->urls.count; i++)
+		free(record->urls.items[i]);
+	VEC_RELEASE(&record->urls);
 	record_init(record);
 }
 
@@ -45,4 +52,23 @@ const char *record_title(const struct record *record)
 	const char *title = record->posting.title;
 
 	return title && *title ? title : "(no title)";
+}
+
+void record_copies(const struct record *record, int32_t today, bool is_short, struct strbuf *out)
+{
+	struct strbuf age = STRBUF_INIT;
+	int64_t days = (int64_t)today - record->first_seen;
+
+	if (record->copies < 2)
+		return;
+	strbuf_printf(out, "×%" PRId64, record->copies);
+	date_format_age(&age, record->first_seen, today);
+	if (age.len > 0 && is_short)
+		strbuf_printf(out, " %s", age.text);
+	else if (days > 0)
+		strbuf_printf(out, ", first seen %" PRId64 " day%s ago", days,
+			      days == 1 ? "" : "s");
+	else if (age.len > 0)
+		strbuf_puts(out, ", first seen today");
+	strbuf_release(&age);
 }

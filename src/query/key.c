@@ -48,6 +48,9 @@ const struct query_is query_is_table[] = {
 	{ "hidden", FIELD_HIDDEN, QUERY_IS_SET, "You hid it." },
 	{ "conflict", FIELD_CONFLICT, QUERY_IS_SET, "It says two things about one fact." },
 	{ "gone", FIELD_GONE, QUERY_IS_SET, "Its file no longer holds it." },
+	{ "changed", FIELD_CHANGED, QUERY_IS_SET,
+	  "Its text changed since you opened it, or in the last 14 days." },
+	{ "repost", FIELD_REPOST, QUERY_IS_SET, "A copy of it was posted 7 days earlier or more." },
 	{ NULL, FIELD_COUNT, 0, NULL },
 };
 

@@ -86,6 +86,8 @@ void act_hide(struct session *session, const char *argument);
 void act_unhide(struct session *session, const char *argument);
 void act_mark_seen(struct session *session, const char *argument);
 void act_mark_new(struct session *session, const char *argument);
+void act_copies(struct session *session, const char *argument);
+void act_split(struct session *session, const char *argument);
 void act_undo(struct session *session, const char *argument);
 void act_redo(struct session *session, const char *argument);
 

@@ -258,6 +258,28 @@ void act_mark_new(struct session *session, const char *argument)
 	mark(session, false);
 }
 
+void act_copies(struct session *session, const char *argument)
+{
+	(void)argument;
+	if (!result_list_fold(&session->list))
+		session_say(session, MESSAGE_INFO, "this posting has no copies");
+	session_follow(session);
+}
+
+void act_split(struct session *session, const char *argument)
+{
+	const struct record *record = begin(session);
+	struct err err = ERR_INIT;
+	char *said = NULL;
+	bool done;
+
+	(void)argument;
+	if (!record)
+		return;
+	done = track_split(session->store, record->id, &said, &err);
+	finish(session, done, said, &err);
+}
+
 typedef bool (*journal_fn)(struct store *store, int64_t *id, char **said, struct err *err);
 
 /* Walks the journal one step, and goes to the posting that it changed. */

@@ -96,7 +96,7 @@ bool session_ask(struct session *session, const char *line, struct err *err)
 		return false;
 	}
 	take_query(session, query);
-	session->store_total = store_count(session->store);
+	session->store_total = find_all_rows(session->store);
 	session->is_facets_stale = true;
 	find_hints(session);
 	session_lay(session);

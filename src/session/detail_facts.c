@@ -360,6 +360,24 @@ static void lay_users(struct lay *lay)
 	strbuf_release(&text);
 }
 
+/* How many postings are this job, and the links of the others. */
+static void lay_copies(struct lay *lay)
+{
+	const struct record *record = &lay->detail->record;
+	const char *own = record->posting.url;
+	struct strbuf text = STRBUF_INIT;
+
+	record_copies(record, lay->detail->today, false, &text);
+	if (record->is_repost)
+		strbuf_puts(&text, " · a repost");
+	if (text.len > 0)
+		lay_pair(lay, "copies", ROLE_TEXT, text.text);
+	for (size_t i = 0; record->copies > 1 && i < record->urls.count; i++)
+		if (!own || strcmp(record->urls.items[i], own) != 0)
+			lay_pair(lay, "also at", ROLE_TEXT, record->urls.items[i]);
+	strbuf_release(&text);
+}
+
 static void lay_warnings(struct lay *lay)
 {
 	const struct detail *detail = lay->detail;
@@ -461,6 +479,7 @@ void lay_facts(struct lay *lay)
 	lay_stack(lay, NEED_REQUIRED, "must", ROLE_MUST);
 	lay_stack(lay, NEED_PREFERRED, "nice", ROLE_NICE);
 	lay_stack(lay, NEED_MENTIONED, "mentioned", ROLE_DIM);
+	lay_copies(lay);
 	lay_users(lay);
 	lay_warnings(lay);
 }

@@ -87,7 +87,7 @@ static bool write_likeness(struct store *store, const struct likeness *likeness,
 	signature_write(&likeness->signature, bytes);
 	stmt_int(stmt, 1, likeness->alike.job);
 	stmt_known(stmt, 2, likeness->alike.company, 0);
-	if (likeness->signature.words > 0)
+	if (alike_has_text(&likeness->signature))
 		stmt_blob(stmt, 3, (const char *)bytes, sizeof bytes);
 	stmt_int(stmt, 4, likeness->id);
 	return stmt_run(&store->connection, stmt, err);
@@ -205,16 +205,16 @@ static bool try(struct joining *joining, const struct likeness *other, struct er
 	const struct likeness *self = &joining->self;
 	bool same_company = self->alike.company != 0 &&
 			    self->alike.company == other->alike.company;
-	bool have_texts = self->signature.words > 0 && other->signature.words > 0, fits = true;
+	bool has_text = alike_has_text(&self->signature), fits = true;
 
 	if (self->alike.job != other->alike.job)
 		return true;
-	if (have_texts) {
+	if (has_text && alike_has_text(&other->signature)) {
 		if (alike_texts(&self->signature, &other->signature, same_company))
 			take(joining, other, true);
 		return true;
 	}
-	if (self->signature.words > 0 && other->cluster > 0 &&
+	if (has_text && other->cluster > 0 &&
 	    !fits_texts(joining, other->cluster, &fits, err))
 		return false;
 	if (fits)
@@ -251,7 +251,7 @@ static bool find_groups(struct joining *joining, struct err *err)
 {
 	const struct likeness *self = &joining->self;
 
-	if (self->alike.company != 0 && self->signature.words > 0 &&
+	if (self->alike.company != 0 && alike_has_text(&self->signature) &&
 	    !try_all(joining, "SELECT " LIKENESS_COLUMNS " FROM posting p WHERE p.alike = ?"
 		     " AND p.id <> ? AND p.signature IS NOT NULL ORDER BY p.id LIMIT ?",
 		     self->alike.company, err))
@@ -408,7 +408,7 @@ bool cluster_settle(struct store *store, int64_t id, struct err *err)
 static bool is_same(const struct likeness *a, const struct likeness *b)
 {
 	return a->alike.job == b->alike.job && a->alike.company == b->alike.company &&
-	       a->signature.words > 0 &&
+	       alike_has_text(&a->signature) &&
 	       memcmp(&a->signature, &b->signature, sizeof a->signature) == 0;
 }
 

@@ -1,9 +1,10 @@
-/* How many postings of an answer have each value of a field. */
+/* How many rows of an answer have each value of a field. */
 #include "config.h"
 
 #include "store/find_int.h"
 
 #include "query/edit.h"
+#include "store/id_set_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
 #include "util/date.h"
@@ -130,32 +131,59 @@ static bool name_values(struct facet *facet, const char *parent, struct facet_va
 	return count_names(facet, facet->sql->head, facet->sql->tail, values, err);
 }
 
+#define CHOICES_MAX 64
+
+/* The rows that have each choice. A cluster counts once, however many of its postings have it. */
+struct choice_counts {
+	int64_t counts[CHOICES_MAX];
+	struct id_set clusters;  /* cluster * CHOICES_MAX + choice */
+};
+
+static void count_choice(struct choice_counts *choices, int choice, int64_t cluster, int64_t count)
+{
+	int64_t pair = cluster * CHOICES_MAX + choice;
+
+	if (cluster == 0) {
+		choices->counts[choice] += count;
+	} else if (!id_set_has(&choices->clusters, pair)) {
+		id_set_add(&choices->clusters, pair);
+		choices->counts[choice]++;
+	}
+}
+
+/* A row of the statement is a value or set of values, a cluster, and how many postings. */
+static void count_choices(struct choice_counts *choices, sqlite3_stmt *stmt, bool is_set)
+{
+	int64_t value = stmt_column_known(stmt, 0, -1), cluster = sqlite3_column_int64(stmt, 1);
+	int64_t count = sqlite3_column_int64(stmt, 2);
+
+	for (int i = 0; i < CHOICES_MAX; i++)
+		if (is_set ? value > 0 && (value >> i & 1) : value == i)
+			count_choice(choices, i, cluster, count);
+}
+
 static bool choice_values(struct facet *facet, const char *parent, struct facet_values *values,
 			  struct err *err)
 {
-	bool is_set = facet->field->kind == FIELD_CHOICES;
+	const struct choice *names = facet->field->choices;
+	struct choice_counts choices = { .counts = { 0 } };
 	struct strbuf head = STRBUF_INIT;
 	enum stmt_step step = STMT_FAILED;
 	sqlite3_stmt *stmt;
-	int64_t counts[64] = { 0 };
 
 	(void)parent;
-	strbuf_printf(&head, "SELECT %s, count(*) FROM posting p WHERE ", facet->sql->head);
-	stmt = prepare(facet, head.text, " GROUP BY 1", 1, err);
+	strbuf_printf(&head, "SELECT %s, p.cluster, count(*) FROM posting p WHERE ",
+		      facet->sql->head);
+	stmt = prepare(facet, head.text, " GROUP BY 1, 2", 1, err);
 	strbuf_release(&head);
-	while (stmt && (step = stmt_step(&facet->store->connection, stmt, err)) == STMT_ROW) {
-		int64_t value = stmt_column_known(stmt, 0, -1);
-		int64_t count = sqlite3_column_int64(stmt, 1);
-
-		for (int i = 0; i < 64; i++)
-			if (is_set ? value > 0 && (value >> i & 1) : value == i)
-				counts[i] += count;
-	}
+	while (stmt && (step = stmt_step(&facet->store->connection, stmt, err)) == STMT_ROW)
+		count_choices(&choices, stmt, facet->field->kind == FIELD_CHOICES);
 	sqlite3_finalize(stmt);
-	for (int i = 0; step == STMT_DONE && facet->field->choices[i].name; i++)
-		if (counts[i] > 0)
-			add_value(facet, values, xstrdup(facet->field->choices[i].name),
-				  xstrdup(facet->field->choices[i].label), NULL, counts[i]);
+	id_set_release(&choices.clusters);
+	for (int i = 0; step == STMT_DONE && names[i].name; i++)
+		if (choices.counts[i] > 0)
+			add_value(facet, values, xstrdup(names[i].name), xstrdup(names[i].label),
+				  NULL, choices.counts[i]);
 	return step == STMT_DONE;
 }
 
@@ -178,8 +206,9 @@ static bool age_values(struct facet *facet, const char *parent, struct facet_val
 	for (size_t i = 0; i < sizeof ages / sizeof *ages; i++) {
 		bool is_rest = ages[i].days < 0;
 		sqlite3_stmt *stmt = prepare(facet, is_rest
-			? "SELECT count(*) FROM posting p WHERE p.posted < ? AND "
-			: "SELECT count(*) FROM posting p WHERE p.posted >= ? AND ", "", 2, err);
+			? "SELECT " FIND_ROWS " FROM posting p WHERE p.posted < ? AND "
+			: "SELECT " FIND_ROWS " FROM posting p WHERE p.posted >= ? AND ", "", 2,
+			err);
 		int64_t count = 0;
 		bool ok;
 
@@ -203,8 +232,8 @@ enum place_level { LEVEL_COUNTRY, LEVEL_REGION, LEVEL_CITY };
 
 static const char *const place_columns[] = { "l.country", "l.region", "l.city" };
 
-static const char place_from[] =
-	" FROM place l JOIN posting p ON p.id = l.posting WHERE l.is_scope = 0 AND ";
+#define PLACE_ROWS "count(DISTINCT " FIND_ROW ") FROM place l JOIN posting p" \
+	" ON p.id = l.posting WHERE l.is_scope = 0 AND "
 
 /* Whether another place of that name is in the store, so that the name alone would mean both. */
 static bool is_shared_name(struct store *store, const char *city)
@@ -256,9 +285,7 @@ static bool place_level(struct facet *facet, enum place_level level, const char 
 	enum stmt_step step = STMT_FAILED;
 	sqlite3_stmt *stmt;
 
-	strbuf_printf(&head, "SELECT %s, count(DISTINCT p.id)%s%s",
-		      place_columns[level], place_from,
-		      filters[level]);
+	strbuf_printf(&head, "SELECT %s, " PLACE_ROWS "%s", place_columns[level], filters[level]);
 	strbuf_printf(&tail, " AND %s <> '' GROUP BY 1 ORDER BY 2 DESC, 1", place_columns[level]);
 	stmt = prepare(facet, head.text, tail.text, level == LEVEL_COUNTRY ? 1 : 2, err);
 	if (stmt && level != LEVEL_COUNTRY)
@@ -277,10 +304,9 @@ static bool place_level(struct facet *facet, enum place_level level, const char 
 static bool loose_cities(struct facet *facet, const char *country, struct facet_values *values,
 			 struct err *err)
 {
-	sqlite3_stmt *stmt = prepare(facet, "SELECT l.city, count(DISTINCT p.id) FROM place l JOIN"
-		" posting p ON p.id = l.posting WHERE l.is_scope = 0 AND l.country = ?"
-		" AND l.region = '' AND l.city <> '' AND ", " GROUP BY 1 ORDER BY 2 DESC, 1", 2,
-		err);
+	sqlite3_stmt *stmt = prepare(facet, "SELECT l.city, " PLACE_ROWS
+		"l.country = ? AND l.region = '' AND l.city <> '' AND ",
+		" GROUP BY 1 ORDER BY 2 DESC, 1", 2, err);
 	enum stmt_step step = STMT_FAILED;
 
 	if (stmt)
@@ -295,8 +321,7 @@ static bool loose_cities(struct facet *facet, const char *country, struct facet_
 
 static bool area_values(struct facet *facet, struct facet_values *values, struct err *err)
 {
-	return count_names(facet, "SELECT l.area, count(DISTINCT p.id) FROM place l JOIN posting p"
-			   " ON p.id = l.posting WHERE l.is_scope = 0 AND l.area <> '' AND ",
+	return count_names(facet, "SELECT l.area, " PLACE_ROWS "l.area <> '' AND ",
 			   " GROUP BY 1 ORDER BY 2 DESC, 1", values, err);
 }
 
@@ -314,12 +339,10 @@ static bool all_parts(struct facet *facet, const char *parent, struct facet_valu
 
 /* The levels below the countries, of the whole world: a name, what it lies in, its count. */
 static const struct { enum place_level level; const char *head, *tail; } world[] = {
-	{ LEVEL_REGION, "SELECT l.region, l.country, count(DISTINCT p.id) FROM place l JOIN posting"
-	  " p ON p.id = l.posting WHERE l.is_scope = 0 AND l.region <> '' AND ",
+	{ LEVEL_REGION, "SELECT l.region, l.country, " PLACE_ROWS "l.region <> '' AND ",
 	  " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2" },
-	{ LEVEL_CITY, "SELECT l.city, CASE l.region WHEN '' THEN l.country ELSE l.region END,"
-	  " count(DISTINCT p.id) FROM place l JOIN posting p ON p.id = l.posting"
-	  " WHERE l.is_scope = 0 AND l.city <> '' AND ", " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2" },
+	{ LEVEL_CITY, "SELECT l.city, CASE l.region WHEN '' THEN l.country ELSE l.region END, "
+	  PLACE_ROWS "l.city <> '' AND ", " GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2" },
 };
 
 /* Every level is looked through, so that "tor" finds Toronto without unfolding. */
@@ -363,24 +386,26 @@ static const struct facet_sql facet_sqls[] = {
 	{ .field = FIELD_EMPLOYMENT, .collect = choice_values, .head = "p.employment" },
 	{ .field = FIELD_EXTRAS, .collect = choice_values, .head = "p.extras" },
 	{ .field = FIELD_LANGUAGES, .collect = name_values,
-	  .head = "SELECT g.name, count(*) FROM language g JOIN posting p ON p.id = g.posting "
-		  "WHERE ",
+	  .head = "SELECT g.name, " FIND_ROWS " FROM language g JOIN posting p"
+		  " ON p.id = g.posting WHERE ",
 	  .tail = BY_COUNT },
 	{ .field = FIELD_STAGE, .collect = choice_values,
 	  .head = "(SELECT value FROM mark WHERE key = p.key AND name = 'stage')" },
 	{ .field = FIELD_STACK, .collect = name_values,
-	  .head = "SELECT t.name, count(*) FROM technology t JOIN posting p ON p.id = t.posting "
-		  "WHERE ",
+	  .head = "SELECT t.name, " FIND_ROWS " FROM technology t JOIN posting p"
+		  " ON p.id = t.posting WHERE ",
 	  .tail = BY_COUNT },
 	{ .field = FIELD_COMPANY, .collect = name_values,
-	  .head = "SELECT p.company, count(*) FROM posting p WHERE p.company IS NOT NULL AND ",
+	  .head = "SELECT p.company, " FIND_ROWS " FROM posting p"
+		  " WHERE p.company IS NOT NULL AND ",
 	  .tail = " GROUP BY p.company COLLATE NOCASE ORDER BY 2 DESC, 1" },
 	{ .field = FIELD_TAG, .collect = name_values,
-	  .head = "SELECT substr(m.name, 5), count(*) FROM mark m JOIN posting p ON p.key = m.key"
-		  " WHERE m.name GLOB 'tag/*' AND ", .tail = BY_COUNT },
+	  .head = "SELECT substr(m.name, 5), " FIND_ROWS " FROM mark m JOIN posting p"
+		  " ON p.key = m.key WHERE m.name GLOB 'tag/*' AND ", .tail = BY_COUNT },
 	{ .field = FIELD_SOURCE, .collect = name_values,
-	  .head = "SELECT folder(s.path), count(DISTINCT p.id) FROM posting p JOIN origin o ON"
-		  " o.posting = p.id JOIN source s ON s.id = o.source WHERE ", .tail = BY_COUNT },
+	  .head = "SELECT folder(s.path), count(DISTINCT " FIND_ROW ") FROM posting p"
+		  " JOIN origin o ON o.posting = p.id JOIN source s ON s.id = o.source WHERE ",
+	  .tail = BY_COUNT },
 };
 
 static const struct facet_sql *find_sql(enum field_id field)
@@ -404,7 +429,7 @@ static bool count_unknown(struct facet *facet, struct facet_values *values, stru
 	strbuf_printf(&line, "%s:none ", facet->field->key);
 	none = query_parse(line.text, clock_today());
 	where_init(&where, none, facet->store->vocabulary);
-	strbuf_printf(&sql, "SELECT count(*) FROM posting p WHERE %s AND ", where.sql.text);
+	strbuf_printf(&sql, "SELECT " FIND_ROWS " FROM posting p WHERE %s AND ", where.sql.text);
 	stmt = prepare(facet, sql.text, "", 1, err);
 	ok = stmt && stmt_value(&facet->store->connection, stmt, 0, &values->unknown, err);
 	sqlite3_finalize(stmt);
@@ -418,16 +443,17 @@ static bool count_unknown(struct facet *facet, struct facet_values *values, stru
 bool find_facet(struct find *find, enum field_id field, const char *parent, const char *contains,
 		size_t limit, struct facet_values *values, struct err *err)
 {
+	const struct facet_sql *sql = find_sql(field);
 	struct facet facet;
 	bool ok;
 
 	memset(values, 0, sizeof *values);
-	if (!find_sql(field))
+	if (!sql)
 		return err_set(err, STATUS_USAGE, "%s has no list of values to count",
 			       field_get(field)->label);
 	facet_init(&facet, find, field, contains, limit);
-	facet.sql = find_sql(field);
-	ok = facet.sql->collect(&facet, parent, values, err) &&
+	facet.sql = sql;
+	ok = sql->collect(&facet, parent, values, err) &&
 	     (parent || count_unknown(&facet, values, err));
 	facet_release(&facet);
 	if (!ok)

@@ -5,6 +5,7 @@
 
 #include "store/store_int.h"
 #include "util/alloc.h"
+#include "util/vec.h"
 
 #include <stdlib.h>
 
@@ -35,23 +36,41 @@ void find_where(struct where *where, const struct query *query,
 		strbuf_puts(&where->sql, " AND NOT " WHERE_HIDDEN);
 }
 
-/* Prepares HEAD, the condition, TAIL; binds the condition's values from parameter FIRST on. */
-static sqlite3_stmt *prepare(struct find *find, const char *head, const char *tail, int first,
+/* Of each cluster the first that matches; a posting that is alone needs no look at others. */
+#define LEADS_HEAD "WITH lead AS MATERIALIZED (SELECT id FROM (SELECT p.id AS id, row_number()" \
+	" OVER (PARTITION BY p.cluster ORDER BY "
+#define LEADS_WHERE ") AS number FROM posting p WHERE p.cluster > 0 AND "
+#define LEADS_TAIL ") WHERE number = 1) "
+#define IS_LEAD " AND (p.cluster = 0 OR p.id IN lead)"
+
+/* Prepares HEAD, the condition of the rows, TAIL. The values of the condition are bound; *next is
+ * the first parameter behind them. */
+static sqlite3_stmt *prepare(struct find *find, const char *head, const char *tail, int *next,
 			     struct err *err)
 {
+	const char *where = find->where.sql.text;
 	struct strbuf sql = STRBUF_INIT;
 	sqlite3_stmt *stmt;
 
-	strbuf_printf(&sql, "%s%s%s", head, find->where.sql.text, tail);
+	if (!find->is_spread)
+		strbuf_printf(&sql, "%s%s%s(%s)%s", LEADS_HEAD, find->order.text, LEADS_WHERE,
+			      where, LEADS_TAIL);
+	strbuf_printf(&sql, "%s(%s)%s%s", head, where, find->is_spread ? "" : IS_LEAD, tail);
 	stmt = stmt_make(&find->store->connection, sql.text, err);
 	strbuf_release(&sql);
+	*next = 1;
+	if (stmt && !find->is_spread)
+		*next = where_bind(&find->where, stmt, *next);
 	if (stmt)
-		where_bind(&find->where, stmt, first);
+		*next = where_bind(&find->where, stmt, *next);
 	return stmt;
 }
 
-static bool count_matches(struct store *store, const struct query *query, int64_t *shown,
-			  int64_t *hidden, struct err *err)
+#define COUNT_SHOWN "count(*) FILTER (WHERE p.cluster = 0 AND NOT p.is_hidden) +" \
+	" count(DISTINCT CASE WHEN NOT p.is_hidden THEN nullif(p.cluster, 0) END)"
+
+static bool count_matches(struct store *store, const struct query *query,
+			  struct find_counts *counts, struct err *err)
 {
 	struct strbuf sql = STRBUF_INIT;
 	struct where where;
@@ -59,17 +78,19 @@ static bool count_matches(struct store *store, const struct query *query, int64_
 	bool ok = false;
 
 	where_init(&where, query, store->vocabulary);
-	strbuf_printf(&sql, "SELECT count(*), total(is_hidden) FROM"
-		      " (SELECT " WHERE_HIDDEN " AS is_hidden FROM posting p WHERE %s)",
-		      where.sql.text);
+	strbuf_printf(&sql, "SELECT " COUNT_SHOWN ", " FIND_ROWS ", count(*) - total(p.is_hidden),"
+		      " count(*) FROM (SELECT p.cluster AS cluster, " WHERE_HIDDEN " AS is_hidden"
+		      " FROM posting p WHERE %s) p", where.sql.text);
 	stmt = stmt_make(&store->connection, sql.text, err);
 	if (stmt) {
 		where_bind(&where, stmt, 1);
 		ok = stmt_step(&store->connection, stmt, err) == STMT_ROW;
 	}
 	if (ok) {
-		*hidden = query->wants_hidden ? 0 : sqlite3_column_int64(stmt, 1);
-		*shown = sqlite3_column_int64(stmt, 0) - *hidden;
+		counts->all_rows = sqlite3_column_int64(stmt, 1);
+		counts->all_postings = sqlite3_column_int64(stmt, 3);
+		counts->rows = sqlite3_column_int64(stmt, query->wants_hidden ? 1 : 0);
+		counts->postings = sqlite3_column_int64(stmt, query->wants_hidden ? 3 : 2);
 	}
 	sqlite3_finalize(stmt);
 	strbuf_release(&sql);
@@ -86,7 +107,7 @@ struct find *find_new(struct store *store, const struct query *query, struct err
 	find_where(&find->where, query, store->vocabulary);
 	strbuf_init(&find->order);
 	make_order(&find->order, query);
-	if (count_matches(store, query, &find->total, &find->hidden, err))
+	if (count_matches(store, query, &find->counts, err))
 		return find;
 	find_free(find);
 	return NULL;
@@ -101,14 +122,27 @@ void find_free(struct find *find)
 	free(find);
 }
 
+void find_spread(struct find *find)
+{
+	find->is_spread = true;
+}
+
 int64_t find_total(const struct find *find)
 {
-	return find->total;
+	return find->is_spread ? find->counts.postings : find->counts.rows;
 }
 
 int64_t find_hidden(const struct find *find)
 {
-	return find->hidden;
+	const struct find_counts *counts = &find->counts;
+
+	return find->is_spread ? counts->all_postings - counts->postings
+			       : counts->all_rows - counts->rows;
+}
+
+int64_t find_postings(const struct find *find)
+{
+	return find->counts.postings;
 }
 
 bool find_ids(struct find *find, int64_t first, size_t count, int64_t *ids, size_t *got,
@@ -118,14 +152,13 @@ bool find_ids(struct find *find, int64_t first, size_t count, int64_t *ids, size
 	struct strbuf tail = STRBUF_INIT;
 	enum stmt_step step = STMT_FAILED;
 	sqlite3_stmt *stmt;
+	int at;
 
 	*got = 0;
 	strbuf_printf(&tail, " ORDER BY %s LIMIT ? OFFSET ?", find->order.text);
-	stmt = prepare(find, "SELECT p.id FROM posting p WHERE ", tail.text, 1, err);
+	stmt = prepare(find, "SELECT p.id FROM posting p WHERE ", tail.text, &at, err);
 	strbuf_release(&tail);
 	if (stmt) {
-		int at = (int)find->where.values.count + 1;
-
 		stmt_int(stmt, at, (int64_t)count);
 		stmt_int(stmt, at + 1, first);
 		while ((step = stmt_step(connection, stmt, err)) == STMT_ROW)
@@ -137,16 +170,20 @@ bool find_ids(struct find *find, int64_t first, size_t count, int64_t *ids, size
 
 int64_t find_place(struct find *find, int64_t id, struct err *err)
 {
-	struct strbuf head = STRBUF_INIT;
+	const char *row = find->is_spread ? "p.id" : FIND_ROW;
+	struct strbuf head = STRBUF_INIT, tail = STRBUF_INIT;
 	int64_t place = -1;
 	sqlite3_stmt *stmt;
+	int at;
 
-	strbuf_printf(&head, "SELECT place FROM (SELECT p.id AS id, row_number() OVER (ORDER BY %s)"
-		      " - 1 AS place FROM posting p WHERE ", find->order.text);
-	stmt = prepare(find, head.text, ") WHERE id = ?", 1, err);
+	strbuf_printf(&head, "SELECT place FROM (SELECT %s AS row, row_number() OVER (ORDER BY %s)"
+		      " - 1 AS place FROM posting p WHERE ", row, find->order.text);
+	strbuf_printf(&tail, ") WHERE row = (SELECT %s FROM posting p WHERE p.id = ?)", row);
+	stmt = prepare(find, head.text, tail.text, &at, err);
 	strbuf_release(&head);
+	strbuf_release(&tail);
 	if (stmt) {
-		stmt_int(stmt, (int)find->where.values.count + 1, id);
+		stmt_int(stmt, at, id);
 		if (!stmt_value(&find->store->connection, stmt, -1, &place, err))
 			place = -1;
 	}
@@ -154,9 +191,38 @@ int64_t find_place(struct find *find, int64_t id, struct err *err)
 	return place;
 }
 
+bool find_copies(struct find *find, int64_t id, struct find_ids *copies, struct err *err)
+{
+	struct strbuf sql = STRBUF_INIT;
+	enum stmt_step step = STMT_FAILED;
+	sqlite3_stmt *stmt;
+
+	strbuf_printf(&sql, "SELECT p.id FROM posting p WHERE p.cluster > 0 AND p.cluster ="
+		      " (SELECT cluster FROM posting WHERE id = ?1) AND p.id <> ?1 ORDER BY %s",
+		      find->order.text);
+	stmt = stmt_make(&find->store->connection, sql.text, err);
+	strbuf_release(&sql);
+	if (stmt) {
+		stmt_int(stmt, 1, id);
+		while ((step = stmt_step(&find->store->connection, stmt, err)) == STMT_ROW)
+			*VEC_PUSH(copies) = sqlite3_column_int64(stmt, 0);
+	}
+	sqlite3_finalize(stmt);
+	return step == STMT_DONE;
+}
+
 int64_t find_count(struct store *store, const struct query *query, struct err *err)
 {
-	int64_t shown, hidden;
+	struct find_counts counts;
 
-	return count_matches(store, query, &shown, &hidden, err) ? shown : -1;
+	return count_matches(store, query, &counts, err) ? counts.rows : -1;
+}
+
+int64_t find_all_rows(struct store *store)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT " FIND_ROWS " FROM posting p",
+				      NULL);
+	int64_t rows;
+
+	return stmt && stmt_value(&store->connection, stmt, 0, &rows, NULL) ? rows : 0;
 }

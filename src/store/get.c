@@ -4,15 +4,22 @@
 #include "store/get.h"
 
 #include "store/column_int.h"
+#include "store/copies_int.h"
 #include "store/history_int.h"
 #include "store/marks_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
 #include "util/date.h"
+#include "util/vec.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* A posting that was not opened counts as changed for so long. */
+#define CHANGED_DAYS 14
+/* More files than this may hold one posting; no one looks at so many links. */
+#define URLS_MAX "64"
 
 static bool get_facts(struct store *store, int64_t id, struct record *record, char **key,
 		      struct err *err)
@@ -31,7 +38,10 @@ static bool get_facts(struct store *store, int64_t id, struct record *record, ch
 		return false;
 	at = columns_get(stmt, 0, &record->posting);
 	*key = stmt_column_text(stmt, at++);
-	record->is_gone = sqlite3_column_type(stmt, at) != SQLITE_NULL;
+	record->is_gone = sqlite3_column_type(stmt, at++) != SQLITE_NULL;
+	record->version = sqlite3_column_int(stmt, at++);
+	record->added = sqlite3_column_int(stmt, at++);
+	record->changed = (int32_t)stmt_column_known(stmt, at, DATE_UNKNOWN);
 	sqlite3_reset(stmt);
 	return true;
 }
@@ -176,6 +186,43 @@ static bool get_body(struct store *store, int64_t id, struct posting *posting, s
 	return step != STMT_FAILED;
 }
 
+/* A link once, however many files give it. */
+static void add_url(struct record *record, const char *url)
+{
+	for (size_t i = 0; i < record->urls.count; i++)
+		if (strcmp(record->urls.items[i], url) == 0)
+			return;
+	*VEC_PUSH(&record->urls) = xstrdup(url);
+}
+
+static bool get_urls(struct store *store, int64_t id, struct record *record, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"SELECT o.url FROM origin o JOIN source s ON s.id = o.source WHERE"
+		" (o.posting = ?1 OR o.posting IN (SELECT q.id FROM posting p JOIN posting q"
+		" ON q.cluster > 0 AND q.cluster = p.cluster WHERE p.id = ?1))"
+		" AND o.url IS NOT NULL"
+		" ORDER BY o.posting <> ?1, s.path, o.ordinal LIMIT " URLS_MAX, err);
+	enum stmt_step step;
+
+	if (!stmt)
+		return false;
+	if (record->posting.url)
+		add_url(record, record->posting.url);
+	stmt_int(stmt, 1, id);
+	while ((step = stmt_step(&store->connection, stmt, err)) == STMT_ROW)
+		add_url(record, (const char *)sqlite3_column_text(stmt, 0));
+	return step == STMT_DONE;
+}
+
+/* As the query has it (where.c, FIELD_CHANGED). */
+static bool has_changed(const struct record *record)
+{
+	if (record->version < 2 || record->marks.is_seen)
+		return record->version > 1 && record->version > record->marks.seen_version;
+	return record->changed > record->added && record->changed >= clock_today() - CHANGED_DAYS;
+}
+
 bool get_record(struct store *store, int64_t id, enum get_parts parts, struct record *record,
 		struct err *err)
 {
@@ -189,11 +236,14 @@ bool get_record(struct store *store, int64_t id, enum get_parts parts, struct re
 	     get_stack(store, id, &record->posting, err) &&
 	     get_languages(store, id, &record->posting, err) &&
 	     get_source(store, id, record, err) &&
+	     copies_read(store, id, record, err) &&
 	     marks_read(store, key, &record->marks, err);
 	if (ok && parts == GET_WHOLE)
 		ok = get_body(store, id, &record->posting, err) &&
 		     history_read(store, key, record, err) &&
-		     get_evidence(store, id, &record->posting, err);
+		     get_evidence(store, id, &record->posting, err) &&
+		     get_urls(store, id, record, err);
+	record->is_changed = ok && has_changed(record);
 	if (ok)
 		record->id = id;
 	free(key);

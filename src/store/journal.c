@@ -3,12 +3,15 @@
 
 #include "store/journal_int.h"
 
+#include "store/cluster_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
+#include "util/ascii.h"
 #include "util/date.h"
 #include "util/vec.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 bool journal_begin(struct journal *journal, struct store *store, const char *what, struct err *err)
 {
@@ -174,6 +177,25 @@ static bool set_undone(struct store *store, int64_t entry, bool undone, struct e
 	return stmt_run(&store->connection, stmt, err);
 }
 
+/* Postings that are no longer kept apart find each other again, and the other way round. */
+static bool settle(struct store *store, const struct changes *changes, struct err *err)
+{
+	const char *done = "";
+
+	for (size_t i = 0; i < changes->count; i++) {
+		const struct change *change = &changes->items[i];
+		int64_t id = 0;
+
+		if (!ascii_starts(change->name, CLUSTER_APART) || strcmp(change->key, done) == 0)
+			continue;
+		done = change->key;
+		if (!find_posting(store, done, &id, err) ||
+		    (id > 0 && !cluster_settle(store, id, err)))
+			return false;
+	}
+	return true;
+}
+
 static bool walk(struct store *store, bool back, char **what, int64_t *id, struct err *err)
 {
 	struct changes changes = { 0 };
@@ -185,6 +207,7 @@ static bool walk(struct store *store, bool back, char **what, int64_t *id, struc
 	for (size_t i = 0; ok && i < changes.count; i++)
 		ok = mark_set(store, changes.items[i].key, changes.items[i].name,
 			      &changes.items[i].value, err);
+	ok = ok && settle(store, &changes, err);
 	if (ok && changes.count > 0)
 		ok = find_posting(store, changes.items[0].key, id, err);
 	release_changes(&changes);

@@ -137,8 +137,8 @@ static void read_hidden(struct marks *marks, struct mark_value *value)
 
 static void read_seen(struct marks *marks, struct mark_value *value)
 {
-	(void)value;
 	marks->is_seen = true;
+	marks->seen_version = (int)value->number;
 }
 
 static void read_mark(struct marks *marks, const char *name, struct mark_value *value)

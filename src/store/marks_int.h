@@ -5,8 +5,9 @@
  *     stage       the number of the stage
  *     notes       the text
  *     hidden      the reason, "" for none
- *     seen        1
+ *     seen        the version that was opened
  *     tag/NAME    1
+ *     apart/KEY   1: it is another job than the posting of that key
  */
 #ifndef SHORTLIST_STORE_MARKS_INT_H
 #define SHORTLIST_STORE_MARKS_INT_H

@@ -4,6 +4,7 @@
 #include "store/row_int.h"
 
 #include "posting/field.h"
+#include "store/cluster_int.h"
 #include "store/column_int.h"
 #include "store/store_int.h"
 #include "store/version_int.h"
@@ -251,7 +252,7 @@ void row_sqls_init(struct row_sqls *sqls)
 	sqls->update = strbuf_detach(&sql);
 	strbuf_puts(&sql, "SELECT ");
 	columns_names(&sql, "");
-	strbuf_puts(&sql, ", key, gone FROM posting WHERE id = ?");
+	strbuf_puts(&sql, ", key, gone, version, added, changed FROM posting WHERE id = ?");
 	sqls->select = strbuf_detach(&sql);
 }
 
@@ -305,7 +306,8 @@ bool row_insert(struct store *store, const struct posting *posting, const struct
 		snprintf(key, sizeof key, "%s-%d", facts->content, number);
 	}
 	*id = store->next_id++;
-	return put_lists(store, *id, posting, err) && put_document(store, *id, posting, err);
+	return put_lists(store, *id, posting, err) && put_document(store, *id, posting, err) &&
+	       cluster_place(store, *id, posting, err);
 }
 
 bool row_update(struct store *store, int64_t id, const struct posting *posting,
@@ -324,5 +326,6 @@ bool row_update(struct store *store, int64_t id, const struct posting *posting,
 	stmt_int(stmt, at++, is_change);
 	stmt_int(stmt, at, id);
 	return stmt_run(&store->connection, stmt, err) && drop_lists(store, id, err) &&
-	       put_lists(store, id, posting, err) && renew_document(store, id, posting, err);
+	       put_lists(store, id, posting, err) && renew_document(store, id, posting, err) &&
+	       cluster_place(store, id, posting, err);
 }

@@ -5,6 +5,7 @@
 
 #include "posting/language.h"
 #include "posting/record.h"
+#include "store/copies_int.h"
 #include "store/where_place_int.h"
 #include "store/where_term_int.h"
 #include "util/vec.h"
@@ -229,6 +230,11 @@ static const struct field_sql field_sqls[] = {
 		   " WHERE o.posting = p.id)" },
 	{ FIELD_CONFLICT, .known = "p.conflicts <> ''" },
 	{ FIELD_GONE, .known = "p.gone IS NOT NULL" },
+	/* For one that was never opened a text of its first day is none that changed. */
+	{ FIELD_CHANGED, .known = "(p.version > 1 AND coalesce(p.version > " MARK("seen") ","
+	  " p.changed > max(p.added, today() - 15)))" },
+	{ FIELD_REPOST, .known = COPIES_IS_REPOST },
+	{ FIELD_COPIES, "1", COPIES_COUNT, COPIES_COUNT, .test = test_range },
 	{ FIELD_SHORTLISTED, HAS_MARK("name = 'shortlist'"),
 	  .order = MARK("shortlist") },
 	{ FIELD_STAGE, HAS_MARK("name = 'stage'"), .test = test_stage,
@@ -238,7 +244,8 @@ static const struct field_sql field_sqls[] = {
 	  HAS_MARK("name = 'notes' AND holds(value, ?)"), .test = test_holds },
 	{ FIELD_HIDDEN, WHERE_HIDDEN, HAS_MARK("name = 'hidden' AND holds(value, ?)"), NULL,
 	  .test = test_holds },
-	{ FIELD_SEEN, HAS_MARK("name = 'seen'"), .order = MARK("seen") },
+	{ FIELD_SEEN, HAS_MARK("name = 'seen'"),
+	  .order = "nullif(" HAS_MARK("name = 'seen'") ", 0)" },
 };
 
 static const struct field_sql *find_sql(enum field_id field)

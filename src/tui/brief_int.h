@@ -17,6 +17,8 @@ struct brief {
 	const struct record *record;
 	const struct gazetteer *gazetteer; /* may be NULL */
 	int32_t today;
+	bool is_line;            /* it has one line only */
+	bool is_copy;            /* it stands below another posting of the same job */
 };
 
 void brief_company(const struct brief *brief, struct strbuf *out);

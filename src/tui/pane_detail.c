@@ -27,7 +27,7 @@ static void position(const struct pane_view *view, struct strbuf *out)
 	if (detail->record.id == 0)
 		return;
 	if (session->layout.panes[PANE_LIST].rows == 0)
-		strbuf_printf(out, "%lld of %lld", (long long)session->list.cursor + 1,
+		strbuf_printf(out, "%lld of %lld", (long long)result_list_place(&session->list) + 1,
 			      (long long)session->list.total);
 	if (detail->lines.count <= rows)
 		return;

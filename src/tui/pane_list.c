@@ -15,6 +15,7 @@
 #include "tui/nothing_int.h"
 
 #define TEXT_COL 3               /* before it: the cursor, the mark, a blank */
+#define COPY_COLS 2              /* how much further in a copy is */
 #define GAP 2                    /* columns between two columns */
 #define BETWEEN_COLS 3           /* of " · " */
 #define COMPANY_COLS_MIN 10
@@ -30,6 +31,7 @@ struct row {
 	struct rect area;        /* its lines */
 	const int *cols;         /* of each column, where it is one line */
 	bool is_selected;
+	int text_col;            /* where its text begins, from the left of its area */
 };
 
 typedef void (*say_fn)(const struct brief *brief, struct strbuf *out);
@@ -101,17 +103,25 @@ static struct brief brief_of(const struct pane_view *view, const struct record *
 {
 	const struct vocabulary *vocabulary = view->session->vocabulary;
 
-	return (struct brief){ record, vocabulary ? vocabulary->gazetteer : NULL,
-			       view->session->today };
+	return (struct brief){
+		.record = record, .gazetteer = vocabulary ? vocabulary->gazetteer : NULL,
+		.today = view->session->today, .is_line = view->session->layout.row_lines == 1,
+	};
 }
 
-/* What follows the title: that it is inferred, that its file is gone. */
-static void add_suffix(const struct record *record, bool is_short, struct strbuf *out)
+/* What follows the title: that it is inferred, that its file is gone, how many copies there are. */
+static void add_suffix(const struct brief *brief, bool is_short, struct strbuf *out)
 {
+	const struct record *record = brief->record;
+
 	if (record->posting.title && record->posting.title_inferred)
 		strbuf_puts(out, is_short ? " (?)" : " (inferred)");
 	if (record->is_gone)
 		strbuf_puts(out, " (gone)");
+	if (record->copies > 1 && !brief->is_copy) {
+		strbuf_putc(out, ' ');
+		record_copies(record, brief->today, is_short || brief->is_line, out);
+	}
 }
 
 /* How far the application has come, set off from what stands before it. */
@@ -129,7 +139,7 @@ static int title_cols(const struct cells *cells, const struct brief *brief)
 	int cols;
 
 	add_stage(brief, &rest);
-	add_suffix(brief->record, false, &rest);
+	add_suffix(brief, false, &rest);
 	cols = cells_width(cells, record_title(brief->record)) + cells_width(cells, rest.text);
 	strbuf_release(&rest);
 	return cols;
@@ -142,7 +152,7 @@ static void draw_title(const struct row *row, int line, int col, int cols)
 	struct strbuf suffix = STRBUF_INIT, stage = STRBUF_INIT;
 	int stage_cols, suffix_cols, used;
 
-	add_suffix(record, title_cols(cells, &row->brief) > cols, &suffix);
+	add_suffix(&row->brief, title_cols(cells, &row->brief) > cols, &suffix);
 	add_stage(&row->brief, &stage);
 	stage_cols = cells_width(cells, stage.text);
 	suffix_cols = cells_width(cells, suffix.text);
@@ -222,11 +232,11 @@ static void draw_card(const struct row *row)
 	static void (*const lines[])(const struct row *, int, int, int) = {
 		draw_card_title, draw_card_facts, draw_card_stack,
 	};
-	int cols = row->area.cols - TEXT_COL - 1;
+	int cols = row->area.cols - row->text_col - 1;
 
 	draw_marks(row, GLYPH_CARD);
 	for (int i = 0; i < CARD_LINES && i < row->area.rows; i++)
-		lines[i](row, row->area.row + i, row->area.col + TEXT_COL, cols);
+		lines[i](row, row->area.row + i, row->area.col + row->text_col, cols);
 }
 
 /* -- pairs of lines */
@@ -261,7 +271,7 @@ static void draw_pair_facts(const struct row *row, int line, int col, int cols)
 
 static void draw_pair(const struct row *row)
 {
-	int col = row->area.col + TEXT_COL, cols = row->area.cols - TEXT_COL - 1;
+	int col = row->area.col + row->text_col, cols = row->area.cols - row->text_col - 1;
 
 	draw_marks(row, GLYPH_CARD);
 	draw_card_title(row, row->area.row, col, cols);
@@ -309,7 +319,7 @@ static void measure(const struct pane_view *view, int *cols, int *title)
 {
 	struct result_list *list = &view->session->list;
 
-	for (int64_t at = list->top; at < list->top + list->rows && at < list->total; at++) {
+	for (int64_t at = list->top; at < list->top + list->rows && at < list->extent; at++) {
 		const struct record *record = result_list_row(list, at);
 		struct brief brief;
 
@@ -358,7 +368,7 @@ static void divide(const struct pane_view *view, int *cols)
 
 static void draw_line_row(const struct row *row)
 {
-	int first = row->area.col + TEXT_COL, end = row->area.col + row->area.cols - 1;
+	int first = row->area.col + row->text_col, end = row->area.col + row->area.cols - 1;
 
 	draw_marks(row, GLYPH_CURSOR);
 	for (size_t i = 0; i < COLUMNS; i++) {
@@ -386,18 +396,24 @@ static void position(const struct pane_view *view, struct strbuf *out)
 
 	if (list->total == 0)
 		return;
-	draw_number(out, list->cursor + 1);
+	draw_number(out, result_list_place(list) + 1);
 	strbuf_puts(out, " of ");
 	draw_number(out, list->total);
 }
 
-static void draw_row(const struct pane_view *view, const struct record *record,
-		     const struct rect *area, const int *cols, bool is_selected)
+static void draw_row(const struct pane_view *view, const struct record *record, int64_t at,
+		     const struct rect *area, const int *cols)
 {
+	struct result_list *list = &view->session->list;
+	bool is_selected = at == list->cursor;
 	struct row row = { .view = view, .brief = brief_of(view, record), .area = *area,
-			   .cols = cols, .is_selected = is_selected };
+			   .cols = cols, .is_selected = is_selected, .text_col = TEXT_COL };
 	int lines = view->session->layout.row_lines;
 
+	if (result_list_is_copy(list, at)) {
+		row.brief.is_copy = true;
+		row.text_col += COPY_COLS;
+	}
 	if (lines > CARD_LINES)
 		draw_card(&row);
 	else if (lines > 1)
@@ -425,14 +441,14 @@ static void draw(const struct pane_view *view)
 	if (lines == 1)
 		divide(view, cols);
 	/* No further than the window: the rows beyond are not kept. */
-	for (int64_t at = list->top; at < list->top + list->rows && at < list->total; at++) {
+	for (int64_t at = list->top; at < list->top + list->rows && at < list->extent; at++) {
 		const struct record *record = result_list_row(list, at);
 
 		area.rows = min(lines, CARD_LINES);
 		if (area.row + area.rows > bottom)
 			area.rows = bottom - area.row;
 		if (record)
-			draw_row(view, record, &area, cols, at == list->cursor);
+			draw_row(view, record, at, &area, cols);
 		area.row += lines;
 	}
 }

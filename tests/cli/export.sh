@@ -84,7 +84,8 @@ assert len(rows) == 48, len(rows)
 keys = ['id', 'title', 'title_inferred', 'company', 'locations', 'workplace', 'office_days',
         'remote_scope', 'time_zones', 'employment', 'seniority', 'experience', 'salary', 'extras',
         'posted', 'expires', 'visa', 'clearance', 'education', 'languages', 'stack', 'url',
-        'conflicts', 'source', 'shortlisted', 'stage', 'tags', 'notes', 'history', 'body']
+        'conflicts', 'source', 'shortlisted', 'stage', 'tags', 'notes', 'history', 'copies',
+        'first_seen', 'repost', 'urls', 'body']
 assert all(list(row) == keys for row in rows), list(rows[0])
 PY
 	done

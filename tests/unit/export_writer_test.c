@@ -81,6 +81,11 @@ static void fill(struct record *record)
 	record->marks.stage = STAGE_APPLIED;
 	*VEC_PUSH(&record->marks.tags) = xstrdup("later");
 	record->marks.notes = xstrdup("line one\nline two");
+	record->copies = 3;
+	record->first_seen = TODAY - 61;
+	record->is_repost = true;
+	*VEC_PUSH(&record->urls) = xstrdup("https://acme.example/3");
+	*VEC_PUSH(&record->urls) = xstrdup("https://b.example/3");
 }
 
 /* What the writer makes of one record, a whole document. */
@@ -195,7 +200,8 @@ static void test_json(void **state)
 		       "\"url\": \"https://acme.example/3\", "
 		       "\"conflicts\": [\"workplace\", \"education\"], \"source\": \"acme.md\", "
 		       "\"shortlisted\": true, \"stage\": \"applied\", \"tags\": [\"later\"], "
-		       "\"notes\": \"line one\\nline two\"}\n");
+		       "\"notes\": \"line one\\nline two\", \"copies\": 3, "
+		       "\"first_seen\": \"2026-09-22\", \"repost\": true}\n");
 	record_release(&record);
 }
 
@@ -256,7 +262,7 @@ static void test_csv(void **state)
 	text = written("csv", &record, &options);
 	assert_holds(text, "id,title,company,");
 	assert_holds(text, "\r\n3,\"Senior \"\"Rust\"\" engineer\",\"Acme | Co\",");
-	assert_holds(text, "\"line one\nline two\"\r\n");
+	assert_holds(text, "\"line one\nline two\",\"3\"\r\n");
 	free(text);
 	record_release(&record);
 }
@@ -313,7 +319,7 @@ static void test_tsv(void **state)
 	second = strchr(text, '\n');
 	*second++ = '\0';
 	assert_int_equal(count_of(text, '\t'), count_of(second, '\t'));
-	assert_holds(second, "line one line two\t\tOwn the ledger. In Toronto.");
+	assert_holds(second, "line one line two\t3\t\thttps://b.example/3\tOwn the ledger. In Toronto.");
 	free(text);
 	record_release(&record);
 }
@@ -360,6 +366,7 @@ static void test_text(void **state)
 	assert_holds(text, "1. Senior \"Rust\" engineer - Acme | Co\n");
 	assert_holds(text, "Toronto, Ontario, Canada");
 	assert_holds(text, "\nmust        Rust\nnice        Terraform\n");
+	assert_holds(text, "\ncopies      3\nalso at     https://b.example/3\n");
 	assert_holds(text, "\n\nOwn the ledger.\nIn Toronto.\n");
 	assert_null(strchr(text, '\033'));
 	free(text);

@@ -82,9 +82,9 @@ static void test_choices(void **state)
 	      "none intern junior senior principal manager any");
 	check("stage:applied,|", COMPLETE_CHOICE, 14, 14, "",
 	      "saved applied interview offer rejected withdrawn none any");
-	check("-is:re|", COMPLETE_CHOICE, 4, 6, "re", "remote");
+	check("-is:re|", COMPLETE_CHOICE, 4, 6, "re", "remote repost");
 	check("is:|", COMPLETE_CHOICE, 3, 3, "",
-	      "remote hybrid onsite new seen shortlisted hidden conflict gone");
+	      "remote hybrid onsite new seen shortlisted hidden conflict gone changed repost");
 	check("has:sal|", COMPLETE_CHOICE, 4, 7, "sal", "salary");
 	check("sort:-sal|", COMPLETE_CHOICE, 6, 9, "sal", "salary");
 	check("sort:posted,-|", COMPLETE_CHOICE, 13, 13, "", NULL);

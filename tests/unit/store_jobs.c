@@ -205,6 +205,7 @@ void jobs_posting(const struct job *job, struct posting *posting)
 	posting->company = copy(job->company);
 	posting->url = copy(job->url);
 	strbuf_puts(&posting->body, job->body ? job->body : "");
+	signature_make(&posting->signature, posting->body.text, posting->body.len);
 	add_places(posting, false, job->places);
 	add_places(posting, true, job->scope);
 	add_named(posting, job->stack, posting_add_technology);
