@@ -126,6 +126,7 @@ static void read_map(struct reading *reading, const struct node *record)
 	}
 	made = board_record_make(reading->board, record);
 	if (reading->board->finish && !reading->board->finish(made, record, reading->tree)) {
+		reading->count->left_out++;
 		node_free(made);
 		return;
 	}

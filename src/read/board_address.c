@@ -23,6 +23,10 @@ static const char *const common[] = { "www", "jobs", "job", "careers", "career",
 	"companies", "company", "boards", "job-boards", "en", "de", "fr", "work", "join", "about",
 	"api", "v1", "v0", "hire", "hiring", "eu" };
 
+/* Second parts of a host's name that stand between a country and a name. */
+static const char *const second_levels[] = { "co", "com", "org", "net", "ac", "gov", "edu", "ltd",
+	"or", "ne" };
+
 struct address {
 	const char *host, *host_end;
 	const char *path, *end;  /* the path without its first slash; up to '?' or '#' */
@@ -40,13 +44,18 @@ static struct address read_address(const char *text)
 	return address;
 }
 
-static bool is_common(const char *part, size_t len)
+static bool is_one_of(const char *const *words, size_t count, const char *part, size_t len)
 {
-	for (size_t i = 0; i < sizeof common / sizeof common[0]; i++) {
-		if (strlen(common[i]) == len && ascii_starts_len(part, len, common[i]))
+	for (size_t i = 0; i < count; i++) {
+		if (strlen(words[i]) == len && ascii_starts_len(part, len, words[i]))
 			return true;
 	}
 	return false;
+}
+
+static bool is_common(const char *part, size_t len)
+{
+	return is_one_of(common, sizeof common / sizeof common[0], part, len);
 }
 
 /* The first part of [FROM, TO), divided by DIVIDER, that is no common word. */
@@ -71,24 +80,32 @@ static bool host_ends(const struct address *address, const char *name)
 	       (len == name_len || address->host_end[-(ptrdiff_t)name_len - 1] == '.');
 }
 
+/* The part of the host's name that ends before END. */
+static const char *label_before(const struct address *address, const char *end)
+{
+	while (end > address->host && end[-1] != '.')
+		end--;
+	return end;
+}
+
 /* "careers.acme.com" and "www.acme.co.uk" are Acme's. */
 static struct node *host_name(const struct address *address)
 {
-	const char *end = address->host_end;
-	const char *dot = NULL;
+	const char *end = label_before(address, address->host_end);
+	const char *start;
 
-	for (int labels = 0; labels < 2; labels++) {
-		dot = end;
-		while (dot > address->host && dot[-1] != '.')
-			dot--;
-		if (labels == 1 || dot == address->host)
-			break;
-		end = dot - 1;
+	if (end == address->host)
+		return NULL;
+	end--;
+	start = label_before(address, end);
+	if (start > address->host &&
+	    is_one_of(second_levels, sizeof second_levels / sizeof second_levels[0], start,
+		      (size_t)(end - start))) {
+		end = start - 1;
+		start = label_before(address, end);
 	}
-	if (end - dot <= 3 && dot > address->host)
-		return first_part(address->host, dot - 1, '.');
-	return end > dot && end < address->host_end && !is_common(dot, (size_t)(end - dot)) ?
-		make_text_len(dot, (size_t)(end - dot)) : NULL;
+	return end > start && !is_common(start, (size_t)(end - start)) ?
+		make_text_len(start, (size_t)(end - start)) : NULL;
 }
 
 struct node *make_slug(const struct node *value, const struct node *record)

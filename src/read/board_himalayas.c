@@ -9,21 +9,10 @@
 #include "util/ascii.h"
 
 /* No restriction at all is one, too. */
-static struct node *scope(const struct node *value, const struct node *record)
+static struct node *unrestricted(const struct node *value, const struct node *record)
 {
 	(void)record;
-	if (value->kind == NODE_LIST && value->count == 0)
-		return make_text("Worldwide");
-	return make_copy(value);
-}
-
-static struct node *open_to(const struct node *value, const struct node *record)
-{
-	struct node *all = scope(value, record);
-	struct node *world = value_worldwide(all, record);
-
-	node_free(all);
-	return world;
+	return value->kind == NODE_LIST && value->count == 0 ? make_text("Worldwide") : NULL;
 }
 
 /* "-3.5" is "UTC-3:30". */
@@ -64,7 +53,8 @@ static const struct board_row rows[] = {
 	{ .to = "company", .from = "companyName" },
 	{ .to = "company_slug", .from = "companySlug" },
 	{ .to = "workplace", .from = "title", .make = value_always_remote },
-	{ .to = "remote_scope", .from = "locationRestrictions", .make = scope },
+	{ .to = "remote_scope", .from = "locationRestrictions[]", .make = make_name },
+	{ .to = "remote_scope", .from = "locationRestrictions", .make = unrestricted },
 	{ .to = "employment_type", .from = "employmentType" },
 	{ .to = "seniority", .from = "seniority" },
 	{ .to = "salary_min", .from = "minSalary", .make = value_amount },
@@ -77,7 +67,7 @@ static const struct board_row rows[] = {
 	{ .to = "url", .from = "guid" },
 	{ .to = "description", .from = "description" },
 	{ .to = "description", .from = "excerpt" },
-	{ .to = "+Open to", .from = "locationRestrictions", .make = open_to },
+	{ .to = "+Open to", .from = "locationRestrictions", .make = unrestricted },
 	{ .to = "+Time zones", .from = "timezoneRestrictions", .make = zones },
 	{ .to = "+Categories", .from = "categories[]", .make = value_words },
 	{ .to = NULL },

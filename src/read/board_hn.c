@@ -107,7 +107,32 @@ const struct board board_hn_thread = {
 	.finish = finish_child,
 };
 
+/* Other threads: people who look for work, and talk. */
+static bool finish_none(struct node *made, const struct node *record, const struct node *file)
+{
+	(void)made;
+	(void)record;
+	(void)file;
+	return false;
+}
+
+const struct board board_hn_other = {
+	.name = "hn",
+	.what = "Hacker News: other threads, which are left out",
+	.lists = "children[] .",
+	.signs = "id author|by type|text",
+	.file_signs = "type=story title children",
+	.rows = rows,
+	.finish = finish_none,
+};
+
 /* -- what a search finds: its comments name their thread */
+
+/* The title of a thread that is about jobs. */
+static bool is_hiring(const char *title)
+{
+	return !title || strstr(title, "hiring") || strstr(title, "Hiring");
+}
 
 static bool finish_hit(struct node *made, const struct node *record, const struct node *file)
 {
@@ -117,7 +142,7 @@ static bool finish_hit(struct node *made, const struct node *record, const struc
 	(void)file;
 	if (node_text(story) && !is_equal(node_get(record, "parent_id"), story))
 		return false;
-	return has_text(record);
+	return is_hiring(board_text_at(record, "story_title")) && has_text(record);
 }
 
 const struct board board_hn_hits = {

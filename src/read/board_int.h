@@ -58,6 +58,8 @@ struct board {
 	/* Records that follow each other with the same ref and text are one posting in several
 	 * places. */
 	bool merges;
+	/* What the rows give as "ref" begins with a host and needs no name before it. */
+	bool refs_have_host;
 	/* The records are wherever maps have the signs; lists is NULL. */
 	bool is_anywhere;
 	/* For records of unknown shape: lists, signs and rows are NULL, and these are asked
@@ -75,7 +77,10 @@ extern const struct board *const board_table[];
 const struct board *board_find(const struct node *tree);
 
 /* What became of a tree. */
-struct board_count { size_t postings, refused; };
+struct board_count {
+	size_t postings, refused;
+	size_t left_out;         /* records that finish() says are no postings */
+};
 
 /* Reads the records of TREE. A record that cannot be a posting is refused by the sink with its line
  * and why. False where nothing of the file may count (too many records), *err says so; a tree in

@@ -28,6 +28,7 @@ static const struct board_row rows[] = {
 	{ .to = "locations", .from = "location", .make = make_place },
 	{ .to = "workplace", .from = "remote", .make = workplace },
 	{ .to = "employment_type", .from = "type" },
+	{ .to = "seniority", .from = "experience" },
 	{ .to = "experience", .from = "experience" },
 	{ .to = "salary", .from = "salary" },
 	{ .to = "posted", .from = "date", .make = value_day },

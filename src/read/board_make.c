@@ -124,9 +124,12 @@ struct node *make_remote(const struct node *value, const struct node *record)
 
 struct node *make_place(const struct node *value, const struct node *record)
 {
-	struct node *place = node_new(NODE_MAP, value->line);
+	struct node *place;
 
 	(void)record;
+	if (value->kind == NODE_SCALAR)
+		return make_copy(value);
+	place = node_new(NODE_MAP, value->line);
 	for (size_t i = 0; value->kind == NODE_MAP && i < value->count; i++) {
 		if (key_find_part(FIELD_LOCATION, value->keys[i]) != PART_NONE &&
 		    !board_is_empty(value->items[i]))

@@ -32,7 +32,7 @@ struct node *make_slug(const struct node *value, const struct node *record);
 /* The last part of an address's path. */
 struct node *make_last_part(const struct node *value, const struct node *record);
 
-/* City, region and country of a map that has other keys too. */
+/* City, region and country of a map that has other keys too; a text as it is. */
 struct node *make_place(const struct node *value, const struct node *record);
 
 /* What names a map or each map of a list: its name, title, label, text; one text, by commas. */

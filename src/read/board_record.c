@@ -144,7 +144,8 @@ void board_record_name(const struct board *board, struct node *made)
 	struct strbuf name = STRBUF_INIT;
 	size_t len = strlen(board->name);
 
-	if (!ref || board->make || (strncmp(ref, board->name, len) == 0 && ref[len] == ':'))
+	if (!ref || board->make || board->refs_have_host ||
+	    (strncmp(ref, board->name, len) == 0 && ref[len] == ':'))
 		return;
 	strbuf_printf(&name, "%s:%s", board->name, ref);
 	make_set(made, "ref", make_text_len(name.text, name.len));

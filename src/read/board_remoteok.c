@@ -8,6 +8,9 @@
 #include "read/board_table_int.h"
 #include "read/board_value_int.h"
 
+/* A text that is cut off, with the board's own paragraph. */
+#define SHORT_BYTES 700
+
 #define GUARD "Please mention the word"
 #define GUARD_END "they're human."
 
@@ -26,6 +29,15 @@ static struct node *text(const struct node *value, const struct node *record)
 	if (end)
 		strbuf_puts(&kept, end + strlen(GUARD_END));
 	return value_take(&kept);
+}
+
+/* The board takes its tags from words of the text ("go", "node"), where they are read with more
+ * care; only where the text is cut off short do they say more than it. */
+static struct node *tags(const struct node *value, const struct node *record)
+{
+	const char *all = board_text_at(record, "description");
+
+	return all && strlen(all) > SHORT_BYTES ? NULL : make_copy(value);
 }
 
 /* Nothing says what the numbers are of but their size: below a thousand they are of an hour. */
@@ -53,7 +65,7 @@ static const struct board_row rows[] = {
 	{ .to = "posted", .from = "epoch" },
 	{ .to = "url", .from = "url" },
 	{ .to = "url", .from = "apply_url" },
-	{ .to = "tags", .from = "tags[]" },
+	{ .to = "tags", .from = "tags", .make = tags },
 	{ .to = "body", .from = "description", .make = text },
 	{ .to = NULL },
 };

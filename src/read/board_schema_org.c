@@ -205,5 +205,6 @@ const struct board board_schema_org = {
 	.what = "JobPosting of schema.org as JSON",
 	.signs = "@type[]~JobPosting",
 	.is_anywhere = true,
+	.refs_have_host = true,
 	.rows = rows,
 };

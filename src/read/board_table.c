@@ -30,6 +30,7 @@ const struct board *const board_table[] = {
 	&board_simplify,
 	&board_json_resume,
 	&board_hn_thread,
+	&board_hn_other,
 	&board_hn_hits,
 	&board_hn_items,
 	&board_hn_kept,

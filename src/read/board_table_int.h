@@ -30,6 +30,7 @@ extern const struct board board_workingnomads;
 extern const struct board board_simplify;
 extern const struct board board_json_resume;
 extern const struct board board_hn_thread;
+extern const struct board board_hn_other;
 extern const struct board board_hn_hits;
 extern const struct board board_hn_items;
 extern const struct board board_hn_kept;

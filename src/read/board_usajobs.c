@@ -18,16 +18,25 @@ static struct node *first_of(const struct node *value, const char *key)
 	return found ? make_copy(found) : NULL;
 }
 
+static struct node *amount_of(const struct node *value, const char *key)
+{
+	struct node *range = first_of(value, key);
+	struct node *amount = range ? value_amount(range, value) : NULL;
+
+	node_free(range);
+	return amount;
+}
+
 static struct node *least(const struct node *value, const struct node *record)
 {
 	(void)record;
-	return first_of(value, "MinimumRange");
+	return amount_of(value, "MinimumRange");
 }
 
 static struct node *most(const struct node *value, const struct node *record)
 {
 	(void)record;
-	return first_of(value, "MaximumRange");
+	return amount_of(value, "MaximumRange");
 }
 
 static struct node *period(const struct node *value, const struct node *record)

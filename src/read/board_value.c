@@ -145,7 +145,8 @@ struct node *value_words(const struct node *value, const struct node *record)
 
 struct node *value_worldwide(const struct node *value, const struct node *record)
 {
-	static const char *const words[] = { "world", "global", "anywhere", "earth", "international" };
+	static const char *const words[] = { "world", "global", "anywhere", "earth",
+		"international" };
 	struct node *line = make_line(value, record);
 	const char *text = node_text(line);
 	bool is_world = false;

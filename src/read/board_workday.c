@@ -28,7 +28,8 @@ static bool is_count(const char *text)
 	return digits > 0 && ascii_starts(text + digits, " location");
 }
 
-/* "CA, " or "CA ": two capital letters and what divides them from the rest; its bytes, 0 for none. */
+/* "CA, " or "CA ": two capital letters and what divides them from the rest; the bytes, 0 for
+ * none. */
 static size_t code_len(const char *text)
 {
 	if (!ascii_is_upper(text[0]) || !ascii_is_upper(text[1]))

@@ -198,29 +198,30 @@ static bool ends_with(const char *bytes, size_t len, char last)
 	return len > 0 && bytes[len - 1] == last;
 }
 
+static char byte_at(const char *bytes, size_t len, size_t at)
+{
+	return at < len ? bytes[at] : '\0';
+}
+
 /* "{" and a name in quotes, or "[" and a value that JSON has. YAML and Markdown have brackets
  * too, but not these. */
 bool json_recognises(const char *bytes, size_t len)
 {
 	size_t first = skip_space(bytes, len, 0);
 	size_t second = skip_space(bytes, len, first + 1);
-	char next = second < len ? bytes[second] : '\0';
+	size_t third = skip_space(bytes, len, second + 1);
+	char open = byte_at(bytes, len, first), next = byte_at(bytes, len, second);
+	char behind = byte_at(bytes, len, third);
 
-	if (first >= len)
+	if (open == '{')
+		return next == '"' || (next == '}' && third >= len);
+	if (open != '[')
 		return false;
-	if (bytes[first] == '{')
-		return next == '"' || (next == '}' && skip_space(bytes, len, second + 1) == len);
-	if (bytes[first] != '[')
-		return false;
-	if (next == '{') {
-		size_t third = skip_space(bytes, len, second + 1);
-
-		return third == len || bytes[third] == '"' || bytes[third] == '}';
-	}
-	if (next == '[' && skip_space(bytes, len, second + 1) < len &&
-	    bytes[skip_space(bytes, len, second + 1)] == '[')
-		return true;
-	return (next == '"' || next == '[' || next == ']' || ascii_is_digit(next)) &&
+	if (next == '{')
+		return third >= len || behind == '"' || behind == '}';
+	if (next == '[')
+		return behind == '[' || behind == '{' || behind == '"' || ascii_is_digit(behind);
+	return (next == '"' || next == ']' || ascii_is_digit(next)) &&
 	       ends_with(bytes, len, ']') && !memchr(bytes, '(', len);
 }
 
@@ -290,11 +291,16 @@ static const struct node *empty_list(const struct node *node, const char **key, 
 	return found;
 }
 
-static bool refuse_empty(const char *name, const struct node *tree, struct err *err)
+static bool refuse_empty(const char *name, const struct node *tree, size_t left_out,
+			 struct err *err)
 {
 	const char *said = board_text_at(tree, "error|message");
 	const char *key;
 
+	if (left_out > 0)
+		return err_set(err, STATUS_BAD_DATA,
+			       "no postings in %s: what it holds is replies, deleted or not about jobs",
+			       name);
 	if (said)
 		return err_set(err, STATUS_BAD_DATA, "no postings in %s: the board answered \"%s\"",
 			       name, said);
@@ -319,7 +325,7 @@ bool json_read(const char *bytes, size_t len, const char *name, const struct rea
 	bool is_read = tree && read_tree(&file, tree, 0, err);
 
 	if (is_read && file.count.postings + file.count.refused == 0)
-		is_read = refuse_empty(name, tree, err);
+		is_read = refuse_empty(name, tree, file.count.left_out, err);
 	node_free(values);
 	return is_read;
 }

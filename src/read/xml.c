@@ -94,7 +94,7 @@ static const char *root_name(const struct node *tree)
 bool xml_read(const char *bytes, size_t len, const char *name, const struct reader_sink *sink,
 	      struct err *err)
 {
-	struct board_count count = { 0, 0 };
+	struct board_count count = { .postings = 0 };
 	struct mended mended;
 	size_t bad = 0;
 	struct node *tree = xml_parse(bytes, len, name, &bad, err);

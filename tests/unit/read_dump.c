@@ -12,7 +12,9 @@
 #include <cmocka.h>
 
 #include "posting/field.h"
+#include "read/json_int.h"
 #include "read/reader.h"
+#include "util/err.h"
 
 void dump_document(struct strbuf *out, const struct document *document)
 {
@@ -73,4 +75,38 @@ void assert_text(const char *text, const char *expected)
 void assert_markdown(const char *text, const char *expected)
 {
 	assert_body(text, BODY_MARKDOWN, expected);
+}
+
+static void take_posting(struct raw_posting *raw, void *data)
+{
+	struct strbuf *out = data;
+
+	strbuf_printf(out, "@%zu", raw->line);
+	if (raw->ref)
+		strbuf_printf(out, " %s", raw->ref);
+	if (raw->company_slug)
+		strbuf_printf(out, " /%s", raw->company_slug);
+	strbuf_putc(out, '\n');
+	dump_posting(out, raw);
+}
+
+static void take_refusal(size_t line, const char *why, void *data)
+{
+	strbuf_printf(data, "refused@%zu %s\n", line, why);
+}
+
+void assert_json(const char *text, const char *expected)
+{
+	struct strbuf json = STRBUF_INIT, out = STRBUF_INIT;
+	struct reader_sink sink = { take_posting, take_refusal, &out };
+	struct err err = ERR_INIT;
+
+	for (; *text; text++)
+		strbuf_putc(&json, *text == '\'' ? '"' : *text);
+	if (!json_read(json.text, json.len, "a.json", &sink, &err))
+		strbuf_puts(&out, err.text);
+	assert_dump(&out, expected);
+	err_release(&err);
+	strbuf_release(&json);
+	strbuf_release(&out);
 }
