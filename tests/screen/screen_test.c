@@ -8,6 +8,8 @@
  *     world                    the postings of screen_world.c
  *     seeds                    those of ../shared/seeds; without them the script ends here
  *     load PATH                a file or folder of the source tree
+ *     loading FILES ALL REFUSED  a load goes on behind the screen and is so far
+ *     loaded TEXT              it has ended with this
  *     query LINE               start with this query; before the first key
  *     size COLS ROWS           the size to start with
  *     locale ascii|utf8
@@ -65,6 +67,7 @@ struct script {
 	struct settings settings;
 	struct session *session;
 	struct cells cells;
+	struct live_state load;  /* that goes on behind the screen */
 	char query[256], theme[64];
 	enum color_depth depth;
 	int cols, rows, line;
@@ -353,6 +356,50 @@ static void do_seeds(struct script *script, const char *unused)
 	}
 }
 
+/* -- a load behind the screen */
+
+static void look(void *data, struct live_state *state)
+{
+	const struct live_state *load = data;
+
+	state->is_over = load->is_over;
+	state->is_bad = load->is_bad;
+	state->files = load->files;
+	state->total_files = load->total_files;
+	state->refused = load->refused;
+	strbuf_clear(&state->said);
+	strbuf_puts(&state->said, load->said.text);
+}
+
+static void poll(struct script *script)
+{
+	struct session_load load = { .look = look, .data = &script->load };
+
+	if (!session_is_loading(script->session))
+		session_follow_load(script->session, &load);
+	/* What the script has put since then came on this very connection. */
+	script->session->is_store_stale = true;
+	session_poll(script->session);
+}
+
+static void do_loading(struct script *script, const char *text)
+{
+	char *end;
+
+	script->load.files = (size_t)strtol(text, &end, 10);
+	script->load.total_files = (size_t)strtol(end, &end, 10);
+	script->load.refused = (size_t)strtol(end, &end, 10);
+	poll(script);
+}
+
+static void do_loaded(struct script *script, const char *text)
+{
+	script->load.is_over = true;
+	script->load.is_bad = script->load.refused > 0;
+	strbuf_puts(&script->load.said, text);
+	poll(script);
+}
+
 static void do_query(struct script *script, const char *line)
 {
 	snprintf(script->query, sizeof script->query, "%s", line);
@@ -485,6 +532,7 @@ static const struct command {
 	{ "press", do_press, true },    { "resize", do_resize, true },
 	{ "golden", do_golden, true },  { "expect", do_expect, true },
 	{ "request", do_request, true }, { "sweep", do_sweep, true },
+	{ "loading", do_loading, true }, { "loaded", do_loaded, true },
 };
 
 static void run_line(struct script *script, char *line)
@@ -527,6 +575,7 @@ static void run_script(struct tools *tools, const char *path)
 
 	script.name = name;
 	cells_init(&script.cells);
+	live_state_init(&script.load);
 	script.store = store_open_memory(&tools->vocabulary, NULL);
 	if (script.store && settings_load(&script.settings, NULL, false, NULL) &&
 	    file_read(path, (size_t)1 << 20, &text, NULL, NULL))
@@ -537,6 +586,7 @@ static void run_script(struct tools *tools, const char *path)
 	settings_release(&script.settings);
 	store_close(script.store);
 	cells_release(&script.cells);
+	live_state_release(&script.load);
 	strbuf_release(&text);
 	free(name);
 }
