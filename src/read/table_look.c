@@ -20,9 +20,9 @@ static bool is_unnamed(const char *name)
 	return *name == '\0' || ascii_starts(name, "Unnamed:");
 }
 
-static bool is_name(const char *name, size_t len)
+static bool is_name(const char *name)
 {
-	size_t letters = 0;
+	size_t letters = 0, len = strlen(name);
 
 	for (size_t i = 0; i < len; i++)
 		letters += ascii_is_alpha(name[i]) || (unsigned char)name[i] >= 0x80;
@@ -39,7 +39,7 @@ static void look_at_header(struct table_look *look, const struct table *table)
 		look->has_quotes = look->has_quotes || table->cells.items[i].is_quoted;
 		look->known += key.role != KEY_UNKNOWN;
 		look->telling += key_is_telling(&key);
-		look->short_names += is_unnamed(name) || is_name(name, table->cells.items[i].len);
+		look->short_names += is_unnamed(name) || is_name(name);
 	}
 }
 

@@ -5,6 +5,8 @@
 
 #include <string.h>
 
+#include <libxml/SAX2.h>
+#include <libxml/dict.h>
 #include <libxml/parser.h>
 #include <libxml/xmlerror.h>
 
@@ -14,6 +16,9 @@
 
 #define TEXT_BYTES_MAX ((size_t)1 << 20)
 #define KEYS_MAX 256
+
+/* Different names in a file; the parser gets slower with each. */
+#define NAMES_MAX 10000
 #define XHTML "http://www.w3.org/1999/xhtml"
 
 /* An element that is not closed yet. */
@@ -245,6 +250,15 @@ static void write_tag(struct strbuf *out, const char *name, int count, const xml
 	strbuf_putc(out, '>');
 }
 
+static void fail_names(struct building *building)
+{
+	building->has_failed = true;
+	err_set(building->err, STATUS_BAD_DATA,
+		"%s:%d: the file has more than %d different names of elements; it is no list of "
+		"postings", building->name, xmlSAX2GetLineNumber(building->parser), NAMES_MAX);
+	xmlStopParser(building->parser);
+}
+
 static void on_start(void *data, const xmlChar *local, const xmlChar *prefix,
 		     const xmlChar *address, int spaces, const xmlChar **declared, int count,
 		     int defaulted, const xmlChar **attributes)
@@ -257,6 +271,8 @@ static void on_start(void *data, const xmlChar *local, const xmlChar *prefix,
 	(void)spaces;
 	(void)declared;
 	(void)defaulted;
+	if (!building->has_failed && xmlDictSize(building->parser->dict) > NAMES_MAX)
+		fail_names(building);
 	if (building->has_failed)
 		return;
 	if (building->markup > 0 || (open && is_html)) {

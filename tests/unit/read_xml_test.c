@@ -177,6 +177,11 @@ static void limits(void **state)
 	strbuf_clear(&text);
 	strbuf_repeat(&text, "<r/>", (1 << 20) + 1);
 	assert_refused(text.text, "a.xml:1: the file has more elements than can be read");
+	strbuf_clear(&text);
+	strbuf_puts(&text, "<r>\n");
+	for (int i = 0; i < 20000; i++)
+		strbuf_printf(&text, "<k%d/>", i);
+	assert_refused(text.text, "a.xml:2: the file has more than 10000 different names");
 	strbuf_release(&text);
 }
 
