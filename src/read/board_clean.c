@@ -14,6 +14,7 @@
 #include "util/utf8.h"
 
 #define DEPTH_MAX 64
+#define FACT_BYTES_MAX 2048
 
 /* References are escaped at most so often ("&amp;amp;"). */
 #define TIMES_ESCAPED_MAX 2
@@ -115,7 +116,18 @@ static void resolve_all(struct strbuf *text)
 	}
 }
 
-static struct node *clean_text(const struct node *value, bool is_address)
+/* Where a line may not break is of no use in a fact. */
+static void plain_blanks(struct strbuf *text)
+{
+	for (size_t at = 0; at + 1 < text->len; at++) {
+		if (memcmp(text->text + at, "\xc2\xa0", 2) == 0) {
+			text->text[at] = ' ';
+			strbuf_remove(text, at + 1, 1);
+		}
+	}
+}
+
+static struct node *clean_text(const struct node *value, const struct key *key)
 {
 	struct strbuf text = STRBUF_INIT;
 	struct node *clean;
@@ -125,7 +137,9 @@ static struct node *clean_text(const struct node *value, bool is_address)
 	repair_mojibake(&text, value->text, value->len);
 	if (!has_tags(text.text, text.len))
 		resolve_all(&text);
-	if (is_address) {
+	if (key->role != KEY_BODY && key->role != KEY_UNKNOWN && text.len <= FACT_BYTES_MAX)
+		plain_blanks(&text);
+	if (key->role == KEY_FACT && key->field == FIELD_URL) {
 		struct strbuf address = STRBUF_INIT;
 
 		repair_url(&address, text.text, text.len);
@@ -138,16 +152,16 @@ static struct node *clean_text(const struct node *value, bool is_address)
 	return clean;
 }
 
-static struct node *clean_node(const struct node *value, bool is_address, int depth)
+static struct node *clean_node(const struct node *value, const struct key *key, int depth)
 {
 	struct node *clean;
 
 	if (value->kind == NODE_SCALAR || depth == DEPTH_MAX)
-		return value->kind == NODE_SCALAR ? clean_text(value, is_address) :
+		return value->kind == NODE_SCALAR ? clean_text(value, key) :
 			node_new(value->kind, value->line);
 	clean = node_new(value->kind, value->line);
 	for (size_t i = 0; i < value->count; i++) {
-		struct node *item = clean_node(value->items[i], is_address, depth + 1);
+		struct node *item = clean_node(value->items[i], key, depth + 1);
 
 		if (value->kind == NODE_MAP)
 			node_put(clean, value->keys[i], item, value->key_lines[i]);
@@ -161,5 +175,5 @@ struct node *board_clean(const struct node *value, const char *key)
 {
 	struct key known = key_find(key);
 
-	return clean_node(value, known.role == KEY_FACT && known.field == FIELD_URL, 0);
+	return clean_node(value, &known, 0);
 }

@@ -2,8 +2,8 @@
  * Records of unknown shape, known by the names of their keys.
  *
  * The list of records is looked for: at the top, or below a few keys ("data", "hits.hits"), each
- * item itself or within a wrapper ("_source", "attributes"). What key.c knows is stated; the rest is
- * shown in the text where people would read it.
+ * item itself or within a wrapper ("_source", "attributes"). What key.c knows is stated; the rest
+ * is shown in the text where people would read it.
  */
 #include "config.h"
 
@@ -158,11 +158,16 @@ static bool is_beaten(const struct node *record, size_t at)
 	return false;
 }
 
+static bool is_numeric(const char *text)
+{
+	return text[strspn(text, "0123456789.-")] == '\0';
+}
+
 /* Another place, address or day is of no use; another name may be. */
 static bool is_worth_showing(const struct key *key, const struct node *value)
 {
-	return (key->field == FIELD_TITLE || key->field == FIELD_COMPANY) &&
-	       value->kind == NODE_SCALAR && !value->is_plain;
+	return (key->field == FIELD_TITLE || key->field == FIELD_COMPANY) && node_text(value) &&
+	       !is_numeric(value->text);
 }
 
 static void put_fact(struct node *made, const struct node *record, size_t at, enum key_role role)

@@ -44,6 +44,8 @@ static struct node *markdown_text(const struct node *node)
 	if (node_is_null(node))
 		return node_new_text("", 0, false, node->line);
 	add_markdown(&text, node->text, node->len);
+	while (text.len > 0 && ascii_is_space(text.text[text.len - 1]))
+		strbuf_cut(&text, text.len - 1);
 	made = node_new_text(text.text, text.len, false, node->line);
 	strbuf_release(&text);
 	return made;

@@ -14,7 +14,8 @@
 
 /* Words of a key whose value machines read. */
 static const char *const noise_words[] = {
-	"id", "ids", "uid", "uuid", "guid", "hash", "checksum", "md5", "sha", "token", "slug", "key",
+	"id", "ids", "uid", "uuid", "guid", "hash", "checksum", "md5", "sha", "token", "slug",
+	"key", "shortcode", "path", "code", "status",
 	"logo", "image", "images", "img", "icon", "thumbnail", "avatar", "photo", "banner", "cover",
 	"count", "counts", "views", "clicks", "impressions", "score", "rank", "index", "offset",
 	"page", "lat", "lng", "lon", "latitude", "longitude", "geo", "timestamp", "tracking", "utm",
