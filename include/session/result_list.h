@@ -54,8 +54,9 @@ bool result_list_select(struct result_list *list, int64_t id);
 /* Opens the row under the cursor, so that the copies of its posting stand below it, or closes it;
  * on a copy, closes the row that it stands below and goes there. False where there are none. */
 bool result_list_fold(struct result_list *list);
-/* Whether a row is a copy below another one. */
+/* Whether a row is a copy below another one; whether copies stand below it. */
 bool result_list_is_copy(const struct result_list *list, int64_t row);
+bool result_list_is_open(const struct result_list *list, int64_t row);
 /* The place in the answer, from 0, of the row under the cursor or above the copy that it is on. */
 int64_t result_list_place(const struct result_list *list);
 

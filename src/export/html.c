@@ -230,6 +230,15 @@ static void add_history(struct strbuf *out, const struct record *record)
 	strbuf_release(&value);
 }
 
+static void add_other_urls(struct strbuf *out, const struct record *record)
+{
+	const char *own = record->posting.url;
+
+	for (size_t i = 0; i < record->urls.count; i++)
+		if (!own || strcmp(record->urls.items[i], own) != 0)
+			add_fact(out, "also at", record->urls.items[i]);
+}
+
 /* What has a place of its own on the page. */
 static bool is_elsewhere(enum field_id field)
 {
@@ -255,6 +264,7 @@ static void add_facts(struct strbuf *out, const struct record *record,
 		add_fact(out, field_get(fields[i])->label, value.text);
 		strbuf_release(&value);
 	}
+	add_other_urls(out, record);
 	add_history(out, record);
 	strbuf_puts(out, "</dl>\n");
 }

@@ -6,6 +6,7 @@
 
 #include "store/track.h"
 #include "util/alloc.h"
+#include "util/vec.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -200,16 +201,32 @@ void session_notes_edited(struct session *session, const char *text)
 	finish(session, done, said, &err);
 }
 
+/* The posting under the cursor; of a row that is closed its copies too, for else the next of them
+ * would take its place. */
+static bool read_row(struct session *session, const struct record *record, struct find_ids *ids,
+		     struct err *err)
+{
+	int64_t row = session->list.cursor;
+
+	*VEC_PUSH(ids) = record->id;
+	return result_list_is_open(&session->list, row) ||
+	       result_list_is_copy(&session->list, row) ||
+	       find_copies(session->list.find, record->id, ids, err);
+}
+
 static void hide(struct session *session, bool on, const char *reason)
 {
 	const struct record *record = begin(session);
+	struct find_ids ids = { 0 };
 	struct err err = ERR_INIT;
 	char *said = NULL;
 	bool done;
 
 	if (!record)
 		return;
-	done = track_hide(session->store, &record->id, 1, on, reason, &said, &err);
+	done = read_row(session, record, &ids, &err) &&
+	       track_hide(session->store, ids.items, ids.count, on, reason, &said, &err);
+	VEC_RELEASE(&ids);
 	finish(session, done, said, &err);
 }
 

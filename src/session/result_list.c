@@ -285,6 +285,13 @@ bool result_list_is_copy(const struct result_list *list, int64_t row)
 	return spot_of(list, row).copy > 0;
 }
 
+bool result_list_is_open(const struct result_list *list, int64_t row)
+{
+	struct spot spot = spot_of(list, row);
+
+	return spot.opened && spot.copy == 0;
+}
+
 int64_t result_list_place(const struct result_list *list)
 {
 	return spot_of(list, list->cursor).place;
