@@ -7,6 +7,7 @@
  */
 #include "config.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "read/board_clean_int.h"
@@ -17,6 +18,7 @@
 #include "read/board_table_int.h"
 #include "read/board_texts_int.h"
 #include "read/key_int.h"
+#include "util/alloc.h"
 #include "util/ascii.h"
 
 #define SEARCH_DEPTH 4
@@ -142,17 +144,23 @@ static bool is_single(const struct key *key)
 		key->field == FIELD_EXPIRES || key->field == FIELD_SALARY);
 }
 
+/* A record, and what each of its keys means. */
+struct keyed {
+	const struct node *record;
+	struct key *keys;
+};
+
 /* Another key that means the same field does so more surely. */
-static bool is_beaten(const struct node *record, size_t at)
+static bool is_beaten(const struct keyed *keyed, size_t at)
 {
-	struct key key = key_find(record->keys[at]);
+	const struct key *key = &keyed->keys[at];
 
-	for (size_t i = 0; is_single(&key) && i < record->count; i++) {
-		struct key other = key_find(record->keys[i]);
+	for (size_t i = 0; is_single(key) && i < keyed->record->count; i++) {
+		const struct key *other = &keyed->keys[i];
 
-		if (i != at && other.role == key.role && other.field == key.field &&
-		    (other.rank < key.rank || (other.rank == key.rank && i < at)) &&
-		    !board_is_empty(record->items[i]))
+		if (i != at && other->role == key->role && other->field == key->field &&
+		    (other->rank < key->rank || (other->rank == key->rank && i < at)) &&
+		    !board_is_empty(keyed->record->items[i]))
 			return true;
 	}
 	return false;
@@ -170,17 +178,17 @@ static bool is_worth_showing(const struct key *key, const struct node *value)
 	       !is_numeric(value->text);
 }
 
-static void put_fact(struct node *made, const struct node *record, size_t at, enum key_role role)
+static void put_fact(struct node *made, const struct keyed *keyed, size_t at)
 {
-	struct key key = key_find(record->keys[at]);
+	const struct node *value = keyed->record->items[at];
+	const char *name = keyed->record->keys[at];
 
-	if (key.role != role || board_is_empty(record->items[at]))
+	if (board_is_empty(value))
 		return;
-	if (!is_beaten(record, at))
-		node_put(made, record->keys[at],
-			 board_clean(record->items[at], record->keys[at]), record->line);
-	else if (is_worth_showing(&key, record->items[at]))
-		board_show(made, record->keys[at], record->items[at]);
+	if (!is_beaten(keyed, at))
+		node_put(made, name, board_clean(value, name), keyed->record->line);
+	else if (is_worth_showing(&keyed->keys[at], value))
+		board_show(made, name, value);
 }
 
 static bool has_title(const struct node *made)
@@ -194,10 +202,12 @@ static bool has_title(const struct node *made)
 	return false;
 }
 
-static void put_others(struct node *made, const struct node *record)
+static void put_others(struct node *made, const struct keyed *keyed)
 {
+	const struct node *record = keyed->record;
+
 	for (size_t i = 0; i < record->count; i++) {
-		if (key_find(record->keys[i]).role != KEY_UNKNOWN)
+		if (keyed->keys[i].role != KEY_UNKNOWN)
 			continue;
 		if (is_name(record->keys[i]) && !has_title(made))
 			node_put(made, "title", board_clean(record->items[i], "title"),
@@ -207,18 +217,30 @@ static void put_others(struct node *made, const struct node *record)
 	}
 }
 
-static struct node *make(const struct node *item)
+static void put_facts(struct node *made, const struct keyed *keyed)
 {
 	static const enum key_role roles[] = { KEY_FACT, KEY_REMOTE, KEY_PLACE, KEY_PAY };
+
+	for (size_t role = 0; role < sizeof roles / sizeof roles[0]; role++) {
+		for (size_t i = 0; i < keyed->record->count; i++) {
+			if (keyed->keys[i].role == roles[role])
+				put_fact(made, keyed, i);
+		}
+	}
+}
+
+static struct node *make(const struct node *item)
+{
 	const struct node *record = unwrap(item);
 	struct node *made = node_new(NODE_MAP, record->line > 0 ? record->line : item->line);
+	struct keyed keyed = { record, xcalloc(record->count + 1, sizeof *keyed.keys) };
 
+	for (size_t i = 0; i < record->count; i++)
+		keyed.keys[i] = key_find(record->keys[i]);
 	board_texts_put(made, record);
-	for (size_t role = 0; role < sizeof roles / sizeof roles[0]; role++) {
-		for (size_t i = 0; i < record->count; i++)
-			put_fact(made, record, i, roles[role]);
-	}
-	put_others(made, record);
+	put_facts(made, &keyed);
+	put_others(made, &keyed);
+	free(keyed.keys);
 	return made;
 }
 

@@ -220,7 +220,7 @@ bool json_recognises(const char *bytes, size_t len)
 	if (next == '{')
 		return third >= len || behind == '"' || behind == '}';
 	if (next == '[')
-		return behind == '[' || behind == '{' || behind == '"' || ascii_is_digit(behind);
+		return (behind && strchr("[]{\"", behind)) || ascii_is_digit(behind);
 	return (next == '"' || next == ']' || ascii_is_digit(next)) &&
 	       ends_with(bytes, len, ']') && !memchr(bytes, '(', len);
 }

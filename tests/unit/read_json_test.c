@@ -228,7 +228,7 @@ static void pages(void **state)
 static void what_is_json(void **state)
 {
 	static const char *const texts[] = { "{}", "{\"a\":1", " [{\"a\"", "[{}]", "[\"a\"]", "[1]",
-		"[[[[" };
+		"[[[[", "[[], []]" };
 	static const char *const others[] = { "", "{", "[", "{a: 1}", "[a](b)", "[1] A note",
 		"[\"a\"](b) [1]", "[ ] a task", "[[a]]", "x" };
 
@@ -290,6 +290,32 @@ static void long_fields(void **state)
 	strbuf_release(&text);
 }
 
+static void too_many_records(void **state)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	(void)state;
+	strbuf_puts(&text, "[{\"title\": \"Cook\", \"company\": \"Pan\"}");
+	strbuf_repeat(&text, ",null", 200000);
+	strbuf_putc(&text, ']');
+	assert_file(text.text, "@1\ntitle=Cook\ncompany=Pan\n"
+		    "a:1: the file has more than 200000 postings; divide it\n");
+	strbuf_release(&text);
+}
+
+static void too_many_values(void **state)
+{
+	struct strbuf text = STRBUF_INIT;
+
+	(void)state;
+	strbuf_puts(&text, "[0");
+	strbuf_repeat(&text, ",0", 2000001);
+	strbuf_putc(&text, ']');
+	assert_file(text.text, "a:1:4000001: more than 2,000,000 values stand here; divide it into "
+		    "smaller files\n");
+	strbuf_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -311,6 +337,8 @@ int main(void)
 		cmocka_unit_test(torn_files),
 		cmocka_unit_test(lines_of_records),
 		cmocka_unit_test(long_fields),
+		cmocka_unit_test(too_many_records),
+		cmocka_unit_test(too_many_values),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
