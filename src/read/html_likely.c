@@ -14,6 +14,9 @@
 
 #define NAME_BYTES_MAX 10
 
+/* A text that has so many times more lines than tags is one of lines. */
+#define LINES_TIMES 2
+
 static bool divides(const struct html_element *element)
 {
 	return element && (element->kind == HTML_BLOCK || element->kind == HTML_BREAK ||
@@ -91,6 +94,15 @@ bool html_is_escaped(const char *html, size_t len)
 		escaped += is_escaped_tag(mark, len - at);
 	}
 	return escaped > 1 && escaped > ESCAPED_TIMES * count_tags(html, len);
+}
+
+bool html_has_blocks(const char *html, size_t len)
+{
+	size_t tags = count_tags(html, len), lines = 0;
+
+	for (size_t at = 0; at < len; at++)
+		lines += html[at] == '\n' && at + 1 < len && html[at + 1] != '\n';
+	return (tags > 0 && tags * LINES_TIMES >= lines) || html_is_escaped(html, len);
 }
 
 bool html_text_likely(const char *text, size_t len)

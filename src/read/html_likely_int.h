@@ -5,9 +5,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-/* Its line ends divide its text as well: it has no tags that do, or only "<p>" before paragraphs, as
- * boards write it that take plain text. */
+/* Its line ends divide its text as well: it has no tags that do, or only "<p>" before paragraphs,
+ * as boards write it that take plain text. */
 bool html_keeps_lines(const char *html, size_t len);
+
+/* Tags, escaped or not, divide its text more than its line ends do. */
+bool html_has_blocks(const char *html, size_t len);
 
 /* Its tags are escaped ("&lt;p&gt;"), as a whole. */
 bool html_is_escaped(const char *html, size_t len);

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "read/html_likely_int.h"
+#include "read/html_stack_int.h"
 #include "read/html_token_int.h"
 #include "read/html_visible_int.h"
 #include "read/md_out_int.h"
@@ -14,9 +15,6 @@
 #include "util/ascii.h"
 #include "util/utf8.h"
 
-/* Deeper elements do nothing any more; their text stays. */
-#define DEPTH_MAX 256
-
 /* An indented line keeps at most so many blanks. */
 #define INDENT_MAX 12
 
@@ -24,7 +22,6 @@
 #define UNESCAPES_MAX 2
 
 struct open_element {
-	const struct html_element *element;
 	bool is_hidden;          /* it begins what is hidden */
 	bool is_strong, is_code, is_list;
 };
@@ -32,9 +29,8 @@ struct open_element {
 struct html_reader {
 	const char *html;
 	struct md_out md;
-	struct open_element open[DEPTH_MAX];
-	size_t depth;
-	size_t flattened;        /* open elements that were too deep */
+	struct html_stack stack;
+	struct open_element open[HTML_DEPTH_MAX]; /* of the stack */
 	size_t hidden, strong, code;
 	struct strbuf pre;
 	bool in_pre;
@@ -185,11 +181,12 @@ static void begin(struct html_reader *reader, const struct html_token *token,
 	}
 }
 
-static void end(struct html_reader *reader, const struct open_element *open)
+static void end(struct html_reader *reader, const struct html_element *element,
+		const struct open_element *open)
 {
 	struct md_out *md = &reader->md;
 
-	switch (open->element->kind) {
+	switch (element->kind) {
 	case HTML_BLOCK:
 		md_out_gap(md, MD_GAP_BLOCK);
 		break;
@@ -234,65 +231,32 @@ static void count(struct html_reader *reader, const struct open_element *open, i
 	reader->md.line.is_code = reader->code > 0;
 }
 
-static void pop(struct html_reader *reader)
+/* Ends all but DEPTH elements. */
+static void pop_to(struct html_reader *reader, size_t depth)
 {
-	struct open_element *open = &reader->open[--reader->depth];
+	while (reader->stack.depth > depth) {
+		size_t top = --reader->stack.depth;
 
-	if (reader->hidden == 0)
-		end(reader, open);
-	count(reader, open, -1);
-}
-
-/* The open element that a start tag or an end tag is about: the innermost of the kind, unless one
- * stands between that only its own tags end. */
-static size_t find_open(const struct html_reader *reader, const struct html_element *element)
-{
-	for (size_t at = reader->depth; at > 0; at--) {
-		const struct html_element *open = reader->open[at - 1].element;
-
-		if (open == element)
-			return at;
-		if (open->kind == HTML_LIST && element->kind == HTML_ITEM)
-			return 0;
-		if (open->kind == HTML_CELL && element->kind != HTML_ROW &&
-		    strcmp(element->name, "table") != 0)
-			return 0;
+		if (reader->hidden == 0)
+			end(reader, reader->stack.items[top], &reader->open[top]);
+		count(reader, &reader->open[top], -1);
 	}
-	return 0;
-}
-
-/* Ends the innermost element of the kind and all in it. */
-static void close_element(struct html_reader *reader, const struct html_element *element)
-{
-	size_t at = find_open(reader, element);
-
-	while (at > 0 && reader->depth >= at)
-		pop(reader);
-}
-
-static void close_implied(struct html_reader *reader, const struct html_element *element)
-{
-	if (element->traits & HTML_ENDS_P && reader->depth > 0 &&
-	    strcmp(reader->open[reader->depth - 1].element->name, "p") == 0)
-		pop(reader);
-	if (element->traits & HTML_ENDS_SAME)
-		close_element(reader, element);
 }
 
 static void start_tag(struct html_reader *reader, const struct html_token *token)
 {
-	struct open_element open = { .element = token->element };
-	unsigned traits = open.element->traits;
+	struct open_element open = { .is_hidden = false };
+	unsigned traits = token->element->traits;
+	size_t top;
 
-	close_implied(reader, open.element);
+	pop_to(reader, html_stack_before(&reader->stack, token->element));
 	if (traits & HTML_RAW && traits & HTML_HIDDEN)
 		return;
 	open.is_hidden = traits & HTML_HIDDEN || html_is_hidden(reader->html, token);
-	if (!(traits & HTML_VOID) && reader->depth == DEPTH_MAX) {
-		reader->flattened++;
-		if (reader->hidden == 0)
-			md_out_gap(&reader->md, open.element->kind == HTML_INLINE ? MD_GAP_NONE :
-						MD_GAP_LINE);
+	top = reader->stack.depth;
+	if (!(traits & HTML_VOID) && !html_stack_push(&reader->stack, token->element)) {
+		if (reader->hidden == 0 && token->element->kind != HTML_INLINE)
+			md_out_gap(&reader->md, MD_GAP_LINE);
 		return;
 	}
 	if (reader->hidden == 0 && !open.is_hidden)
@@ -300,21 +264,16 @@ static void start_tag(struct html_reader *reader, const struct html_token *token
 	if (traits & HTML_VOID)
 		return;
 	count(reader, &open, 1);
-	reader->open[reader->depth++] = open;
+	reader->open[top] = open;
 	if (traits & HTML_RAW)
 		add_text(reader, token->tag_end, token->end);
 }
 
 static void end_tag(struct html_reader *reader, const struct html_element *element)
 {
-	if (reader->flattened > 0 && !(element->traits & HTML_VOID)) {
-		reader->flattened--;
-		return;
-	}
 	if (element->kind == HTML_BREAK && reader->hidden == 0)
 		md_out_break(&reader->md);
-	else
-		close_element(reader, element);
+	pop_to(reader, html_stack_after(&reader->stack, element));
 }
 
 static void read_html(struct strbuf *out, const char *html, size_t len)
@@ -336,8 +295,7 @@ static void read_html(struct strbuf *out, const char *html, size_t len)
 		else if (token.element)
 			end_tag(&reader, token.element);
 	}
-	while (reader.depth > 0)
-		pop(&reader);
+	pop_to(&reader, 0);
 	md_out_finish(&reader.md);
 	strbuf_release(&reader.pre);
 	strbuf_release(&reader.text);

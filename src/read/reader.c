@@ -6,6 +6,7 @@
 #include "read/body_int.h"
 #include "read/delimited_int.h"
 #include "read/front_matter_int.h"
+#include "read/html_int.h"
 #include "read/json_int.h"
 #include "read/listing_int.h"
 #include "read/mail_int.h"
@@ -71,6 +72,12 @@ const struct reader reader_table[] = {
 		.recognises = mail_recognises,
 		.read = mail_read,
 	}, {
+		.name = "html",
+		.what = "HTML: saved pages, with schema.org data or without, lists of jobs, "
+			"\"Who is hiring\" threads",
+		.recognises = html_recognises,
+		.read = html_read,
+	}, {
 		.name = "xml",
 		.what = "XML: feeds (RSS, Atom), Personio, HR-XML",
 		.recognises = xml_recognises,
@@ -95,6 +102,11 @@ const struct reader reader_table[] = {
 		.what = "tables: CSV, TSV and their kin, with a header",
 		.recognises = delimited_recognises,
 		.read = delimited_read,
+	}, {
+		.name = "html-part",
+		.what = "a part of a page, as boards hand it out",
+		.recognises = html_part_recognises,
+		.read = html_part_read,
 	}, {
 		.name = "markdown",
 		.what = "Markdown, and text with some tags of HTML in it",
@@ -131,14 +143,11 @@ const struct reader *reader_find(const char *name)
 	return NULL;
 }
 
-/* The reader that recognises the text; NULL, with a true reason, where none of them is meant. */
-static const struct reader *recognise(const char *bytes, size_t len, const char *name,
-				      struct err *err)
+/* The last takes any text. */
+static const struct reader *recognise(const char *bytes, size_t len)
 {
 	const struct reader *reader = reader_table;
 
-	if (!refuse_foreign(bytes, len, name, err))
-		return NULL;
 	while (reader->name && !reader->recognises(bytes, len))
 		reader++;
 	return reader;
@@ -161,8 +170,8 @@ bool reader_read_as(const struct reader *as, const char *bytes, size_t len, cons
 	if (!refuse_binary(bytes, len, name, err))
 		return false;
 	if (!as)
-		as = recognise(bytes, len, name, err);
-	return as && as->read(bytes, len, name, sink, err);
+		as = recognise(bytes, len);
+	return as->read(bytes, len, name, sink, err);
 }
 
 bool reader_read(const char *bytes, size_t len, const char *name, const struct reader_sink *sink,

@@ -1,4 +1,4 @@
-/* Files that hold no text, or text of a kind that is not read: the true reason why not. */
+/* Files that hold no text: the true reason why not. */
 #ifndef SHORTLIST_READ_REFUSE_INT_H
 #define SHORTLIST_READ_REFUSE_INT_H
 
@@ -9,8 +9,5 @@
 
 /* False, with the reason, for what is compressed, binary or in another encoding than UTF-8. */
 bool refuse_binary(const char *bytes, size_t len, const char *name, struct err *err);
-
-/* False, with its name, for text in a format that no reader of this version knows. */
-bool refuse_foreign(const char *bytes, size_t len, const char *name, struct err *err);
 
 #endif

@@ -148,24 +148,16 @@ static void bytes_that_are_no_text(void **state)
 		       "a: this is binary data, not text; save the posting as text");
 }
 
-#define FOREIGN " is not read yet by this version; save the posting as text, Markdown or YAML"
+#define NO_TEXT \
+	"no postings in a: the page (without a title) has no text of one; if a browser shows it, " \
+	"save it from there"
 
-static void other_formats_are_named(void **state)
+static void pages_without_a_posting_are_refused(void **state)
 {
 	(void)state;
-	REFUSED("{\"title\": \"Cook\"}", "a: JSON" FOREIGN);
-	REFUSED("\xef\xbb\xbf\n [ {\"title\": \"Cook\"}", "a: JSON" FOREIGN);
-	REFUSED("{}", "a: JSON" FOREIGN);
-	REFUSED("[1, 2]\n", "a: JSON" FOREIGN);
-	REFUSED("<!DOCTYPE html>\n<p>Cook", "a: HTML" FOREIGN);
-	REFUSED("<html lang=en>Cook", "a: HTML" FOREIGN);
-	REFUSED("<?xml version='1.0'?><a/>", "a: XML" FOREIGN);
-	REFUSED("<jobs>\n<job>Cook</job></jobs>\n", "a: XML" FOREIGN);
-	REFUSED("From: a@b.example\nSubject: Cook\n\nText\n", "a: mail" FOREIGN);
-	REFUSED("From a@b.example Mon Nov  2 2026\nReceived: x\n y\nTo: z\n\nText\n",
-		"a: mail" FOREIGN);
-	REFUSED("title,company,location\nCook,Pan,Oslo\n", "a: CSV" FOREIGN);
-	REFUSED("\"Job Title\";\"Company Name\";x\nCook;Pan;1\n", "a: CSV" FOREIGN);
+	REFUSED("<!DOCTYPE html>\n<p>Cook", NO_TEXT);
+	REFUSED("<html lang=en>Cook", NO_TEXT);
+	REFUSED("<!-- x --><HTML><body><script>var a = {};</script></body>", NO_TEXT);
 }
 
 static void what_only_looks_foreign_is_read(void **state)
@@ -176,7 +168,7 @@ static void what_only_looks_foreign_is_read(void **state)
 	assert_read("[1] Cook (see below)\n[2]\n", BODY_TEXT, "P [1] Cook (see below)\nP [2]\n");
 	assert_read("<your company> seeks a cook\n", BODY_TEXT, "P <your company> seeks a cook\n");
 	assert_read("Pan | Oslo<p>We cook.\n", BODY_MARKDOWN, "P Pan | Oslo\nP^ We cook.\n");
-	assert_read("<p>We cook.</p>\n", BODY_MARKDOWN, "P^ We cook.\n");
+	assert_read("<p>We cook.</p>\n", BODY_MARKDOWN, "P We cook.\n");
 	assert_read("Date: 1 November\nTo: cooks\n\nText\n", BODY_TEXT,
 		    "P Date: 1 November\nP To: cooks\nP^ Text\n");
 	assert_read("Cook, baker, waiter\nPan, Oslo\n", BODY_TEXT,
@@ -368,7 +360,7 @@ int main(void)
 		cmocka_unit_test(data_is_named),
 		cmocka_unit_test(other_encodings_are_named),
 		cmocka_unit_test(bytes_that_are_no_text),
-		cmocka_unit_test(other_formats_are_named),
+		cmocka_unit_test(pages_without_a_posting_are_refused),
 		cmocka_unit_test(what_only_looks_foreign_is_read),
 		cmocka_unit_test(each_reader_takes_its_own),
 		cmocka_unit_test(bullets_alone_are_read_alike),
