@@ -122,6 +122,7 @@ struct posting {
 	struct strbuf body;
 	enum body_format format;
 	struct signature signature; /* of the body's text */
+	bool is_doubtful;        /* a bare text in which nothing says that it is a posting */
 };
 
 void posting_init(struct posting *posting);

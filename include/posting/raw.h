@@ -34,6 +34,7 @@ struct raw_posting {
 	/* The company as an address spells it ("top-hat"), where the source states no name: to
 	 * know the name in the text by; NULL: none. */
 	char *company_slug;
+	bool is_bare;            /* a text of which nothing says that it is a posting but itself */
 	size_t bad_bytes;        /* parts of the body that are not UTF-8 */
 };
 

@@ -51,6 +51,7 @@ const struct extractor_step extractor_steps[] = {
 	{ "languages", languages_extract },
 	{ "stack", stack_extract },
 	{ "url", url_extract },
+	{ "signs", signs_extract },
 	{ NULL, NULL },
 };
 

@@ -82,4 +82,7 @@ void languages_extract(struct reading *reading);
 void stack_extract(struct reading *reading);
 void url_extract(struct reading *reading);
 
+/* Last: whether a bare text is a posting at all. */
+void signs_extract(struct reading *reading);
+
 #endif

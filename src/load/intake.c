@@ -64,6 +64,12 @@ void intake_refuse(struct intake *intake, size_t line, const char *why)
 	};
 }
 
+/* The user said what is in it. */
+static bool is_told(const struct intake *intake)
+{
+	return intake->source && intake->source->as;
+}
+
 /* Once the load is stopped, what a large file still holds is passed over. */
 static void take_posting(struct raw_posting *raw, void *data)
 {
@@ -80,6 +86,14 @@ static void take_posting(struct raw_posting *raw, void *data)
 	posting = VEC_PUSH(&taking->intake->postings);
 	posting_init(posting);
 	extractor_run(taking->work->extractor, raw, taking->work->today, posting);
+	if (posting->is_doubtful && !is_told(taking->intake)) {
+		posting_release(posting);
+		taking->intake->postings.count--;
+		intake_refuse(taking->intake, raw->line,
+			      "nothing in this text says that it is a posting: no role, no pay, no "
+			      "experience, no part about tasks; --as text takes it all the same");
+		return;
+	}
 	atomic_fetch_add_explicit(&taking->work->shared->postings, 1, memory_order_relaxed);
 }
 

@@ -30,6 +30,7 @@ static bool read_as(enum body_format format, const char *bytes, size_t len, cons
 	if (!body_is_allowed(bytes, len, name, 1, err))
 		return false;
 	raw_posting_init(&raw);
+	raw.is_bare = true;
 	strbuf_add(&raw.body, bytes, len);
 	raw.format = format;
 	body_cut(&raw);
