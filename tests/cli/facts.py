@@ -78,9 +78,9 @@ def main():
             continue
         record = got[key]
         accept = line.get('accept', {})
-        for field in ('title', 'company', 'locations', 'workplace', 'employment', 'seniority',
-                      'experience', 'salary', 'posted', 'expires', 'visa', 'office_days',
-                      'time_zones', 'extras', 'clearance', 'education', 'languages'):
+        for field in ('title', 'company', 'locations', 'remote_scope', 'workplace', 'employment',
+                      'seniority', 'experience', 'salary', 'posted', 'expires', 'visa', 'office_days',
+                      'time_zones', 'extras', 'clearance', 'education', 'languages', 'url'):
             if field not in line or (field == 'title' and line.get('title_inferred')):
                 continue
             values = [line[field]] + accept.get(field, [])
@@ -88,6 +88,8 @@ def main():
             count(field, is_right)
             if not is_right and '-v' in sys.argv:
                 print(key, field, record[field], 'not', values, file=sys.stderr)
+        if 'stack' not in line:
+            continue
         hits, wanted, extra, traps = stack_scores(record['stack'], line)
         count('stack', hits, wanted)
         count('stack-precision', len(record['stack']) - extra, len(record['stack']))
