@@ -424,8 +424,8 @@ void company_extract(struct reading *reading)
 	struct candidate elected;
 	const struct candidate *best = NULL;
 
-	if (from_stated(reading) || from_address(reading) || from_labels(reading) || from_header(reading, false) ||
-	    from_other_cell(reading))
+	if (from_stated(reading) || from_address(reading) || from_labels(reading) ||
+	    from_header(reading, false) || from_other_cell(reading))
 		return;
 	if (company_elect(reading, &elected))
 		best = &elected;

@@ -299,8 +299,8 @@ static bool refuse_empty(const char *name, const struct node *tree, size_t left_
 
 	if (left_out > 0)
 		return err_set(err, STATUS_BAD_DATA,
-			       "no postings in %s: what it holds is replies, deleted or not about jobs",
-			       name);
+			       "no postings in %s: what it holds is replies, deleted or not about "
+			       "jobs", name);
 	if (said)
 		return err_set(err, STATUS_BAD_DATA, "no postings in %s: the board answered \"%s\"",
 			       name, said);
