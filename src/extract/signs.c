@@ -1,8 +1,9 @@
 /*
- * Whether a bare text is a posting: a folder has read-me files and letters too.
+ * Whether a bare text is a posting: a folder has read-me files and lists too.
  *
- * One sign is enough: a role in the title, pay, years of experience, labels of a posting, a part
- * about tasks, wishes or how to apply, somebody who is hiring. What people call a posting is one in doubt; only a text
+ * One sign is enough: a role in the title, pay, years of experience, labels of a posting, a header
+ * with a place, a part about tasks, wishes or how to apply, somebody who is hiring, or anybody who
+ * speaks to somebody. What people call a posting is one in doubt; only a text
  * without any of these is none.
  */
 #include "config.h"
@@ -10,6 +11,12 @@
 #include "extract/reading_int.h"
 
 #include "extract/title_int.h"
+
+/* So often somebody is spoken to or speaks: in postings they always do. */
+#define ADDRESSES_MIN 2
+
+/* What stands beside a label and is longer is about the label rather than its value. */
+#define VALUE_WORDS_MAX 8
 
 static bool has_role(const struct reading *reading, const struct evidence *evidence)
 {
@@ -57,8 +64,12 @@ static bool labels_say(const struct reading *reading)
 		1u << LABEL_SALARY;
 	unsigned seen = 0;
 
-	for (size_t i = 0; i < reading->outline.pairs.count; i++)
-		seen |= 1u << reading->outline.pairs.items[i].label;
+	for (size_t i = 0; i < reading->outline.pairs.count; i++) {
+		const struct pair *pair = &reading->outline.pairs.items[i];
+
+		if (pair->last - pair->first <= VALUE_WORDS_MAX)
+			seen |= 1u << pair->label;
+	}
 	if ((seen & 1u << LABEL_TITLE) != 0)
 		return true;
 	seen &= telling;
@@ -87,11 +98,33 @@ static bool sentences_say(const struct reading *reading)
 	return false;
 }
 
+/* "We ... you", in the languages that postings are most often in. */
+static bool somebody_speaks(const struct reading *reading)
+{
+	static const char *const words[] = {
+		"we", "our", "you", "your", "join", "candidate", "candidates", "hiring",
+		"wir", "uns", "unser", "unsere", "unserem", "ihr", "ihre", "dich", "dein", "deine",
+		"nous", "notre", "nos", "vous", "votre", "vos", "nosotros", "nuestro", "nuestra",
+		"usted", "noi", "nostro", "nostra", "voi", "tuo", "wij", "onze", "jij", "jouw",
+		"nosso", "nossa", "voce", "nasz", "nasza", "twoje", "twoja", "vores", "sinun",
+		"tvoje",
+	};
+	const struct view *view = &reading->view;
+	size_t seen = 0;
+
+	for (size_t i = 0; i < view->words.count && seen < ADDRESSES_MIN; i++)
+		seen += VIEW_IS_ONE_OF(view, i, words);
+	return seen >= ADDRESSES_MIN;
+}
+
 void signs_extract(struct reading *reading)
 {
 	struct posting *posting = reading->posting;
 
 	posting->is_doubtful = reading->raw->is_bare && posting->salary.text == NULL &&
-		posting->years_min < 0 && posting->years_max < 0 && !title_says(reading) &&
-		!labels_say(reading) && !sections_say(reading) && !sentences_say(reading);
+		posting->years_min < 0 && posting->years_max < 0 &&
+		posting->clearance == CLEARANCE_UNKNOWN && !title_says(reading) &&
+		!labels_say(reading) && !sections_say(reading) && !sentences_say(reading) &&
+		!(reading->outline.header_cells > 0 && posting->locations.count > 0) &&
+		!somebody_speaks(reading);
 }

@@ -39,7 +39,7 @@ static void test_none(void **state)
 		"eggs, flour, butter",
 		"# Kettle\n\nA small library in C. It boils water.\n\n# Requirements\n\n- make",
 		"# Kettle\n\n# Install\n\n- run make\n\n# Licence\n\nMIT",
-		"Dear Anna,\n\nwe had a fine time in Porto. The weather was remote from good.",
+		"Dear Anna,\n\nthe days in Porto were fine. The weather was remote from good.",
 		"# Real kettles, for trying and measuring\n\nKettles as shops publish them.",
 		"# Notes of the meeting\n\n- the roof leaks\n- Paul calls the roofer",
 	};
@@ -55,6 +55,8 @@ static void test_signs(void **state)
 		"Potter\n\nCompany: Quux\n\nLocation: Berlin",
 		"Senior Backend Engineer\n\nQuux, Berlin",
 		"Quux | Engineer | Berlin | REMOTE",
+		"Quux | Several roles | Berlin | https://quux.example",
+		"At Quux our kettles boil water for all of us.",
 		"We at Quux are looking for a teacher who likes tea.",
 		"# Join us\n\nPay: $20 per hour. Call Paul.",
 		"# Join us\n\n# What you will do\n\n- fill kettles",
