@@ -30,6 +30,24 @@ out '"refused": [{"path": '
 out '"line": 6'
 if has python3; then
 	python3 -c 'import json, sys; json.load(sys.stdin)' <"$scratch/out" || fault 'it is no JSON'
+	mkdir "$scratch/told"
+	printf -- '- title: Baker\n- just a line\n- title: Miller\n' >"$scratch/told/a.yaml"
+	printf '# Cook\n\nCook soup.\n' >"$scratch/told/b.md"
+	run_db load "$scratch/told/b.md"
+	run_db load --format json "$scratch/told"
+	status 1
+	python3 -c '
+import json, sys
+told = json.load(open(sys.argv[1]))
+folder = sys.argv[2]
+want = {"path": folder + "/a.yaml", "postings": 2, "new": 2, "changed": 0, "unchanged": 0, "gone": 0}
+assert told["read"] == [want], told["read"]
+assert [(r["path"], r["line"]) for r in told["refused"]] == [(folder + "/a.yaml", 2)], told["refused"]
+counts = {k: told[k] for k in ("files", "skipped", "new", "changed", "unchanged", "gone", "stopped")}
+assert counts == {"files": 2, "skipped": 1, "new": 2, "changed": 0, "unchanged": 1, "gone": 0,
+                  "stopped": False}, counts
+assert told["bytes"] > 0 and told["seconds"] >= 0
+' "$scratch/out" "$scratch/told" || fault 'the report is not right'
 fi
 end
 
