@@ -102,7 +102,7 @@ static bool sentences_say(const struct reading *reading)
 static bool somebody_speaks(const struct reading *reading)
 {
 	static const char *const words[] = {
-		"we", "our", "you", "your", "join", "candidate", "candidates", "hiring",
+		"we", "our", "you", "your", "join", "candidate", "candidates",
 		"wir", "uns", "unser", "unsere", "unserem", "ihr", "ihre", "dich", "dein", "deine",
 		"nous", "notre", "nos", "vous", "votre", "vos", "nosotros", "nuestro", "nuestra",
 		"usted", "noi", "nostro", "nostra", "voi", "tuo", "wij", "onze", "jij", "jouw",
