@@ -17,7 +17,9 @@
 
 /* A card is no longer; what is longer is a text about a job, with addresses in it. */
 #define CARD_LINES_MAX 40
-#define JOBS_MAX 1000
+
+/* A card leads to its posting more than once, but not from far away. */
+#define NEAR_JOBS 16
 
 enum style { TITLE_LEADS, ADDRESS_LAST, ADDRESS_BETWEEN };
 
@@ -31,9 +33,12 @@ struct job {
 
 struct alert {
 	const struct mail_lines *lines;
+	unsigned char *roles;    /* of the lines, as far as they were asked for; else NO_ROLE */
 	struct { struct job *items; size_t count, cap; } jobs;
 	bool is_alert;
 };
+
+#define NO_ROLE 0xff
 
 static void release(struct alert *alert)
 {
@@ -42,13 +47,24 @@ static void release(struct alert *alert)
 		free(alert->jobs.items[i].name);
 	}
 	VEC_RELEASE(&alert->jobs);
+	free(alert->roles);
+}
+
+/* What line AT is, found once. */
+static enum mail_role role_of(const struct alert *alert, size_t at)
+{
+	if (alert->roles[at] == NO_ROLE)
+		alert->roles[at] = (unsigned char)mail_role(alert->lines->items[at].text);
+	return (enum mail_role)alert->roles[at];
 }
 
 static struct job *find_job(struct alert *alert, const char *name)
 {
-	for (size_t i = 0; i < alert->jobs.count; i++) {
-		if (strcmp(alert->jobs.items[i].name, name) == 0)
-			return &alert->jobs.items[i];
+	size_t count = alert->jobs.count;
+
+	for (size_t i = count; i > 0 && count - i < NEAR_JOBS; i--) {
+		if (strcmp(alert->jobs.items[i - 1].name, name) == 0)
+			return &alert->jobs.items[i - 1];
 	}
 	return NULL;
 }
@@ -58,21 +74,19 @@ static void note(struct alert *alert, size_t at, const struct job_link *link, co
 {
 	const char *name = link->ref.len > 0 ? link->ref.text :
 			   link->url.len > 0 ? link->url.text : url;
-	enum mail_role role = mail_role(alert->lines->items[at].text);
+	enum mail_role role = role_of(alert, at);
 	bool is_title = *alert->lines->items[at].text && role == MAIL_ROLE_NAME;
 	struct job *job = find_job(alert, name);
 
 	if (role == MAIL_ROLE_GREETING || role == MAIL_ROLE_FOOTER)
 		return;
-	if (!job && alert->jobs.count < JOBS_MAX) {
+	if (!job) {
 		job = VEC_PUSH(&alert->jobs);
 		*job = (struct job){ .name = xstrdup(name), .first = at, .title = SIZE_MAX,
 				     .last = at };
 		job_link_init(&job->link);
 		job_link_read(&job->link, url, strlen(url));
 	}
-	if (!job)
-		return;
 	if (is_title && job->title == SIZE_MAX)
 		job->title = job->last = at;
 	else if (job->last + 1 == at)
@@ -136,7 +150,7 @@ static size_t card_end(const struct alert *alert, size_t from, size_t end)
 	const struct mail_line *lines = alert->lines->items;
 
 	while (from < end && !lines[from].is_rule &&
-	       (!*lines[from].text || mail_role(lines[from].text) != MAIL_ROLE_FOOTER))
+	       (!*lines[from].text || role_of(alert, from) != MAIL_ROLE_FOOTER))
 		from++;
 	return from;
 }
@@ -148,8 +162,8 @@ static size_t card_start(const struct alert *alert, size_t start, size_t at)
 	size_t first = at;
 
 	while (first > start && !lines[first - 1].is_rule &&
-	       mail_role(lines[first - 1].text) != MAIL_ROLE_GREETING &&
-	       mail_role(lines[first - 1].text) != MAIL_ROLE_FOOTER)
+	       role_of(alert, first - 1) != MAIL_ROLE_GREETING &&
+	       role_of(alert, first - 1) != MAIL_ROLE_FOOTER)
 		first--;
 	return first;
 }
@@ -188,7 +202,7 @@ static size_t count_names(const struct alert *alert, size_t first, size_t end)
 
 	for (; first < end; first++)
 		names += *alert->lines->items[first].text &&
-			 mail_role(alert->lines->items[first].text) == MAIL_ROLE_NAME;
+			 role_of(alert, first) == MAIL_ROLE_NAME;
 	return names;
 }
 
@@ -202,11 +216,11 @@ static size_t skip_greeting(const struct alert *alert, enum style style, size_t 
 		card_range(alert, style, 1, &from, &to);
 		wanted = count_names(alert, from, to);
 	}
-	while (first < end && mail_role(alert->lines->items[first].text) == MAIL_ROLE_PROSE)
+	while (first < end && role_of(alert, first) == MAIL_ROLE_PROSE)
 		first++;
 	for (; wanted > 0 && names > wanted && first < end; first++)
 		names -= *alert->lines->items[first].text &&
-			 mail_role(alert->lines->items[first].text) == MAIL_ROLE_NAME;
+			 role_of(alert, first) == MAIL_ROLE_NAME;
 	return first;
 }
 
@@ -246,11 +260,13 @@ static bool is_list(const struct alert *alert, const struct node *list, size_t c
 struct node *mail_alert_read(const struct mail_lines *lines, int32_t date, bool is_alert,
 			     size_t line)
 {
-	struct alert alert = { .lines = lines, .is_alert = is_alert };
+	struct alert alert = { .lines = lines, .is_alert = is_alert,
+			       .roles = xmalloc(lines->count + 1) };
 	struct node *list = node_new(NODE_LIST, line);
 	enum style style;
 	size_t cards = 0;
 
+	memset(alert.roles, NO_ROLE, lines->count + 1);
 	find_jobs(&alert, JOB_LINK_JOB);
 	if (alert.jobs.count == 0 && is_alert)
 		find_jobs(&alert, JOB_LINK_COUNTER);

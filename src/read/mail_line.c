@@ -13,7 +13,7 @@
 
 /* A line of so many signs of one kind divides. */
 #define RULE_BYTES_MIN 5
-#define LINES_MAX 20000
+#define LINES_MAX 200000
 
 /* A blank of any kind at AT of TEXT; its bytes, 0 for none. */
 static size_t blank_at(const char *text, size_t at, size_t end)

@@ -150,25 +150,50 @@ bool utf8_is_valid(const char *bytes, size_t len)
 	return valid;
 }
 
+static void add_code(struct strbuf *out, uint32_t code)
+{
+	char encoded[4];
+
+	strbuf_add(out, encoded, utf8_encode(code, encoded));
+}
+
+/* Adds ASCII, with a mark for each NUL. Returns how many there were. */
+static size_t mend_ascii(struct strbuf *out, const char *bytes, size_t len)
+{
+	size_t bad = 0;
+
+	while (len > 0) {
+		const char *nul = memchr(bytes, '\0', len);
+		size_t plain = nul ? (size_t)(nul - bytes) : len;
+
+		strbuf_add(out, bytes, plain);
+		if (nul) {
+			add_code(out, UTF8_REPLACEMENT);
+			plain++;
+			bad++;
+		}
+		bytes += plain;
+		len -= plain;
+	}
+	return bad;
+}
+
 size_t utf8_mend(struct strbuf *out, const char *bytes, size_t len)
 {
 	size_t bad = 0;
 
 	for (size_t at = 0; at < len;) {
 		size_t plain = utf8_ascii_run(bytes + at, len - at);
-		char encoded[4];
 		uint32_t code;
 		bool valid = true;
 
-		if (plain > 0 && !memchr(bytes + at, '\0', plain)) {
-			strbuf_add(out, bytes + at, plain);
-			at += plain;
-			continue;
-		}
+		bad += mend_ascii(out, bytes + at, plain);
+		at += plain;
+		if (at == len)
+			break;
 		at += utf8_decode(bytes + at, len - at, &code, &valid);
-		valid = valid && code != 0;
 		bad += !valid;
-		strbuf_add(out, encoded, utf8_encode(valid ? code : UTF8_REPLACEMENT, encoded));
+		add_code(out, valid ? code : UTF8_REPLACEMENT);
 	}
 	return bad;
 }

@@ -463,6 +463,21 @@ static void random_bytes(void **state)
 	}
 }
 
+/* Each NUL costs no more than itself. */
+static void many_nuls(void **state)
+{
+	const size_t len = (size_t)1 << 20;
+	char *bytes = calloc(len, 1);
+	struct strbuf out = STRBUF_INIT;
+
+	(void)state;
+	assert_non_null(bytes);
+	assert_int_equal(utf8_mend(&out, bytes, len), len);
+	assert_int_equal(out.len, 3 * len);
+	strbuf_release(&out);
+	free(bytes);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -483,6 +498,7 @@ int main(void)
 		cmocka_unit_test(dashes_and_quotes_fold_to_themselves),
 		cmocka_unit_test(words_and_blanks),
 		cmocka_unit_test(random_bytes),
+		cmocka_unit_test(many_nuls),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
