@@ -36,6 +36,13 @@ static void add_markdown(struct strbuf *out, const char *text, size_t len)
 		html_text_escape(out, text, len);
 }
 
+/* A list, a heading or a quote is no words to put behind a label; with its line end it is none. */
+static bool is_block(const struct strbuf *text)
+{
+	return text->len > 1 && (strchr("-*+#>|`", *text->text) || ascii_is_digit(*text->text)) &&
+	       text->text[1] != '*';
+}
+
 static struct node *markdown_text(const struct node *node)
 {
 	struct strbuf text = STRBUF_INIT;
@@ -44,7 +51,7 @@ static struct node *markdown_text(const struct node *node)
 	if (node_is_null(node))
 		return node_new_text("", 0, false, node->line);
 	add_markdown(&text, node->text, node->len);
-	while (text.len > 0 && ascii_is_space(text.text[text.len - 1]))
+	while (text.len > 0 && !is_block(&text) && ascii_is_space(text.text[text.len - 1]))
 		strbuf_cut(&text, text.len - 1);
 	made = node_new_text(text.text, text.len, false, node->line);
 	strbuf_release(&text);
@@ -117,7 +124,8 @@ static void put_markdown(struct node *shown, const char *key, const struct node 
 	if (*key == KEY_SHOWN) {
 		strbuf_putc(&label, KEY_SHOWN);
 		html_text_escape(&label, key + 1, strlen(key + 1));
-		while (label.len > 1 && ascii_is_space(label.text[label.len - 1]))
+		while (label.len > 1 && (ascii_is_space(label.text[label.len - 1]) ||
+					 label.text[label.len - 1] == ':'))
 			strbuf_cut(&label, label.len - 1);
 	} else {
 		strbuf_puts(&label, key);
