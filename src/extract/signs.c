@@ -98,6 +98,18 @@ static bool sentences_say(const struct reading *reading)
 	return false;
 }
 
+/* "Hiring:", "my team is hiring"; not the threads called "Who is hiring?". */
+static bool somebody_hires(const struct reading *reading)
+{
+	const struct view *view = &reading->view;
+
+	for (size_t i = 0; i < view->words.count; i++) {
+		if (view_is(view, i, "hiring") && !(i > 1 && view_is(view, i - 2, "who")))
+			return true;
+	}
+	return false;
+}
+
 /* "We ... you", in the languages that postings are most often in. */
 static bool somebody_speaks(const struct reading *reading)
 {
@@ -126,5 +138,5 @@ void signs_extract(struct reading *reading)
 		posting->clearance == CLEARANCE_UNKNOWN && !title_says(reading) &&
 		!labels_say(reading) && !sections_say(reading) && !sentences_say(reading) &&
 		!(reading->outline.header_cells > 0 && posting->locations.count > 0) &&
-		!somebody_speaks(reading);
+		!somebody_hires(reading) && !somebody_speaks(reading);
 }
