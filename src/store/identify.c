@@ -8,8 +8,6 @@
 #include "util/alloc.h"
 #include "util/vec.h"
 
-#include <inttypes.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,12 +18,14 @@
 /* What a posting says; not what was understood of it, which may differ with a later version. */
 static void hash_posting(const struct posting *posting, char hex[HASH_HEX_LEN + 1])
 {
-	char stated[24];
 	struct hash hash;
 
 	hash_init(&hash);
-	snprintf(stated, sizeof stated, "%016" PRIx64, posting->stated.facts);
-	hash_add(&hash, stated, strlen(stated) + 1);
+	for (int shift = 0; shift < 64; shift += 8) {
+		char byte = (char)(posting->stated.facts >> shift & 0xff);
+
+		hash_add(&hash, &byte, 1);
+	}
 	if (posting->ref)
 		hash_add(&hash, posting->ref, strlen(posting->ref) + 1);
 	hash_add(&hash, posting->body.text, posting->body.len);

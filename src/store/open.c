@@ -10,6 +10,7 @@
 #include "util/path.h"
 
 #include <errno.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -227,12 +228,21 @@ static bool open_as(struct connection *connection, struct opening *opening, int 
 	return false;
 }
 
+/* SQLite counts the memory it takes, for all threads together, which costs each a lock for every
+ * piece; nobody asks. */
+static void stop_counting(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 bool open_connection(struct connection *connection, const char *path, bool writable,
 		     enum open_state *state, int *version, struct err *err)
 {
+	static pthread_once_t is_counting = PTHREAD_ONCE_INIT;
 	struct opening opening = { .state = state, .version = version };
 	bool ok;
 
+	pthread_once(&is_counting, stop_counting);
 	opening.name = real_name(path, err);
 	ok = opening.name && is_plain_file(opening.name, &opening.bytes, err);
 	if (ok) {

@@ -276,6 +276,14 @@ static bool put_all(struct putting *put, struct put_report *report, struct err *
 	return origins_write(put, err) && origins_mark_gone(put, report, err);
 }
 
+/* One of the three sentences of a savepoint, made once and kept. */
+static bool run(struct store *store, const char *sql, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
+
+	return stmt && stmt_run(&store->connection, stmt, err);
+}
+
 bool put_file(struct store *store, const struct put_file *file, int32_t today,
 	      struct put_report *report, struct err *err)
 {
@@ -286,14 +294,14 @@ bool put_file(struct store *store, const struct put_file *file, int32_t today,
 	};
 	int64_t next_id = store->next_id;
 	struct put_report added = *report;
-	bool ok = stmt_exec(&store->connection, "SAVEPOINT file", err);
+	bool ok = run(store, "SAVEPOINT file", err);
 
 	assert(next_id > 0);
 	if (ok) {
 		ok = put_all(&put, &added, err);
 		if (!ok)
-			stmt_exec(&store->connection, "ROLLBACK TO file", NULL);
-		ok = stmt_exec(&store->connection, "RELEASE file", ok ? err : NULL) && ok;
+			run(store, "ROLLBACK TO file", NULL);
+		ok = run(store, "RELEASE file", ok ? err : NULL) && ok;
 	}
 	if (ok)
 		*report = added;

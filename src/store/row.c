@@ -116,8 +116,10 @@ static bool put_evidence(struct store *store, int64_t id, const struct posting *
 
 static void add_words(struct strbuf *out, const char *words)
 {
-	if (words && words[0])
-		strbuf_printf(out, "%s ", words);
+	if (!words || !words[0])
+		return;
+	strbuf_puts(out, words);
+	strbuf_putc(out, ' ');
 }
 
 /* What is searched of the places: as written and by their names. */

@@ -123,7 +123,7 @@ void stmt_text(sqlite3_stmt *stmt, int at, const char *text)
 
 void stmt_blob(sqlite3_stmt *stmt, int at, const char *bytes, size_t len)
 {
-	sqlite3_bind_blob64(stmt, at, bytes, len, SQLITE_TRANSIENT);
+	sqlite3_bind_blob64(stmt, at, bytes, len, SQLITE_STATIC);
 }
 
 void stmt_int(sqlite3_stmt *stmt, int at, int64_t value)

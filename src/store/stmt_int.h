@@ -33,7 +33,8 @@ sqlite3_stmt *stmt_get(struct connection *connection, const char *sql, struct er
 /* Prepares text that was put together; the caller finalizes it. */
 sqlite3_stmt *stmt_make(struct connection *connection, const char *sql, struct err *err);
 
-/* NULL text binds NULL. */
+/* NULL text binds NULL. Text is copied; the bytes of a blob must stay until the statement has
+ * run. */
 void stmt_text(sqlite3_stmt *stmt, int at, const char *text);
 void stmt_blob(sqlite3_stmt *stmt, int at, const char *bytes, size_t len);
 void stmt_int(sqlite3_stmt *stmt, int at, int64_t value);

@@ -3,9 +3,6 @@
 
 #include "util/hash.h"
 
-#include <inttypes.h>
-#include <stdio.h>
-
 #define BASIS_HIGH UINT64_C(0x6C62272E07BB0142)
 #define BASIS_LOW UINT64_C(0x62B821756295C58D)
 
@@ -39,5 +36,10 @@ void hash_add(struct hash *hash, const char *bytes, size_t len)
 
 void hash_hex(const struct hash *hash, char out[HASH_HEX_LEN + 1])
 {
-	snprintf(out, HASH_HEX_LEN + 1, "%016" PRIx64 "%016" PRIx64, hash->high, hash->low);
+	static const char digits[] = "0123456789abcdef";
+	const uint64_t halves[] = { hash->high, hash->low };
+
+	for (size_t i = 0; i < HASH_HEX_LEN; i++)
+		out[i] = digits[halves[i / 16] >> (60 - 4 * (i % 16)) & 15];
+	out[HASH_HEX_LEN] = '\0';
 }
