@@ -222,43 +222,57 @@ static bool try(struct joining *joining, const struct likeness *other, struct er
 	return true;
 }
 
-/* Candidates are read whole before they are looked at. */
-struct candidates { struct likeness *items; size_t count, cap; };
-
-static bool try_all(struct joining *joining, const char *sql, int64_t value, struct err *err)
+/* Adds the ids that a statement yields for VALUE, at most CLUSTER_TRIED, the lowest first. */
+static bool read_ids(struct store *store, const char *sql, int64_t value, struct ids *ids,
+		     struct err *err)
 {
-	struct connection *connection = &joining->store->connection;
-	sqlite3_stmt *stmt = stmt_get(connection, sql, err);
-	struct candidates candidates = { 0 };
+	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
 	enum stmt_step step;
-	bool ok;
 
 	if (!stmt)
 		return false;
 	stmt_int(stmt, 1, value);
-	stmt_int(stmt, 2, joining->self.id);
-	stmt_int(stmt, 3, CLUSTER_TRIED);
-	while ((step = stmt_step(connection, stmt, err)) == STMT_ROW)
-		read_columns(stmt, VEC_PUSH(&candidates));
-	ok = step == STMT_DONE;
-	for (size_t i = 0; ok && i < candidates.count; i++)
-		ok = try(joining, &candidates.items[i], err);
-	VEC_RELEASE(&candidates);
+	stmt_int(stmt, 2, CLUSTER_TRIED);
+	while ((step = stmt_step(&store->connection, stmt, err)) == STMT_ROW)
+		add_once(ids, sqlite3_column_int64(stmt, 0));
+	return step == STMT_DONE;
+}
+
+/* Those of the same company and title, where there is a text to compare, and those that are met
+ * elsewhere. Each place is looked at by itself, so that a crowded one hides no other. */
+static bool read_candidates(struct joining *joining, struct ids *candidates, struct err *err)
+{
+	const struct likeness *self = &joining->self;
+	struct ids hashes = { 0 };
+	bool ok = self->alike.company == 0 || !alike_has_text(&self->signature) ||
+		  read_ids(joining->store, "SELECT id FROM posting WHERE alike = ?"
+			   " AND signature IS NOT NULL ORDER BY id LIMIT ?", self->alike.company,
+			   candidates, err);
+
+	ok = ok && read_ids(joining->store, "SELECT hash FROM likeness WHERE posting = ?"
+			    " ORDER BY hash LIMIT ?", self->id, &hashes, err);
+	for (size_t i = 0; ok && i < hashes.count; i++)
+		ok = read_ids(joining->store, "SELECT posting FROM likeness WHERE hash = ?"
+			      " ORDER BY posting LIMIT ?", hashes.items[i], candidates, err);
+	VEC_RELEASE(&hashes);
 	return ok;
 }
 
 static bool find_groups(struct joining *joining, struct err *err)
 {
-	const struct likeness *self = &joining->self;
+	struct ids candidates = { 0 };
+	bool ok = read_candidates(joining, &candidates, err);
 
-	if (self->alike.company != 0 && alike_has_text(&self->signature) &&
-	    !try_all(joining, "SELECT " LIKENESS_COLUMNS " FROM posting p WHERE p.alike = ?"
-		     " AND p.id <> ? AND p.signature IS NOT NULL ORDER BY p.id LIMIT ?",
-		     self->alike.company, err))
-		return false;
-	return try_all(joining, "SELECT " LIKENESS_COLUMNS " FROM posting p WHERE p.id IN"
-		       " (SELECT o.posting FROM likeness s JOIN likeness o ON o.hash = s.hash"
-		       "  WHERE s.posting = ?) AND p.id <> ? ORDER BY p.id LIMIT ?", self->id, err);
+	for (size_t i = 0; ok && i < candidates.count; i++) {
+		struct likeness other;
+
+		if (candidates.items[i] == joining->self.id)
+			continue;
+		ok = read_likeness(joining->store, candidates.items[i], &other, err) &&
+		     try(joining, &other, err);
+	}
+	VEC_RELEASE(&candidates);
+	return ok;
 }
 
 /* -- what the user said */
@@ -315,13 +329,17 @@ static bool set_clusters(struct store *store, const struct ids *ids, int64_t clu
 	return true;
 }
 
+/* Only what was a cluster of its own is looked at whole. */
 static bool set_group(struct store *store, int64_t group, int64_t cluster, struct err *err)
 {
 	struct ids members = { 0 };
-	bool ok = read_members(store, group, &members, err);
+	bool ok = run(store, "UPDATE posting SET cluster = ?1 WHERE id = ?2 AND cluster = 0",
+		      cluster, group, err);
 
-	if (ok && (members.count == 1 || group != cluster))
-		ok = set_clusters(store, &members, cluster, err);
+	if (!ok || group == cluster || sqlite3_changes(store->connection.db) > 0)
+		return ok;
+	ok = read_members(store, group, &members, err) &&
+	     set_clusters(store, &members, cluster, err);
 	VEC_RELEASE(&members);
 	return ok;
 }
