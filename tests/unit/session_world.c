@@ -168,6 +168,7 @@ bool world_put(struct world *world, const char *path, const char *title, const c
 	for (const char *c = title; *c; c++)
 		posting.stated.facts = posting.stated.facts * 31 + (unsigned char)*c;
 	strbuf_puts(&posting.body, body);
+	signature_make(&posting.signature, body, strlen(body));
 	good = put(world, path, &posting);
 	posting_release(&posting);
 	return good;
