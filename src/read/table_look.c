@@ -121,17 +121,18 @@ static bool take_stated_divider(const char *bytes, size_t len, struct table_dial
 	return true;
 }
 
-/* The first line has a divider, and is none of Markdown's tables. */
+/* The first line has a divider, and is none of Markdown's tables; where it is very long, it has more
+ * of them than a table may have. */
 static bool has_divided_header(const char *bytes, size_t len, const struct table_dialect *dialect)
 {
 	const char *head = bytes + dialect->start;
-	size_t rest = len - dialect->start, end = 0;
+	size_t rest = len - dialect->start, end = 0, dividers = 0;
 
 	if (rest > HEAD_BYTES_MAX)
 		rest = HEAD_BYTES_MAX;
-	while (end < rest && head[end] != '\n' && head[end] != '\r')
-		end++;
-	return end < HEAD_BYTES_MAX && memchr(head, dialect->divider, end) &&
+	for (; end < rest && head[end] != '\n' && head[end] != '\r'; end++)
+		dividers += head[end] == dialect->divider;
+	return dividers > (end < HEAD_BYTES_MAX ? 0 : TABLE_COLUMNS_MAX) &&
 	       !(dialect->divider == '|' && *head == '|');
 }
 
