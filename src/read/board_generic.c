@@ -229,10 +229,49 @@ static void put_facts(struct node *made, const struct keyed *keyed)
 	}
 }
 
-static struct node *make(const struct node *item)
+/* Maps under these keys only group what is the record's own. */
+static bool is_group(const char *key, const struct node *value)
 {
-	const struct node *record = unwrap(item);
-	struct node *made = node_new(NODE_MAP, record->line > 0 ? record->line : item->line);
+	static const char *const names[] = { "details", "detail", "meta", "metadata", "info",
+		"attributes", "fields", "data", "properties", "specs", "job", "position",
+		"posting", "vacancy", "opening", "listing", "job_details", "jobDetails",
+		"job_info", "jobInfo" };
+
+	for (size_t i = 0; value->kind == NODE_MAP && i < sizeof names / sizeof names[0]; i++) {
+		if (ascii_equal(key, names[i]))
+			return true;
+	}
+	return false;
+}
+
+/* The record with what its groups hold beside the rest; NULL where it has none. */
+static struct node *ungroup(const struct node *record)
+{
+	struct node *flat;
+	size_t groups = 0;
+
+	for (size_t i = 0; i < record->count; i++)
+		groups += is_group(record->keys[i], record->items[i]);
+	if (groups == 0)
+		return NULL;
+	flat = node_new(NODE_MAP, record->line);
+	for (size_t i = 0; i < record->count; i++) {
+		const struct node *item = record->items[i];
+		bool is_grouped = is_group(record->keys[i], item);
+
+		if (!is_grouped)
+			node_put(flat, record->keys[i], make_copy(item), record->line);
+		for (size_t j = 0; is_grouped && j < item->count; j++) {
+			if (!node_get(record, item->keys[j]))
+				node_put(flat, item->keys[j], make_copy(item->items[j]),
+					 record->line);
+		}
+	}
+	return flat;
+}
+
+static void make_of(struct node *made, const struct node *record)
+{
 	struct keyed keyed = { record, xcalloc(record->count + 1, sizeof *keyed.keys) };
 
 	for (size_t i = 0; i < record->count; i++)
@@ -241,6 +280,16 @@ static struct node *make(const struct node *item)
 	put_facts(made, &keyed);
 	put_others(made, &keyed);
 	free(keyed.keys);
+}
+
+static struct node *make(const struct node *item)
+{
+	const struct node *record = unwrap(item);
+	struct node *made = node_new(NODE_MAP, record->line > 0 ? record->line : item->line);
+	struct node *flat = ungroup(record);
+
+	make_of(made, flat ? flat : record);
+	node_free(flat);
 	return made;
 }
 

@@ -138,10 +138,22 @@ static const struct board_row rows[] = {
 	{ NULL, NULL, NULL, 0 },
 };
 
+/* A dump of several boards names the board, by which its addresses know it, once for all jobs. */
+static bool finish(struct node *made, const struct node *record, const struct node *file)
+{
+	const char *company = board_text_at(file, "company");
+
+	(void)record;
+	if (company && !node_get(made, "company"))
+		make_set(made, "company_slug", make_text(company));
+	return true;
+}
+
 const struct board board_greenhouse = {
 	.name = "greenhouse",
 	.what = "Greenhouse job boards",
 	.lists = "jobs[] []",
 	.signs = "absolute_url location.name internal_job_id|content id",
 	.rows = rows,
+	.finish = finish,
 };

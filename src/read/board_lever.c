@@ -61,7 +61,7 @@ static const struct board_row rows[] = {
 const struct board board_lever = {
 	.name = "lever",
 	.what = "Lever postings",
-	.lists = "[]",
+	.lists = "[] jobs[] postings[] data[]",
 	.signs = "text categories hostedUrl",
 	.rows = rows,
 };

@@ -160,12 +160,32 @@ static struct node *show_list(const char *key, const struct node *list)
 	return line;
 }
 
+/* A list of headings and texts: each is a section, whatever the list is called. */
+static bool show_sections(struct node *made, const struct node *list)
+{
+	struct node *sections = list->kind == NODE_LIST ? make_sections(list, NULL) : NULL;
+	struct strbuf label = STRBUF_INIT;
+	bool is_shown = sections && sections->count > 0;
+
+	for (size_t i = 0; sections && i < sections->count; i++) {
+		if (*sections->keys[i] == '\0' ||
+		    is_noise(sections->keys[i], sections->items[i]))
+			continue;
+		strbuf_clear(&label);
+		strbuf_printf(&label, "%c%s", KEY_SHOWN, sections->keys[i]);
+		node_put(made, label.text, board_clean(sections->items[i], "+"), made->line);
+	}
+	strbuf_release(&label);
+	node_free(sections);
+	return is_shown;
+}
+
 void board_show(struct node *made, const char *key, const struct node *value)
 {
 	struct strbuf label = STRBUF_INIT;
 	struct node *shown = NULL;
 
-	if (!is_noise(key, value)) {
+	if (!is_noise(key, value) && !show_sections(made, value)) {
 		if (value->kind == NODE_SCALAR && value->is_plain &&
 		    strcmp(value->text, "true") == 0)
 			shown = make_text("yes");

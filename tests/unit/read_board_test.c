@@ -220,6 +220,17 @@ static void pay_of_any_shape(void **state)
 	}
 }
 
+static void groups_and_sections(void **state)
+{
+	(void)state;
+	assert_file("[{\"company\": {\"name\": \"Pan\"}, \"job\": {\"title\": \"Cook\", "
+		    "\"type\": \"part-time\"}, \"details\": {\"salary\": \"20 EUR per hour\", "
+		    "\"sections\": [{\"title\": \"What we ask\", \"content\": "
+		    "\"<ul><li>A pan</li><li>A lid</li></ul>\"}]}}]",
+		    "@1\ncompany=Pan\ntitle=Cook\nemployment=part-time\n"
+		    "salary=20 EUR per hour\nH2 What we ask\nI1^ A pan\nI1 A lid\n");
+}
+
 static void refs_from_addresses(void **state)
 {
 	(void)state;
@@ -241,6 +252,7 @@ int main(void)
 		cmocka_unit_test(one_text),
 		cmocka_unit_test(names_and_maps),
 		cmocka_unit_test(pay_of_any_shape),
+		cmocka_unit_test(groups_and_sections),
 		cmocka_unit_test(refs_from_addresses),
 	};
 
