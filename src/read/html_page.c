@@ -33,7 +33,8 @@ static const struct { const char *attribute, *word; } texts[] = {
 	{ "class", "jobDescription*" }, { "class", "job_description*" },
 	{ "id", "job-description*" }, { "id", "jobdescription*" }, { "id", "jobDescription*" },
 	{ "id", "job_description*" }, { "class", "job-details*" },
-	{ "class", "vacancy-description*" }, { "class", "posting-description*" }, { "class", "job-ad*" }, { "class", "job-content*" },
+	{ "class", "vacancy-description*" }, { "class", "posting-description*" },
+	{ "class", "job-ad*" }, { "class", "job-content*" },
 };
 
 #define TEXTS (sizeof texts / sizeof texts[0])
@@ -120,6 +121,16 @@ static size_t weight(const struct html_node *node)
 	return node->text > 2 * node->links ? node->text - 2 * node->links : 0;
 }
 
+/* What may hold a text and its headings: no paragraph, no list. */
+static bool is_container(const struct html_node *node)
+{
+	const struct html_element *element = node->token.element;
+
+	return (element->kind == HTML_BLOCK && strcmp(element->name, "p") != 0) ||
+	       element->kind == HTML_ROW || element->kind == HTML_CELL ||
+	       element->kind == HTML_INLINE;
+}
+
 static size_t heaviest_child(const struct html_tree *tree, size_t node)
 {
 	size_t best = HTML_NODE_NONE;
@@ -141,9 +152,10 @@ static size_t find_dense(const struct html_tree *tree)
 	for (;;) {
 		size_t child = heaviest_child(tree, node);
 
-		if (child == HTML_NODE_NONE || weight(&tree->nodes.items[node]) == 0 ||
+		if (child == HTML_NODE_NONE || !is_container(&tree->nodes.items[child]) ||
+		    weight(&tree->nodes.items[node]) == 0 ||
 		    weight(&tree->nodes.items[child]) * 10 <
-		    weight(&tree->nodes.items[node]) * MOST_TENTHS)
+			    weight(&tree->nodes.items[node]) * MOST_TENTHS)
 			return node;
 		node = child;
 	}

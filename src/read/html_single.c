@@ -12,7 +12,7 @@
 #define FACT_BYTES_MAX 300
 
 /* Less text than this is not that of a posting. */
-#define TEXT_BYTES_MIN 200
+#define TEXT_BYTES_MIN 150
 
 /* A page about a job has so many of the words that postings have. */
 #define WORDS_MIN 2

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "util/ascii.h"
+#include "util/utf8.h"
 
 /* Finds PROPERTY of a style and gives its value, between blanks. */
 static bool find_style(const struct html_value *style, const char *property,
@@ -89,7 +90,8 @@ bool html_is_address(const char *url, size_t len)
 
 	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
 		if (ascii_starts_len(url, len, starts[i]))
-			return len > strlen(starts[i]) && !memchr(url, '\0', len);
+			return len > strlen(starts[i]) && !memchr(url, '\0', len) &&
+			       utf8_is_valid(url, len);
 	}
 	return false;
 }
