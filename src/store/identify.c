@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rows with one name or one link and title that are looked at: the jobs of one page often share
- * both, and none of very many is this one. */
+/* Rows with one content, name or link and title that are looked at: the jobs of one page often share
+ * the last two, and none of very many is this one. */
 #define ROWS_MAX "16"
 
 /* What a posting says; not what was understood of it, which may differ with a later version. */
@@ -213,15 +213,19 @@ struct candidate {
 struct candidates { struct candidate *items; size_t count, cap; };
 
 /* One look for all the ways; the numbers are those of enum put_match. A row that another file calls
- * by another name is another job, though it has the same link and title. */
+ * by another name is another job, though it has the same link and title; and so is one with the same
+ * name and both another link and another title: some pages call all their jobs by one name. */
 static const char candidate_sql[] =
-	"SELECT 2, " PUT_ROW_COLUMNS " FROM posting p WHERE p.content = ?1"
-	" UNION ALL SELECT * FROM (SELECT 3, " PUT_ROW_COLUMNS " FROM posting p"
-	"  WHERE p.ref = ?2 ORDER BY p.id LIMIT " ROWS_MAX ")"
-	" UNION ALL SELECT * FROM (SELECT 4, " PUT_ROW_COLUMNS " FROM posting p"
-	"  WHERE p.url = ?3 AND p.title IS ?4 AND (p.ref IS NULL OR ?2 IS NULL)"
-	"  AND NOT EXISTS (SELECT 1 FROM origin WHERE origin.posting = p.id AND source <> ?5)"
-	"  ORDER BY p.id LIMIT " ROWS_MAX ")";
+	"SELECT * FROM (SELECT 2, " PUT_ROW_COLUMNS " FROM posting p"
+	"  WHERE p.content = ?1 ORDER BY p.id LIMIT " ROWS_MAX ")"
+	" UNION ALL SELECT 3, " PUT_ROW_COLUMNS " FROM (SELECT * FROM posting WHERE ref = ?2"
+	"  ORDER BY id LIMIT " ROWS_MAX ") p WHERE p.title IS NULL OR ?4 IS NULL"
+	"  OR p.title = ?4 COLLATE NOCASE OR p.title_inferred OR ?6 OR p.url IS NULL"
+	"  OR ?3 IS NULL OR p.url = ?3"
+	" UNION ALL SELECT 4, " PUT_ROW_COLUMNS " FROM (SELECT * FROM posting"
+	"  WHERE url = ?3 AND title IS ?4 ORDER BY id LIMIT " ROWS_MAX ") p"
+	"  WHERE (p.ref IS NULL OR ?2 IS NULL) AND NOT EXISTS"
+	"  (SELECT 1 FROM origin WHERE origin.posting = p.id AND source <> ?5)";
 
 static bool find_candidates(struct putting *put, size_t at, struct candidates *candidates,
 			    struct err *err)
@@ -238,6 +242,7 @@ static bool find_candidates(struct putting *put, size_t at, struct candidates *c
 	stmt_text(stmt, 3, item->posting->url);
 	stmt_text(stmt, 4, item->posting->title);
 	stmt_int(stmt, 5, put->source);
+	stmt_int(stmt, 6, item->posting->title_inferred);
 	while ((step = stmt_step(connection, stmt, err)) == STMT_ROW) {
 		struct candidate *candidate = VEC_PUSH(candidates);
 

@@ -106,6 +106,8 @@ static const char *const steps[] = {
 	"UPDATE posting SET"
 	"  source = (SELECT min(source) FROM origin WHERE origin.posting = posting.id);"
 	"CREATE INDEX posting_ref ON posting(ref) WHERE ref IS NOT NULL;"
+	"DROP INDEX posting_url;"
+	"CREATE INDEX posting_url ON posting(url, title) WHERE url IS NOT NULL;"
 	"CREATE INDEX posting_cluster ON posting(cluster) WHERE cluster > 0;"
 	"CREATE INDEX posting_alike ON posting(alike) WHERE alike IS NOT NULL;"
 	"CREATE TABLE likeness(hash INTEGER NOT NULL, posting INTEGER NOT NULL,"

@@ -98,7 +98,7 @@ static void test_same_ref_in_another_file(void **state)
 
 	(void)state;
 	other.url = "https://b.example/1";
-	other.title = "Baker (f/m)";
+	other.title = "baker";
 	put_one(store, "a.json", &baker, 1, 0, 0);
 	put_one(store, "b.json", &other, 0, 0, 1);
 	assert_int_equal(store_count(store), 1);
@@ -125,6 +125,22 @@ static void test_same_link_but_another_ref(void **state)
 	other.body = "Bake cakes.";
 	assert_true(jobs_put(store, "jobs.md", 2, &other, 1, &report));
 	assert_report(&report, 1, 0, 0, 1);
+	assert_int_equal(store_count(store), 2);
+	close_sound(store);
+}
+
+/* A page may call all its jobs by the name of the company. */
+static void test_same_ref_but_another_job(void **state)
+{
+	struct store *store = jobs_store(&baker, 1);
+	struct job other = baker, renamed = baker;
+
+	(void)state;
+	other.title = "Diver";
+	other.url = "https://a.example/2";
+	put_one(store, "b.html", &other, 1, 0, 0);
+	renamed.title = "Head baker";
+	put_one(store, "c.html", &renamed, 0, 0, 1);
 	assert_int_equal(store_count(store), 2);
 	close_sound(store);
 }
@@ -491,6 +507,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_same_ref_in_another_file),
 		cmocka_unit_test(test_same_link_but_another_ref),
+		cmocka_unit_test(test_same_ref_but_another_job),
 		cmocka_unit_test(test_ref_twice_in_one_file),
 		cmocka_unit_test(test_other_ref_at_the_place),
 		cmocka_unit_test(test_other_job_at_the_place),
