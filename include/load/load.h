@@ -88,8 +88,8 @@ struct load_options {
 	bool is_live;            /* somebody waits to write between: transactions are short */
 	bool is_forced;          /* reads what has not changed, too */
 	bool lists_stored;       /* fills report->stored */
-	/* Where relative paths start from: the store knows files by their whole names, and a file
-	 * is missed only under such a one. NULL: it knows them as they are called. */
+	/* Where relative paths start from: the store knows files by their whole names, however they
+	 * are called, and a file is missed only under such a one. NULL: as they are called. */
 	const char *base;
 	/* Where load_run() is given no extractor: makes it once there is something to read, in the
 	 * thread that reads. NULL, with *err, ends the load. */

@@ -16,14 +16,51 @@ static bool is_stream(const char *path)
 	return strcmp(path, "-") == 0;
 }
 
+static bool is_folder(const char *path)
+{
+	struct stat state;
+
+	return stat(path, &state) == 0 && S_ISDIR(state.st_mode);
+}
+
+/* The folder with no link and no ".." left in it; a file in that of its folder. NULL where there is
+ * none. */
+static char *real_name(const char *path)
+{
+	char *folder, *real, *name;
+
+	if (is_folder(path))
+		return realpath(path, NULL);
+	folder = path_directory(path);
+	real = realpath(folder, NULL);
+	name = real ? path_join(real, path_name(path)) : NULL;
+	free(real);
+	free(folder);
+	return name;
+}
+
 char *producer_name(const char *path, const char *base)
 {
-	if (!base || path[0] == '/' || is_stream(path))
+	char *name;
+
+	if (!base || is_stream(path))
 		return xstrdup(path);
-	while (strncmp(path, "./", 2) == 0)
-		for (path += 2; *path == '/';)
-			path++;
-	return strcmp(path, ".") == 0 ? xstrdup(base) : path_join(base, path);
+	name = real_name(path);
+	if (name)
+		return name;
+	return path[0] == '/' ? xstrdup(path) : path_join(base, path);
+}
+
+/* A file that was met below the path at hand. */
+static char *name_below(const struct producer *producer, const char *path)
+{
+	size_t len = strlen(producer->path);
+
+	while (len > 0 && producer->path[len - 1] == '/')
+		len--;
+	for (path += len; *path == '/';)
+		path++;
+	return *path ? path_join(producer->name, path) : xstrdup(producer->name);
 }
 
 /* -- what is passed over */
@@ -115,7 +152,7 @@ static bool pass_on(struct producer *producer, struct intake *intake, bool is_go
 static bool produce(const char *path, const struct err *failure, void *data)
 {
 	struct producer *producer = data;
-	char *name = producer_name(path, producer->options->base);
+	char *name = name_below(producer, path);
 	struct intake *intake = intake_new(path, name, producer->input->source);
 	bool is_good = true;
 
@@ -155,34 +192,28 @@ static bool is_there(const char *name, void *unused)
 }
 
 /* After a whole folder was walked: whether something of it is gone. */
-static bool produce_missed(struct producer *producer, const char *path)
+static bool produce_missed(struct producer *producer)
 {
-	char *name = producer_name(path, producer->options->base);
 	struct intake *intake;
-	bool go_on = true;
 
-	if (!known_missed(&producer->known, name, is_there, NULL)) {
-		intake = intake_new(path, name, NULL);
-		intake->kind = INTAKE_MISSED;
-		go_on = queue_put(producer->queue, intake);
-	}
-	free(name);
-	return go_on;
-}
-
-static bool is_folder(const char *path)
-{
-	struct stat state;
-
-	return stat(path, &state) == 0 && S_ISDIR(state.st_mode);
+	if (!is_folder(producer->path) ||
+	    known_missed(&producer->known, producer->name, is_there, NULL))
+		return true;
+	intake = intake_new(producer->path, producer->name, NULL);
+	intake->kind = INTAKE_MISSED;
+	return queue_put(producer->queue, intake);
 }
 
 static bool produce_path(struct producer *producer, const char *path)
 {
-	if (is_stream(path))
-		return produce(path, NULL, producer);
-	return file_walk(path, produce, producer) &&
-	       (!is_folder(path) || produce_missed(producer, path));
+	bool go_on;
+
+	producer->path = path;
+	producer->name = producer_name(path, producer->options->base);
+	go_on = is_stream(path) ? produce(path, NULL, producer)
+				: file_walk(path, produce, producer) && produce_missed(producer);
+	free(producer->name);
+	return go_on;
 }
 
 static bool produce_input(struct producer *producer)

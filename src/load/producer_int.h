@@ -24,6 +24,8 @@ struct producer {
 	struct err failure;      /* what kept it from reading on */
 
 	const struct load_input *input; /* the one at hand */
+	const char *path;        /* of it, as it is called */
+	char *name;              /* the same, as the store knows it */
 	struct strbuf bytes;     /* of the file at hand, kept for its memory */
 };
 
@@ -34,7 +36,8 @@ void producer_release(struct producer *producer);
 bool producer_start(struct producer *producer, struct err *err);
 void producer_join(struct producer *producer);
 
-/* PATH as the store is to know it: from BASE on where it is relative. A new string. */
+/* PATH as the store is to know it: where BASE is given, the whole name, without links to folders on
+ * the way. A new string. */
 char *producer_name(const char *path, const char *base);
 
 #endif

@@ -32,7 +32,7 @@ if has python3; then
 	python3 -c 'import json, sys; json.load(sys.stdin)' <"$scratch/out" || fault 'it is no JSON'
 	mkdir "$scratch/told"
 	printf -- '- title: Baker\n- just a line\n- title: Miller\n' >"$scratch/told/a.yaml"
-	printf '# Cook\n\nCook soup.\n' >"$scratch/told/b.md"
+	printf -- '---\ntitle: Cook\n---\nCook soup.\n' >"$scratch/told/b.md"
 	run_db load "$scratch/told/b.md"
 	run_db load --format json "$scratch/told"
 	status 1
@@ -92,7 +92,7 @@ begin circles
 mkdir -p "$scratch/circle/inner"
 ln -s .. "$scratch/circle/inner/up"
 ln -s loop "$scratch/circle/loop"
-printf '# Baker\n\nBake rings.\n' >"$scratch/circle/inner/ring.md"
+printf -- '---\ntitle: Baker\n---\nBake rings.\n' >"$scratch/circle/inner/ring.md"
 ln -s ring.md "$scratch/circle/inner/same.md"
 run_db load "$scratch/circle"
 status 1
@@ -116,7 +116,7 @@ end
 
 begin odd-names
 odd="$scratch/$(printf 'a\nb\033[31m.md')"
-printf '# Baker\n\nBake bread.\n' >"$odd"
+printf -- '---\ntitle: Baker\n---\nBake bread.\n' >"$odd"
 run_db load "$odd"
 status 0
 printf '' >"$odd"
@@ -125,19 +125,19 @@ status 1
 grep -q "$(printf '\033')" "$scratch/err" && fault 'ESC of a name reached the messages'
 [ "$(wc -l <"$scratch/err")" -eq 1 ] || fault 'a name broke a message in two'
 mkdir "$scratch/names"
-printf '# Baker\n\nBake rolls.\n' >"$scratch/names/-rf"
+printf -- '---\ntitle: Baker\n---\nBake rolls.\n' >"$scratch/names/-rf"
 cd "$scratch/names" || exit 1
 run_db load -- -rf
 status 0
 latin=$scratch/names/$(printf 'caf\351.md')
-if printf '# Baker\n\nBake coffee cakes.\n' >"$latin" 2>/dev/null; then
+if printf -- '---\ntitle: Baker\n---\nBake coffee cakes.\n' >"$latin" 2>/dev/null; then
 	run_db load "$scratch/names"
 	status 0
 	out '1 new, 0 changed, 1 unchanged'
 	run_db load "$scratch/names"
 	out '0 new, 0 changed, 2 unchanged'
 fi
-printf '# Baker\n\nBake cakes.\n' >"$scratch/names/list"
+printf -- '---\ntitle: Baker\n---\nBake cakes.\n' >"$scratch/names/list"
 run_db ./list
 status 0
 cd "$srcdir" || exit 1
@@ -145,7 +145,7 @@ end
 
 begin standard-input
 db=$scratch/stdin.db
-printf '# Baker\n\nBake bread.\n' | run_db load -
+printf -- '---\ntitle: Baker\n---\nBake bread.\n' | run_db load -
 "$shortlist" load --db "$db" - <"$fixtures/text/night-watch.txt" >"$scratch/out" 2>&1 ||
 	fault "$(cat "$scratch/out")"
 out '1 new'
@@ -154,7 +154,7 @@ out '"source": "-"'
 "$shortlist" load --db "$db" - </dev/null >"$scratch/out" 2>"$scratch/err"
 code=$? last='load of nothing'
 status 1
-printf '# Baker\n\nBake pies.\n' | "$shortlist" load --db "$db" >"$scratch/out" 2>"$scratch/err"
+printf -- '---\ntitle: Baker\n---\nBake pies.\n' | "$shortlist" load --db "$db" >"$scratch/out" 2>"$scratch/err"
 code=$? last='load of a pipe'
 status 0
 out '1 new'
@@ -187,12 +187,13 @@ end
 # The same files, however the folder is called and from wherever.
 begin names-of-one-folder
 mkdir "$scratch/here"
-printf '# Baker\n\nBake here.\n' >"$scratch/here/a.md"
+printf -- '---\ntitle: Baker\n---\nBake here.\n' >"$scratch/here/a.md"
 cd "$scratch" || exit 1
 run --db "$scratch/here.db" load here
 out '1 new'
 cd here || exit 1
-for name in . ./a.md a.md "$scratch/here" "$scratch/here/"; do
+ln -s here "$scratch/there"
+for name in . ./a.md a.md "$scratch/here" "$scratch/here/" ../here ../there// ../there/a.md; do
 	run --db "$scratch/here.db" load "$name"
 	status 0
 	out '0 new, 0 changed, 1 unchanged (1 file)'
@@ -208,7 +209,7 @@ begin interrupted
 mkdir "$scratch/many"
 i=0
 while [ $i -lt 300 ]; do
-	printf '# Baker %d\n\nBake loaf %d on street %d.\n\n%1500s\n' $i $i $((i * 7)) . >"$scratch/many/$i.md"
+	printf -- '---\ntitle: Baker %d\n---\nBake loaf %d on street %d.\n\n%1500s\n' $i $i $((i * 7)) . >"$scratch/many/$i.md"
 	i=$((i + 1))
 done
 db=$scratch/many.db

@@ -7,7 +7,7 @@ i=0
 while [ $i -lt 40 ]; do
 	for part in a b c d; do
 		mkdir -p "$scratch/$part"
-		printf '# Baker %s%d\n\nBake loaf %s%d.\n' $part $i $part $i >"$scratch/$part/$i.md"
+		printf -- '---\ntitle: Baker %s%d\n---\nBake loaf %s%d.\n' $part $i $part $i >"$scratch/$part/$i.md"
 	done
 	i=$((i + 1))
 done

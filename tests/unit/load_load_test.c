@@ -200,7 +200,7 @@ static void test_stopped_midway(void **state)
 		char name[16], text[64];
 
 		snprintf(name, sizeof name, "%d.md", i);
-		snprintf(text, sizeof text, "# Baker %d\n\nBake number %d.\n", i, i);
+		snprintf(text, sizeof text, "---\ntitle: Baker %d\n---\nBake number %d.\n", i, i);
 		write_text(world, name, text);
 	}
 	assert_false(load_it(world, stop_after, &most, &err));
@@ -326,7 +326,7 @@ static void test_missed(void **state)
 	char *path = path_join(world->folder, "a.md");
 
 	write_text(world, "a.md", posting);
-	write_text(world, "b.md", "# Baker\n\nBake bread.\n");
+	write_text(world, "b.md", "---\ntitle: Baker\n---\nBake bread.\n");
 	assert_true(load_it(world, NULL, NULL, NULL));
 	assert_int_equal(unlink(path), 0);
 	assert_true(load_it(world, NULL, NULL, NULL));
