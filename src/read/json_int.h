@@ -24,9 +24,10 @@ enum json_mode {
 
 /* A list of the top-level values, each object with its line, counted from LINE for the first byte;
  * free with node_free(). Texts are scalars that are not plain; numbers, true, false and null are
- * plain and keep their spelling. A value that cannot be read among JSON lines is a text with a
- * fault. *bad, where not NULL, counts bytes that were no UTF-8. NULL with NAME, line and column in
- * *err where nothing can be read. */
+ * plain and keep their spelling. A number beyond all range is a text of it, cut where it is long;
+ * NaN is null. A value that cannot be read among JSON lines is a text with a fault. *bad, where not
+ * NULL, counts parts that were no UTF-8. NULL with NAME, line and column in *err where nothing can
+ * be read. */
 struct node *json_parse(const char *bytes, size_t len, const char *name, size_t line,
 			enum json_mode mode, size_t *bad, struct err *err);
 
