@@ -267,7 +267,7 @@ bool producer_init(struct producer *producer, struct store *store, struct err *e
 		const struct load_input *input = &producer->inputs[i];
 
 		if (input->bytes)
-			ok = ask(producer, store, input->bytes_name, err);
+			ok = known_ask(&producer->known, store, input->bytes_name, err);
 		for (size_t j = 0; ok && j < input->path_count; j++)
 			ok = ask(producer, store, input->paths[j], err);
 	}

@@ -82,7 +82,8 @@ static bool load(struct syncing *syncing, struct sync_result *result, struct loa
 		.name = source->name, .as = source->as,
 		.tags = (const char *const *)source->tags.items, .tag_count = source->tags.count,
 	};
-	struct load_options options = { .progress = go_on, .data = syncing };
+	/* Under their whole names, as any other load knows them. */
+	struct load_options options = { .progress = go_on, .data = syncing, .base = "/" };
 
 	input->source = &from;
 	if (!load_run(syncing->store, syncing->extractor, input, 1, &options, &result->report,

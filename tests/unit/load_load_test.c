@@ -305,10 +305,12 @@ static void test_bytes(void **state)
 		.source = &source,
 	};
 
+	struct load_options options = { .base = "/" };
+
 	assert_true(load_with(world, &input, NULL));
 	assert_int_equal(world->report.new_count, 1);
 	assert_int_equal(world->report.files, 1);
-	assert_true(load_with(world, &input, NULL));
+	assert_true(load_with(world, &input, &options));
 	assert_int_equal(world->report.skipped, 1);
 	assert_int_equal(world->report.unchanged, 1);
 	input.bytes = "";
