@@ -3,6 +3,7 @@
 
 #include "read/mail_int.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "read/html_text_int.h"
@@ -15,6 +16,8 @@
 /* What each posting speaks of, one row a matter; words are folded. A text that speaks of fewer
  * matters is none. */
 #define MATTERS_MIN 3
+
+#define GREETING_BYTES_MAX 40
 
 static const char *const matters[][24] = {
 	{ "engineer", "developer", "manager", "analyst", "designer", "scientist", "administrator",
@@ -393,6 +396,36 @@ static void put_link(struct node *made, const struct strbuf *body)
 	mail_lines_release(&lines);
 }
 
+/* "Hi Sam," above the text is no part of it. */
+static void drop_greeting(struct strbuf *body)
+{
+	size_t start = 0, end;
+	char *line;
+
+	while (start < body->len && ascii_is_space(body->text[start]))
+		start++;
+	end = line_end(body, start);
+	line = xstrndup(body->text + start, end - start);
+	if (end - start <= GREETING_BYTES_MAX && mail_role(line) == MAIL_ROLE_GREETING)
+		start = end;
+	free(line);
+	while (start < body->len && ascii_is_space(body->text[start]))
+		start++;
+	strbuf_remove(body, 0, start);
+}
+
+/* The subject is the title where the text begins with it; elsewhere it goes above the text, where
+ * a title would stand. */
+static void put_subject(struct node *made, const struct letter *letter, struct strbuf *text)
+{
+	const struct strbuf *subject = &letter->subject;
+
+	if (subject->len > 0 && ascii_starts(letter->body.text, subject->text))
+		put(made, "title", subject);
+	else if (subject->len > 0)
+		strbuf_printf(text, "%s\n\n", subject->text);
+}
+
 static struct node *make(const struct letter *letter, size_t line)
 {
 	struct node *made = node_new(NODE_MAP, line);
@@ -406,7 +439,7 @@ static struct node *make(const struct letter *letter, size_t line)
 	put(made, "posted", &text);
 	put_link(made, &letter->body);
 	strbuf_clear(&text);
-	strbuf_printf(&text, "%s\n\n", letter->subject.text);
+	put_subject(made, letter, &text);
 	job_link_clean(&text, letter->body.text, letter->body.len);
 	put(made, "body", &text);
 	strbuf_release(&text);
@@ -426,6 +459,7 @@ struct node *mail_letter_read(const struct mime_message *message, size_t line, c
 	choose_text(&letter.body, message);
 	unwrap_forwarded(&letter);
 	unquote(&letter.body);
+	drop_greeting(&letter.body);
 	trim_subject(&letter.subject);
 	if (count_letters(&letter.body) == 0)
 		*why = message->others > 0 ? "it has no text, only attachments; save the posting "

@@ -232,7 +232,7 @@ static void a_letter(void **state)
 		    "ref=lever:11111111-2222-3333-4444-555555555555\ncompany=Tidewater\n"
 		    "posted=2026-11-20\nurl=https://jobs.lever.co/tidewater/"
 		    "11111111-2222-3333-4444-555555555555/apply\n"
-		    "P Senior Go Engineer\nP^ Hi Sam,\n"
+		    "P Senior Go Engineer\n"
 		    "P^ We are hiring a Senior Go Engineer, fully remote, EUR 80,000 a year.\n"
 		    "P^ More: https://jobs.lever.co/tidewater/11111111-2222-3333-4444-555555555555/"
 		    "apply\n< https://jobs.lever.co/tidewater/11111111-2222-3333-4444-555555555555/"
