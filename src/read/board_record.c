@@ -15,6 +15,9 @@
 #define DEPTH_MAX 64
 #define KEYS_MAX 256
 
+/* A posting in more places than this has no more of them stated. */
+#define PLACES_MAX 64
+
 /* A value that is longer is a section of its own. */
 #define WORD_BYTES_MAX 60
 
@@ -203,8 +206,9 @@ static bool has_place(const struct node *places, const struct node *place)
 static void join_place(struct node *made, const struct node *place)
 {
 	const struct node *places = node_get(made, "locations");
+	bool is_full = places && places->kind == NODE_LIST && places->count >= PLACES_MAX;
 
-	if (!places || !has_place(places, place))
+	if (!places || (!is_full && !has_place(places, place)))
 		make_also(made, "locations", make_copy(place));
 }
 
