@@ -30,6 +30,8 @@ static void fill(struct record *record)
 	record->marks.notes = xstrdup("call\n<b>Ann</b>");
 	*VEC_PUSH(&record->history) = (struct record_step){ TODAY - 4, "saved" };
 	*VEC_PUSH(&record->history) = (struct record_step){ TODAY, "applied" };
+	*VEC_PUSH(&record->urls) = xstrdup("https://pan.example/3?a=1&b=2");
+	*VEC_PUSH(&record->urls) = xstrdup("https://pot.example/1");
 	strbuf_puts(&record->posting.body, "Text <script>alert(1)</script>\n");
 }
 
@@ -91,6 +93,8 @@ static void test_page(void **state)
 			   "p;"
 		     "b=2</a>");
 	assert_holds(text, "<dt>source</dt><dd>pan.md</dd>");
+	assert_holds(text, "<dt>also at</dt><dd><a rel=\"noopener noreferrer\" "
+		     "href=\"https://pot.example/1\">https://pot.example/1</a></dd>");
 	assert_holds(text, "<dt>history</dt><dd>2026-11-18 saved, 2026-11-22 applied</dd>");
 	assert_holds(text, "<p class=\"notes\">call\n&lt;b&gt;Ann&lt;/b&gt;</p>");
 	assert_holds(text, "<pre>Text &lt;script&gt;alert(1)&lt;/script&gt;\n</pre>");
@@ -118,7 +122,8 @@ static void test_addresses_that_run(void **state)
 		free(record.posting.url);
 		record.posting.url = xstrdup(urls[i]);
 		text = written("html", &record, &options);
-		assert_lacks(text, "href=");
+		assert_lacks(text, "<dt>link</dt><dd><a");
+		assert_lacks(text, "\"javascript:");
 		free(text);
 		record_release(&record);
 	}
