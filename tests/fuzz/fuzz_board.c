@@ -96,7 +96,8 @@ static void read_all(struct run *run)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct err err = ERR_INIT;
-	struct node *tree = json_parse((const char *)data, len, "fuzz", 1, JSON_IN_PAGE, NULL, &err);
+	struct node *tree = json_parse((const char *)data, len, "fuzz", 1, JSON_IN_PAGE, NULL,
+				       &err);
 
 	for (size_t i = 0; tree && board_table[i]; i++) {
 		struct run run = { .board = board_table[i], .tree = tree };

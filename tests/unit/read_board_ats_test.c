@@ -104,8 +104,8 @@ static void smartrecruiters_detail(void **state)
 		    "@1 smartrecruiters:745 /LoomCo\ntitle=Weberin\ncompany=The Loom Company\n"
 		    "locations=Remote, Germany\nworkplace=remote\n"
 		    "posted=2026-06-30T17:49:03.000Z\n"
-		    "url=https://jobs.smartrecruiters.com/LoomCo/745-weberin\nH2 Aufgaben\n"
-		    "P^ Weben & kn\xc3\xbcpfen.\nH2^ Anforderungen\nI1^ Geduld\n");
+		    "url=https://jobs.smartrecruiters.com/LoomCo/745-weberin\nH2 Anforderungen\n"
+		    "I1^ Geduld\nP^ Aufgaben: Weben & kn\xc3\xbcpfen.\n");
 }
 
 static void recruitee(void **state)
@@ -271,7 +271,7 @@ static void oracle(void **state)
 		    "'ExternalPostedStartDate':'2026-08-19T00:00:00+00:00'}",
 		    "@1\ntitle=Sector Leader\nlocations=Atlanta, GA, US\nworkplace=Hybrid\n"
 		    "posted=2026-08-19T00:00:00+00:00\nP Lead.\nP^ Lead on.\n"
-		    "H2^ Responsibilities\nI1^ Own it\nH2^ Qualifications\nP^ Five years.\n");
+		    "H2^ Responsibilities\nI1^ Own it\nP^ Qualifications: Five years.\n");
 }
 
 /* Pay that is not to be shown is not stated. */
@@ -299,8 +299,8 @@ static void pinpoint(void **state)
 		    "workplace=remote\nexpires=2026-08-28T23:59:59-04:00\n"
 		    "url=https://acme.pinpointhq.com/en/postings/p1\n"
 		    "salary=135000 - 198000.5 USD per year\nP Draw.\nH2^ What you will do\n"
-		    "I1^ Lines\nH2^ Requirements\nP^ Rulers\nP^ Department: Design\n"
-		    "@1 pinpoint:p2\ntitle=Drafter\nP Trace.\n");
+		    "I1^ Lines\nP^ Requirements: Rulers\nP Department: Design\n@1 pinpoint:p2\n"
+		    "title=Drafter\nP Trace.\n");
 }
 
 static void rippling(void **state)
