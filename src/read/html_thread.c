@@ -136,9 +136,10 @@ static struct node *make_comment(struct comment *comment, const struct html_tree
 					     text->end - text->token.tag_end));
 	trim_when(&comment->when);
 	strbuf_clear(&line);
-	strbuf_printf(&line, "%s%s%s", comment->who.text,
-		      comment->who.len > 0 && comment->when.len > 0 ? ", " : "",
-		      comment->when.text);
+	/* "20 days ago" means something only where no day is said. */
+	strbuf_puts(&line, comment->who.text);
+	if (comment->day.len == 0 && comment->when.len > 0)
+		strbuf_printf(&line, "%s%s", line.len > 0 ? ", " : "", comment->when.text);
 	make_set(made, "+Posted by", make_text(line.text));
 	strbuf_release(&line);
 	return made;

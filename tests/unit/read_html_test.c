@@ -240,7 +240,7 @@ static void threads(void **state)
 		    "<a href='item?id=43'>link</a><span class=comment><font>Loom | Weaver | Lodz"
 		    "</font></span></table>",
 		    "[1 hn:41]\nurl=https://news.ycombinator.com/item?id=41\nposted=2026-11-02\n"
-		    "P Clay | Potter | Delft\nP^ We make pots.\nP^ Posted by: u, 2 days ago\n"
+		    "P Clay | Potter | Delft\nP^ We make pots.\nP^ Posted by: u\n"
 		    "[3 hn:43]\nurl=https://news.ycombinator.com/item?id=43\n"
 		    "P Loom | Weaver | Lodz\nP^ Posted by: v, 3 days ago\n");
 }
