@@ -121,8 +121,8 @@ static bool take_stated_divider(const char *bytes, size_t len, struct table_dial
 	return true;
 }
 
-/* The first line has a divider, and is none of Markdown's tables; where it is very long, it has more
- * of them than a table may have. */
+/* The first line has a divider, and is none of Markdown's tables; where it is very long, it has
+ * more of them than a table may have. */
 static bool has_divided_header(const char *bytes, size_t len, const struct table_dialect *dialect)
 {
 	const char *head = bytes + dialect->start;

@@ -11,7 +11,7 @@
 #include "util/utf8.h"
 
 #define ATTRIBUTES_MAX 64
-#define ELEMENTS_MAX ((size_t)1 << 20)
+#define ELEMENTS_MAX 700000      /* as many as 256 MiB hold */
 #define DECLARATION_BYTES_MAX 200
 #define ENCODING_BYTES_MAX 40
 #define REPLACEMENT "\xef\xbf\xbd"
