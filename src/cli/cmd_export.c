@@ -48,9 +48,9 @@ const struct command command_export = {
 	.name = "export", .bit = FOR_EXPORT, .usage = "[QUERY]",
 	.summary = "write the shortlist, or what a query selects, in full",
 	.help = "Writes the postings in full, as text unless --format or the suffix of the file of "
-		"-o says otherwise: the shortlist in its order, or, with QUERY, what that selects, in "
-		"the order of the list. Each comes with your notes and what became of it; text, "
-		"Markdown and HTML have the query on top. A file appears whole or not at all, and one "
-		"that is there already is not touched without --force.",
+		"-o says otherwise: the shortlist in its order, or, with QUERY, what that selects, "
+		"in the order of the list. Each comes with your notes and what became of it; text, "
+		"Markdown and HTML have the query on top. A file appears whole or not at all, and "
+		"one that is there already is not touched without --force.",
 	.run = run,
 };

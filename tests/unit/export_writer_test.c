@@ -319,7 +319,8 @@ static void test_tsv(void **state)
 	second = strchr(text, '\n');
 	*second++ = '\0';
 	assert_int_equal(count_of(text, '\t'), count_of(second, '\t'));
-	assert_holds(second, "line one line two\t3\t\thttps://b.example/3\tOwn the ledger. In Toronto.");
+	assert_holds(second, "line one line two\t3\t\thttps://b.example/3\tOwn the ledger. In "
+			     "Toronto.");
 	free(text);
 	record_release(&record);
 }
