@@ -172,7 +172,7 @@ const struct action action_table[] = {
 	  .help = "Write notes about the posting in your editor." },
 	{ .name = "hide", .contexts = CONTEXT_LIST | CONTEXT_DETAIL, .argument = "REASON",
 	  .label = "hide", .run = act_hide,
-	  .help = "Hide the posting and its copies, with or without a reason; is:hidden shows it." },
+	  .help = "Hide it and its copies, with a reason or none; see is:hidden." },
 	{ .name = "unhide", .contexts = CONTEXT_LIST | CONTEXT_DETAIL, .run = act_unhide,
 	  .help = "Show the posting again." },
 	{ .name = "mark-seen", .contexts = CONTEXT_LIST | CONTEXT_DETAIL, .run = act_mark_seen,
