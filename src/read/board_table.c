@@ -17,6 +17,8 @@ const struct board *const board_table[] = {
 	&board_oracle,
 	&board_pinpoint,
 	&board_rippling,
+	&board_paylocity,
+	&board_phenom,
 	&board_freehire,
 	&board_adzuna,
 	&board_usajobs,

@@ -17,6 +17,8 @@ extern const struct board board_eightfold;
 extern const struct board board_oracle;
 extern const struct board board_pinpoint;
 extern const struct board board_rippling;
+extern const struct board board_paylocity;
+extern const struct board board_phenom;
 extern const struct board board_freehire;
 extern const struct board board_adzuna;
 extern const struct board board_usajobs;
