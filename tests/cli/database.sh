@@ -128,7 +128,7 @@ for i in 1 2 3 4 5 6 7 8 9; do
 done
 (
 	ulimit -f $blocks
-	run_db load "$scratch"/large?.txt
+	run_db load --as text "$scratch"/large?.txt
 	echo "$code" >"$scratch/code"
 )
 code=$(cat "$scratch/code") last='load where there is no room'
