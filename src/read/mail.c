@@ -27,9 +27,8 @@ static const struct { const char *name; bool is_sure; } fields[] = {
 static const char *const senders[] = {
 	"jobalerts-noreply@", "jobs-noreply@", "jobs-listings@", "@indeed.com", ".indeed.com",
 	"@glassdoor.com", "wellfound.com", "@builtin.com", "@jobright.ai", "ziprecruiter.com",
-	"dice.com", "alert@", "alerts@", "jobalert", "job-alert", "jobagent", "jobs@", "hiring.caf"
-	"e",
-	"@alerts.", "stepstone", "xing.com",
+	"dice.com", "alert@", "alerts@", "jobalert", "job-alert", "jobagent", "jobs@",
+	"hiring.cafe", "@alerts.", "stepstone", "xing.com",
 };
 
 static const char *const subjects[] = {
@@ -129,8 +128,8 @@ static void add_unquoted(struct strbuf *out, const char *bytes, size_t len)
 		next = next_line(bytes, len, at);
 		while (at + marks < next && bytes[at + marks] == '>')
 			marks++;
-		if (marks > 0 && next - at > marks + 5 && memcmp(bytes + at + marks, "From"
-										     " ", 5) == 0)
+		if (marks > 0 && next - at > marks + 5 &&
+		    memcmp(bytes + at + marks, "From ", 5) == 0)
 			at++;
 		strbuf_add(out, bytes + at, next - at);
 	}

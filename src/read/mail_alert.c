@@ -252,8 +252,8 @@ static bool is_list(const struct alert *alert, const struct node *list, size_t c
 	size_t named = 0;
 
 	for (size_t i = 0; i < list->count; i++)
-		named += node_get(list->items[i], "company") || node_get(list->items[i], "locatio"
-						  "n");
+		named += node_get(list->items[i], "company") ||
+			 node_get(list->items[i], "location");
 	return named * 2 > cards && (list->count > 1 || alert->is_alert);
 }
 

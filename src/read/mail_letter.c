@@ -21,8 +21,8 @@
 
 static const char *const matters[][24] = {
 	{ "engineer", "developer", "manager", "analyst", "designer", "scientist", "administrator",
-	  "architect", "consultant", "technician", "position", "role", "vacancy", "opening", "stell"
-	  "e",
+	  "architect", "consultant", "technician", "position", "role", "vacancy", "opening",
+	  "stelle",
 	  "poste ", "puesto", "intern", "nurse", "assistant", "specialist", "entwickler" },
 	{ "requirement", "qualification", "experience", "skills", "anforderung", "profil",
 	  "responsib", "you will", "you'll", "what you", "your tasks", "aufgaben", "must have",
@@ -33,8 +33,8 @@ static const char *const matters[][24] = {
 	{ "hiring", "we are looking for", "we're looking for", "looking for a", "join our", "apply",
 	  "candidate", "recruit", "bewerb", "postul", "wir suchen", "nous recherchons", "join us",
 	  "opportunity", "job description", "about the job", "about the role", "suchen wir" },
-	{ "full-time", "full time", "part-time", "contract", "remote", "hybrid", "on-site", "onsit"
-	  "e",
+	{ "full-time", "full time", "part-time", "contract", "remote", "hybrid", "on-site",
+	  "onsite",
 	  "permanent", "internship", "freelance", "vollzeit", "teilzeit", "unbefristet", " cdi",
 	  "relocat", "visa", "in the office", "homeoffice", "home office", "teletravail" },
 };

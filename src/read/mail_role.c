@@ -172,8 +172,8 @@ int mail_age_days(const char *text)
 	if (strlen(text) > NAME_BYTES_MAX)
 		return days;
 	utf8_fold_plain(&folded, NULL, text, strlen(text));
-	if (has_phrase(folded.text, "just posted", WHOLE) || has_phrase(folded.text, "toda"
-				    "y", WHOLE) ||
+	if (has_phrase(folded.text, "just posted", WHOLE) ||
+	    has_phrase(folded.text, "today", WHOLE) ||
 	    has_phrase(folded.text, "posted today", WHOLE))
 		days = 0;
 	else if (has_phrase(folded.text, "yesterday", WHOLE))
@@ -224,9 +224,8 @@ static bool is_pay(const char *text)
 		"from ", "up to ", "estimated ", "est. ", "pay ", "ca. ", "ab ",
 	};
 	static const char *const signs[] = {
-		"$", "\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5", "\xe2\x82\xb9", "\xe5\x85\x83", "z\xc"
-		"5\x82",
-		"usd", "eur", "gbp", "chf", "cad", "aud", "inr", "sek",
+		"$", "\xe2\x82\xac", "\xc2\xa3", "\xc2\xa5", "\xe2\x82\xb9", "\xe5\x85\x83",
+		"z\xc5\x82", "usd", "eur", "gbp", "chf", "cad", "aud", "inr", "sek",
 	};
 	bool has_sign = false, has_digit = strpbrk(text, "0123456789") != NULL;
 	size_t at = 0;
@@ -280,9 +279,8 @@ static bool is_share(const char *text)
 static bool is_prose(const char *text)
 {
 	size_t len = strlen(text), words = count_words(text);
-	bool ends = len > 3 && (strcmp(text + len - 3, "\xe2\x80\xa"
-						       "6") == 0 || text[len - 1] == '.' ||
-				text[len - 1] == '!' || text[len - 1] == '?');
+	bool ends = len > 3 && (strcmp(text + len - 3, "\xe2\x80\xa6") == 0 ||
+				strchr(".!?", text[len - 1]));
 
 	return len > NAME_BYTES_MAX || is_share(text) || words > NAME_WORDS_MAX ||
 	       (ends && words > 6);
