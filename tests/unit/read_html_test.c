@@ -249,11 +249,11 @@ static void data_in_scripts(void **state)
 {
 	(void)state;
 	assert_page("<html><script>\nvar a = {}; window.data = {\"Jobs\":["
-		    "{\"JobId\":1,\"JobTitle\":\"Potter\",\"Location\":\"Delft\","
-		    "\"PublishedDate\":\"2026-10-02\",\"Description\":\"We make pots of clay, "
+		    "{\"Id\":1,\"Title\":\"Potter\",\"Location\":\"Delft\","
+		    "\"Posted\":\"2026-10-02\",\"Description\":\"We make pots of clay, "
 		    "and glaze them, and sell them at fairs.\"},"
-		    "{\"JobId\":2,\"JobTitle\":\"Glazer\",\"Location\":\"Ghent\","
-		    "\"PublishedDate\":\"2026-10-03\",\"Description\":\"The other half.\"}]};"
+		    "{\"Id\":2,\"Title\":\"Glazer\",\"Location\":\"Ghent\","
+		    "\"Posted\":\"2026-10-03\",\"Description\":\"The other half.\"}]};"
 		    "</script>",
 		    "[2]\ntitle=Potter\nlocations=Delft\nposted=2026-10-02\n"
 		    "P We make pots of clay, and glaze them, and sell them at fairs.\n"
