@@ -21,8 +21,8 @@ void assert_text(const char *text, const char *expected);
 void assert_markdown(const char *text, const char *expected);
 
 /* Fails unless TEXT, in which each ' stands for a ", gives EXPECTED when read as JSON: for each
- * posting "@LINE REF" and, where there is one, "/SLUG", then what dump_posting() adds; for each that
- * is refused "refused@LINE WHY"; where the file as a whole is, the message. */
+ * posting "@LINE REF" and, where there is one, "/SLUG", then what dump_posting() adds; for each
+ * that is refused "refused@LINE WHY"; where the file as a whole is, the message. */
 void assert_json(const char *text, const char *expected);
 
 /* Fails unless FOUND is EXPECTED, and shows both. */
