@@ -11,7 +11,7 @@
 struct refresh {
 	int64_t began, ended;    /* seconds since the epoch; 0: never */
 	bool ok;
-	char *message;           /* why it failed, as a sentence, not gated; NULL where it did not */
+	char *message;           /* why it failed, a sentence, not gated; NULL: it did not */
 	int64_t new_count, changed, unchanged, gone; /* postings */
 };
 

@@ -16,7 +16,7 @@ enum node_kind { NODE_SCALAR, NODE_LIST, NODE_MAP };
 
 struct node {
 	enum node_kind kind;
-	bool is_plain;           /* a scalar without quotes: "null", "true", "12" mean what they say */
+	bool is_plain;           /* a scalar without quotes: "null" and "12" are what they say */
 	size_t line, col;
 	size_t start, end;       /* YAML: bytes of the source that the node covers; else 0 */
 	char *text;              /* scalar: its value, NUL-terminated */

@@ -7,6 +7,7 @@
 #include "cli/refusals_int.h"
 #include "export/json.h"
 #include "load/sync.h"
+#include "util/alloc.h"
 #include "util/ascii.h"
 #include "util/vec.h"
 
@@ -162,7 +163,7 @@ static enum status status_of(const struct sync_result *results, size_t count)
 static enum status sync_chosen(struct program *program, const struct choice_of_sources *chosen,
 			       bool is_forced)
 {
-	struct sync_result *results = calloc(chosen->count + 1, sizeof *results);
+	struct sync_result *results = xcalloc(chosen->count + 1, sizeof *results);
 	struct sync_options options = {
 		.base = program->config_dir, .is_forced = is_forced, .tell = tell, .go_on = go_on,
 		.data = program,
@@ -171,8 +172,6 @@ static enum status sync_chosen(struct program *program, const struct choice_of_s
 	struct err err = ERR_INIT, write_err = ERR_INIT;
 	enum status status = STATUS_OK;
 
-	if (!results)
-		return STATUS_INTERNAL;
 	was_interrupted = 0;
 	sigemptyset(&action.sa_mask);
 	sigaction(SIGINT, &action, &before);

@@ -10,8 +10,8 @@
 #define NEAR_EDITS_MAX 2
 
 static const struct command *const commands[] = {
-	&command_browse, &command_load, &command_sync, &command_list, &command_show, &command_inspect,
-	&command_export, &command_stats, &command_check,
+	&command_browse, &command_load, &command_sync, &command_list, &command_show,
+	&command_inspect, &command_export, &command_stats, &command_check,
 };
 
 #define COMMAND_COUNT (sizeof commands / sizeof *commands)

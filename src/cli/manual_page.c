@@ -21,13 +21,15 @@
 
 static const char *const source_lines[] = {
 	"- name: acme",
-	"  command: [curl, -sSf, \"https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true\"]",
+	"  command: [curl, -sSf,",
+	"    \"https://boards-api.greenhouse.io/v1/boards/acme/jobs?content=true\"]",
 	"  every: 6h",
 	"- name: feeds",
 	"  command: [curl, -sSf, \"https://example.org/remote-jobs.rss\"]",
 	"  tags: [remote]",
 	"- name: team",
-	"  command: [psql, --csv, -c, \"SELECT title, company, location, url, description FROM job\"]",
+	"  command: [psql, --csv, -c,",
+	"    \"SELECT title, company, location, url, description FROM job\"]",
 	"- name: saved",
 	"  paths: [~/jobs, \"~/Downloads/*.html\"]",
 };
@@ -317,7 +319,8 @@ static const struct { const char *term, *help; } files[] = {
 	{ "$XDG_STATE_HOME/shortlist/history",
 	  "The queries that were asked, at most 200, the last one last (~/.local/state/shortlist "
 	  "without the variable)." },
-	{ "sources.yaml", "Beside the settings: where postings come from, for sync (see SOURCES)." },
+	{ "sources.yaml",
+	  "Beside the settings: where postings come from, for sync (see SOURCES)." },
 	{ "keys.yaml", "Beside the settings: contexts to keys to actions; ~ unbinds." },
 	{ "technologies.yaml, places.tsv, lexicon.yaml",
 	  "Beside the settings: your additions to the vocabularies, in the form of the built-in "

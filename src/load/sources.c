@@ -181,11 +181,13 @@ static const struct entry_key entry_keys[] = {
 		  "directory; what begins with neither ~ nor / starts from the folder of "
 		  "sources.yaml.", take_paths },
 	{ "paths", "A list of such.", take_paths },
-	{ "format", "What reads it, one of those under FORMATS; seen from the content unless given.",
+	{ "format", "What reads it, one of those under FORMATS; seen from the content if it is "
+		    "not given.",
 	  take_format },
 	{ "tags", "Words that are set as tags on postings that are new.", take_tags },
 	{ "every", "It is not read oftener than this unless it is named or --force is given: a "
-		   "number and s, min, h, d or w.", take_every },
+		   "number and s, min, h, d or w.",
+	  take_every },
 	{ "time-limit", "A command that is not done after this is ended, and nothing of it counts; "
 			"1min unless given, at most 1h.", take_limit },
 };

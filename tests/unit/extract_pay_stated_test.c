@@ -18,7 +18,7 @@ static void test_none(void **state)
 		"-5 USD", "1,000 USD per year", "50k USD", "1.2.3 USD", "12 - x USD", "12 usd",
 		"12 USD per sprint", "12 USD per year per hour", "12 USDT", "12 USD - 14 USD",
 		"99999999999999999999 USD", "9999999999999 USD", "12. USD", ".5 USD", "1e5 USD",
-		"12 USD per yearyearyearyearyear",
+		"12 USD per yearyearyearyearyear", "40.000 EUR",
 	};
 
 	(void)state;
@@ -45,7 +45,7 @@ static void test_numbers(void **state)
 		{ "30 - 45.5 USD per hour", 3000, 4550, "USD", PAY_HOUR },
 		{ "45 - 30 USD per hour", 3000, 4500, "USD", PAY_HOUR },
 		{ "99200.0 - 153354.00 EUR yearly", 9920000, 15335400, "EUR", PAY_YEAR },
-		{ "12.345 CHF hourly", 1234, 1234, "CHF", PAY_HOUR },
+		{ "12.3456 CHF hourly", 1234, 1234, "CHF", PAY_HOUR },
 		{ "from 120000 INR monthly", 12000000, -1, "INR", PAY_MONTH },
 		{ "up to 1200000 JPY per annum", -1, 120000000, "JPY", PAY_YEAR },
 		{ "30 XOF per 1 YEAR", 3000, 3000, "XOF", PAY_YEAR },
