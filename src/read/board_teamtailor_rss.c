@@ -27,7 +27,8 @@ static struct node *make_workplace(const struct node *value, const struct node *
 /* City and country; a name that an office has only where there is no city. */
 static struct node *make_office(const struct node *value, const struct node *record)
 {
-	const struct node *city = board_at(value, "tt:city"), *country = board_at(value, "tt:country");
+	const struct node *country = board_at(value, "tt:country");
+	const struct node *city = board_at(value, "tt:city");
 	struct node *place = node_new(NODE_MAP, value->line);
 
 	(void)record;

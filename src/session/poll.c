@@ -63,8 +63,8 @@ static bool look_at_load(struct session *session)
 	session->load.look(session->load.data, state);
 	if (state->is_over)
 		end_load(session);
-	return state->is_over || drop_old_message(session) || state->files != files || state->total_files != total ||
-	       state->refused != refused;
+	return state->is_over || drop_old_message(session) || state->files != files ||
+	       state->total_files != total || state->refused != refused;
 }
 
 static void ask(struct session *session)

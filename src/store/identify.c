@@ -11,8 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Rows with one content, name or link and title that are looked at: the jobs of one page often share
- * the last two, and none of very many is this one. */
+/* Rows with one content, name or link and title that are looked at: the jobs of one page often
+ * share the last two, and none of very many is this one. */
 #define ROWS_MAX "16"
 
 /* What a posting says; not what was understood of it, which may differ with a later version. */
@@ -213,8 +213,8 @@ struct candidate {
 struct candidates { struct candidate *items; size_t count, cap; };
 
 /* One look for all the ways; the numbers are those of enum put_match. A row that another file calls
- * by another name is another job, though it has the same link and title; and so is one with the same
- * name and both another link and another title: some pages call all their jobs by one name. */
+ * by another name is another job, though it has the same link and title; and so is one with the
+ * same name and both another link and another title: some pages call all their jobs by one name. */
 static const char candidate_sql[] =
 	"SELECT * FROM (SELECT 2, " PUT_ROW_COLUMNS " FROM posting p"
 	"  WHERE p.content = ?1 ORDER BY p.id LIMIT " ROWS_MAX ")"

@@ -56,7 +56,7 @@ static void test_signs(void **state)
 		"Senior Backend Engineer\n\nQuux, Berlin",
 		"Quux | Engineer | Berlin | REMOTE",
 		"Quux | Several roles | Berlin | https://quux.example",
-		"At Quux our kettles boil water for all of us.",
+		"At Quux our kettles boil water for all of you.",
 		"We at Quux are looking for a teacher who likes tea.",
 		"# Join us\n\nPay: $20 per hour. Call Paul.",
 		"# Join us\n\n# What you will do\n\n- fill kettles",

@@ -209,8 +209,8 @@ static void personio(void **state)
 		   "</occupation></position></workzag-jobs>",
 		   "@1 personio:1\ntitle=Koch (m/w/d)\ncompany=Pan\nlocations=Bonn\nlocations=Ulm\n"
 		   "locations=Kiel\nemployment=permanent, full-time, part-time\n"
-		   "seniority=experienced\nexperience=15+ years\nH2 Aufgaben\nP^ Kochen.\n"
-		   "P^ Occupation: food and drink\n");
+		   "seniority=experienced\nexperience=15+ years\nP Aufgaben: Kochen.\n"
+		   "P Occupation: food and drink\n");
 }
 
 static void hr_xml(void **state)

@@ -151,7 +151,8 @@ static void test_no_bridge_without_text(void **state)
 
 	(void)state;
 	for (size_t first = 0; first < 3; first++) {
-		struct job turned[3] = { jobs[first], jobs[(first + 1) % 3], jobs[(first + 2) % 3] };
+		struct job turned[3] = { jobs[first], jobs[(first + 1) % 3],
+					 jobs[(first + 2) % 3] };
 
 		assert_int_equal(rows_of_jobs(turned, 3), 2);
 	}
@@ -173,7 +174,8 @@ static void test_bridge_in_any_order(void **state)
 	jobs[2].body = both.text;
 	assert_int_equal(rows_of_two(jobs[0], jobs[1]), 2);
 	for (size_t i = 0; i < sizeof orders / sizeof *orders; i++) {
-		struct job turned[] = { jobs[orders[i][0]], jobs[orders[i][1]], jobs[orders[i][2]] };
+		struct job turned[] = { jobs[orders[i][0]], jobs[orders[i][1]],
+					jobs[orders[i][2]] };
 
 		assert_int_equal(rows_of_jobs(turned, 3), 1);
 	}
