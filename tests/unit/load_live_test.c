@@ -50,8 +50,7 @@ static void write_job(const struct world *world, int number)
 	snprintf(name, sizeof name, "%04d.md", number);
 	snprintf(text, sizeof text, "---\ntitle: Baker number %d\n---\n**Company**: Oven %d\n\n"
 		 "Bake loaf %d, and no other than that loaf, in street %d.\n", number, number,
-		 number,
-		 number * 7);
+		 number, number * 7);
 	path = path_join(world->jobs, name);
 	assert_true(file_write(path, text, strlen(text), true, NULL));
 	free(path);
