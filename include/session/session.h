@@ -100,6 +100,8 @@ struct session {
 	char *line_before;       /* what show-shortlist goes back to; NULL: nothing */
 	int64_t notes_id;        /* the posting whose notes are edited */
 	bool is_facets_stale;    /* to be asked anew when the filter pane is next shown */
+	bool stays_on_top;       /* nothing was touched since a load began: the cursor is on the
+				  * first row, whatever comes */
 	bool is_detail_stale;    /* to be read anew when the detail is next shown */
 };
 

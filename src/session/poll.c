@@ -25,6 +25,7 @@ static int64_t now_ms(void)
 void session_follow_load(struct session *session, const struct session_load *load)
 {
 	session->load = *load;
+	session->stays_on_top = true;
 	load->look(load->data, &session->loading);
 }
 
@@ -75,6 +76,8 @@ static void ask(struct session *session)
 	session->is_store_stale = false;
 	if (!session_ask_again(session, &err))
 		session_fail(session, &err);
+	else if (session->stays_on_top)
+		result_list_go(&session->list, 0);
 	passes = (now_ms() - began) * (ASK_SHARE - 1) / SESSION_LOAD_POLL_MS;
 	session->polls_to_pass = !session_is_loading(session) ? 0 :
 				 passes < PASS_MAX ? (int)passes : PASS_MAX;

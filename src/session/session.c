@@ -141,6 +141,7 @@ void session_run(struct session *session, const struct action *action, const cha
 {
 	if (argument && !*argument)
 		argument = NULL;
+	session->stays_on_top = false;
 	action->run(session, argument);
 }
 
@@ -199,6 +200,7 @@ void session_type(struct session *session, const char *text, size_t len)
 {
 	struct line_edit *edit = session_edit(session);
 
+	session->stays_on_top = false;
 	if (session_context(session) == CONTEXT_PROMPT) {
 		prompt_type(session, text, len);
 	} else if (edit) {
