@@ -403,6 +403,54 @@ static void flood_islands(struct stretches *stretches)
 	stretches->count = count;
 }
 
+/* Whether a line ends between word AT and the one before it. */
+static bool starts_line(const struct words *words, size_t at, const char *text)
+{
+	size_t end = words->items[at - 1].end;
+
+	return memchr(text + end, '\n', words->items[at].start - end) != NULL;
+}
+
+/* How far words [from, to) can move on, past words that are those they begin with, so that they
+ * begin a line; 0 where they cannot, or do so already. LIMIT is the words behind them. */
+static size_t find_slide(const struct words *words, size_t from, size_t to, size_t limit,
+			 const char *text)
+{
+	size_t best = 0;
+
+	if (from == 0 || starts_line(words, from, text))
+		return 0;
+	for (size_t by = 1; by <= limit && by <= to - from; by++) {
+		if (words->items[from + by - 1].hash != words->items[to + by - 1].hash)
+			break;
+		if (starts_line(words, from + by, text))
+			best = by;
+	}
+	return best;
+}
+
+/* Of two ways to say what was put in or taken away, as in "one. {+Two. +}" for "one{+. Two+}. ",
+ * the one that is whole lines is easier to read. */
+static void slide(struct stretches *stretches, const struct words *words, const char *const *text)
+{
+	for (size_t i = 1; i + 1 < stretches->count; i++) {
+		struct stretch *stretch = &stretches->items[i];
+		size_t side = stretch->from[0] == stretch->to[0] ? 1 : 0, by;
+		size_t behind = stretch[1].to[1] - stretch[1].from[1];
+
+		if (stretch->is_kept || stretch->from[1 - side] != stretch->to[1 - side])
+			continue;
+		by = find_slide(&words[side], stretch->from[side], stretch->to[side],
+				behind - (i + 2 < stretches->count), text[side]);
+		for (size_t at = 0; at < 2; at++) {
+			stretch[-1].to[at] += by;
+			stretch->from[at] += by;
+			stretch->to[at] += by;
+			stretch[1].from[at] += by;
+		}
+	}
+}
+
 static void add_run(struct diff *diff, enum diff_kind kind, const struct words *words, size_t from,
 		    size_t to, size_t len)
 {
@@ -419,6 +467,7 @@ void diff_words(struct diff *diff, const char *before, size_t before_len, const 
 {
 	struct comparing comparing = { .work = WORK_MAX };
 	struct stretches stretches = { 0 };
+	const char *const texts[2] = { before, after };
 
 	diff_release(diff);
 	cut(&comparing.words[0], before, before_len);
@@ -426,6 +475,7 @@ void diff_words(struct diff *diff, const char *before, size_t before_len, const 
 	compare(&comparing);
 	find_stretches(&comparing, &stretches);
 	flood_islands(&stretches);
+	slide(&stretches, comparing.words, texts);
 	for (size_t i = 0; i < stretches.count; i++) {
 		const struct stretch *stretch = &stretches.items[i];
 

@@ -77,6 +77,18 @@ static void test_repeated_words(void **state)
 	assert_diff("b a b a b a", "a b a b", "[-b -]a b a b[-a-]");
 }
 
+/* What was put in or taken away is whole lines where it may be said so. */
+static void test_whole_lines(void **state)
+{
+	(void)state;
+	assert_diff("Trim wicks.\nCount ships.\n", "Trim wicks.\nPolish.\nCount ships.\n",
+		    "Trim wicks.\n{+Polish.\n+}Count ships.\n");
+	assert_diff("Trim wicks.\nPolish.\nCount ships.\n", "Trim wicks.\nCount ships.\n",
+		    "Trim wicks.\n[-Polish.\n-]Count ships.\n");
+	assert_diff("a. b. c.", "a. d. b. c.", "a. {+d. +}b. c.");
+	assert_diff("One.\n", "One.\nTwo.\n", "One.\n{+Two.\n+}");
+}
+
 /* A few words that happen to stand in both are no comfort between whole sentences of change. */
 static void test_islands(void **state)
 {
@@ -191,6 +203,7 @@ int main(void)
 		cmocka_unit_test(test_nothing),
 		cmocka_unit_test(test_blanks_do_not_count),
 		cmocka_unit_test(test_words),
+		cmocka_unit_test(test_whole_lines),
 		cmocka_unit_test(test_repeated_words),
 		cmocka_unit_test(test_islands),
 		cmocka_unit_test(test_other_scripts),
