@@ -1,6 +1,8 @@
 /*
  * The detail of a posting: facts, then its text by section, laid out to a width.
  *
+ * Instead of both it can show what changed from one version of the posting to the next.
+ *
  * Lines are gated text with spans; the pane only draws them. The layout follows the width; the
  * place that is looked at stays in view when it changes.
  */
@@ -12,6 +14,8 @@
 #include "posting/record.h"
 #include "query/query.h"
 #include "session/role.h"
+#include "store/version.h"
+#include "util/diff.h"
 #include "util/gate.h"
 
 #include <stdbool.h>
@@ -30,10 +34,19 @@ struct detail_line {
 /* Where a key can jump to. */
 struct detail_mark { size_t line; size_t span; };
 
+/* What changed, in place of the text. */
+struct detail_changes {
+	struct versions versions;/* of the posting; empty while the text is shown */
+	size_t at;               /* the one compared with that before it; 0: the text is shown */
+	struct document before, after;
+	struct diff diff;        /* of their texts */
+};
+
 struct detail {
 	struct record record;    /* whole; id 0 while nothing is selected */
 	struct document document;
 	struct sections sections;
+	struct detail_changes changes;
 	int cols, rows;
 	struct { struct detail_line *items; size_t count, cap; } lines;
 	struct { struct detail_mark *items; size_t count, cap; } matches;
@@ -60,6 +73,12 @@ void detail_clear(struct detail *detail);
  * width of a line, without margins. WORDS and GAZETTEER must live until the next layout. */
 void detail_layout(struct detail *detail, int cols, int rows, const struct query_words *words,
 		   const struct gazetteer *gazetteer, int32_t today);
+
+/* Shows what changed with the last of VERSIONS, two or more (taken over, emptied), from the top. */
+void detail_show_changes(struct detail *detail, struct versions *versions);
+/* Shows what changed with the version before; false where there is none: the text is shown again.
+ * To be called while changes are shown. */
+bool detail_earlier_change(struct detail *detail);
 
 void detail_scroll(struct detail *detail, int64_t by);
 void detail_go(struct detail *detail, size_t line);

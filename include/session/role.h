@@ -25,6 +25,8 @@
 	X(SHORTLISTED, "shortlisted", "the mark of the shortlist") \
 	X(NEW, "new", "the mark of a posting not opened yet") \
 	X(CHANGED, "changed", "the mark of a posting whose text has changed") \
+	X(ADDED, "added", "words that a change of the text has put in") \
+	X(REMOVED, "removed", "words that a change of the text has taken away") \
 	X(STAGE, "stage", "how far an application has come") \
 	X(UNKNOWN, "unknown", "a fact that is not known, or only inferred") \
 	X(WARNING, "warning", "a contradiction, a fault, a refusal") \

@@ -7,6 +7,7 @@
 #ifndef SHORTLIST_STORE_VERSION_H
 #define SHORTLIST_STORE_VERSION_H
 
+#include "posting/field.h"
 #include "posting/posting.h"
 #include "store/store.h"
 #include "util/err.h"
@@ -37,5 +38,14 @@ struct versions { struct version *items; size_t count, cap; };
  * failed. Release with versions_release(). */
 bool version_list(struct store *store, int64_t id, struct versions *versions, struct err *err);
 void versions_release(struct versions *versions);
+
+/* The facts of a version that are told beside its text, in the order in which they are told. */
+#define VERSION_FACTS 6
+extern const enum field_id version_facts[VERSION_FACTS];
+
+/* What it says of one of them; NULL: nothing. As written, not gated. */
+const char *version_fact(const struct version *version, enum field_id field);
+/* Whether two versions say different things of it. */
+bool version_differs(const struct version *one, const struct version *two, enum field_id field);
 
 #endif

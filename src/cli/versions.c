@@ -21,28 +21,6 @@ static const struct { const char *open, *close, *color; } signs[] = {
 	[DIFF_ADDED] = { "{+", "+}", "\033[32m" },
 };
 
-/* A fact of a version that is told by itself. */
-static const char *title_of(const struct version *version) { return version->title; }
-static const char *company_of(const struct version *version) { return version->company; }
-static const char *places_of(const struct version *version) { return version->places; }
-static const char *pay_of(const struct version *version) { return version->pay; }
-static const char *url_of(const struct version *version) { return version->url; }
-
-static const char *workplace_of(const struct version *version)
-{
-	if (version->workplace == WORKPLACE_UNKNOWN)
-		return NULL;
-	return field_get(FIELD_WORKPLACE)->choices[version->workplace].label;
-}
-
-static const struct {
-	enum field_id field;
-	const char *(*text)(const struct version *version);
-} facts[] = {
-	{ FIELD_TITLE, title_of }, { FIELD_COMPANY, company_of }, { FIELD_SALARY, pay_of },
-	{ FIELD_WORKPLACE, workplace_of }, { FIELD_LOCATION, places_of }, { FIELD_URL, url_of },
-};
-
 static void add_safe(struct strbuf *out, const char *text, size_t len, enum gate_lines lines,
 		     bool is_ascii)
 {
@@ -84,14 +62,14 @@ static void add_side(struct strbuf *out, const char *text, enum diff_kind kind,
 static void add_facts(struct strbuf *out, const struct version *before, const struct version *after,
 		      const struct write_options *options)
 {
-	for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
-		const char *old = facts[i].text(before), *new = facts[i].text(after);
+	for (size_t i = 0; i < VERSION_FACTS; i++) {
+		enum field_id field = version_facts[i];
 
-		if (old == new || (old && new && strcmp(old, new) == 0))
+		if (!version_differs(before, after, field))
 			continue;
-		strbuf_printf(out, "  %s:", field_get(facts[i].field)->label);
-		add_side(out, old, DIFF_REMOVED, options);
-		add_side(out, new, DIFF_ADDED, options);
+		strbuf_printf(out, "  %s:", field_get(field)->label);
+		add_side(out, version_fact(before, field), DIFF_REMOVED, options);
+		add_side(out, version_fact(after, field), DIFF_ADDED, options);
 		strbuf_putc(out, '\n');
 	}
 }

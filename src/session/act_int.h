@@ -23,6 +23,7 @@ void act_next_section(struct session *session, const char *argument);
 void act_previous_section(struct session *session, const char *argument);
 void act_next_evidence(struct session *session, const char *argument);
 void act_previous_evidence(struct session *session, const char *argument);
+void act_changes(struct session *session, const char *argument);
 
 /* act_pane.c */
 void act_open(struct session *session, const char *argument);

@@ -295,3 +295,34 @@ void act_previous_evidence(struct session *session, const char *argument)
 	(void)argument;
 	next_evidence(session, -1);
 }
+
+/* Shows what changed with the latest version. */
+static void show_changes(struct session *session)
+{
+	struct versions versions = { 0 };
+	struct err err = ERR_INIT;
+
+	if (!version_list(session->store, session->list.id, &versions, &err))
+		session_fail(session, &err);
+	else if (versions.count < 2)
+		session_say(session, MESSAGE_INFO, "it has only one version");
+	else
+		detail_show_changes(&session->detail, &versions);
+	versions_release(&versions);
+}
+
+void act_changes(struct session *session, const char *argument)
+{
+	const struct detail_changes *changes = &session->detail.changes;
+
+	(void)argument;
+	if (!see_detail(session))
+		return;
+	if (changes->at == 0)
+		show_changes(session);
+	else if (!detail_earlier_change(&session->detail))
+		session_say(session, MESSAGE_INFO, "the text as it is now");
+	if (changes->at > 0)
+		session_say(session, MESSAGE_INFO, "change %zu of %zu, the latest first",
+			    changes->versions.count - changes->at, changes->versions.count - 1);
+}

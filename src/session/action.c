@@ -130,6 +130,8 @@ const struct action action_table[] = {
 	{ .name = "previous-evidence", .contexts = CONTEXT_LIST | CONTEXT_DETAIL,
 	  .run = act_previous_evidence,
 	  .help = "Show where the text says the previous fact." },
+	{ .name = "changes", .contexts = CONTEXT_LIST | CONTEXT_DETAIL, .run = act_changes,
+	  .help = "Show what changed from version to version, the latest first, then the text." },
 	{ .name = "open-link", .contexts = CONTEXT_LIST | CONTEXT_DETAIL, .label = "open link",
 	  .run = act_open_link,
 	  .help = "Open the posting's link, after asking." },

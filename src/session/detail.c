@@ -109,6 +109,7 @@ void detail_init(struct detail *detail)
 	memset(detail, 0, sizeof *detail);
 	record_init(&detail->record);
 	document_init(&detail->document);
+	changes_init(&detail->changes);
 	detail->evidence = SIZE_MAX;
 	detail->evidence_line = SIZE_MAX;
 }
@@ -119,6 +120,7 @@ void detail_release(struct detail *detail)
 	VEC_RELEASE(&detail->lines);
 	VEC_RELEASE(&detail->matches);
 	VEC_RELEASE(&detail->section_lines);
+	changes_release(&detail->changes);
 	record_release(&detail->record);
 }
 
@@ -127,6 +129,8 @@ void detail_show(struct detail *detail, const struct extractor *extractor, struc
 	bool is_same = record->id != 0 && record->id == detail->record.id;
 	struct anchor anchor = take_anchor(detail);
 
+	if (!is_same || record->version != detail->record.version)
+		changes_release(&detail->changes);
 	release_text(detail);
 	record_release(&detail->record);
 	detail->record = *record;
@@ -149,6 +153,7 @@ void detail_show(struct detail *detail, const struct extractor *extractor, struc
 void detail_clear(struct detail *detail)
 {
 	release_text(detail);
+	changes_release(&detail->changes);
 	record_release(&detail->record);
 	record_init(&detail->record);
 	detail->top = 0;
@@ -183,6 +188,35 @@ void detail_layout(struct detail *detail, int cols, int rows, const struct query
 	detail->gazetteer = gazetteer;
 	detail->today = today;
 	lay_again(detail);
+}
+
+void detail_show_changes(struct detail *detail, struct versions *versions)
+{
+	changes_release(&detail->changes);
+	detail->changes.versions = *versions;
+	*versions = (struct versions){ 0 };
+	changes_go(&detail->changes, detail->changes.versions.count - 1);
+	lay_again(detail);
+	detail_go(detail, 0);
+}
+
+static void show_text(struct detail *detail)
+{
+	changes_release(&detail->changes);
+	lay_again(detail);
+	detail_go(detail, 0);
+}
+
+bool detail_earlier_change(struct detail *detail)
+{
+	if (detail->changes.at < 2) {
+		show_text(detail);
+		return false;
+	}
+	changes_go(&detail->changes, detail->changes.at - 1);
+	lay_again(detail);
+	detail_go(detail, 0);
+	return true;
 }
 
 void detail_scroll(struct detail *detail, int64_t by)
@@ -305,6 +339,7 @@ bool detail_next_evidence(struct detail *detail, int direction, struct strbuf *w
 
 	if (next == SIZE_MAX)
 		return false;
+	changes_release(&detail->changes);
 	detail->evidence = next;
 	lay_again(detail);
 	if (detail->evidence_line != SIZE_MAX)

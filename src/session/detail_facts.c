@@ -10,7 +10,6 @@
 
 #include <string.h>
 
-#define LABEL_COLS 11
 #define PAIR_COLS_MIN 46         /* of a pane in which two short facts share a line */
 #define BETWEEN " · "
 #define BRIEF_ROWS 18            /* a pane of fewer rows shows the facts in brief */
@@ -150,47 +149,6 @@ static enum role role_of(const struct detail *detail, const struct fact *fact, b
 
 /* -- lines */
 
-/* Adds gated text of one line to the passage; its blanks are no place to end a line where WHOLE. */
-static void add_text(struct lay *lay, const char *text, bool whole)
-{
-	size_t before = lay->passage.text.len;
-
-	gate(&lay->passage.text, text, strlen(text), GATE_ONE_LINE, NULL);
-	for (size_t at = before; at < lay->passage.text.len; at++) {
-		char c = lay->passage.text.text[at];
-
-		strbuf_putc(&lay->passage.breaks, whole && c == ' ' ? '_' : c);
-	}
-}
-
-static void lay_plain(struct lay *lay, enum role role, const char *text)
-{
-	passage_clear(&lay->passage);
-	add_text(lay, text, false);
-	lay_passage(lay, &(struct wrap){ .first = "", .rest = "", .role = role });
-}
-
-/* Wraps the passage beside a label. */
-static void lay_labelled(struct lay *lay, const char *label, enum role role)
-{
-	char first[LABEL_COLS + 1], rest[LABEL_COLS + 1];
-	size_t len = strlen(label) < LABEL_COLS ? strlen(label) : LABEL_COLS - 1;
-
-	memset(first, ' ', LABEL_COLS);
-	memset(rest, ' ', LABEL_COLS);
-	memcpy(first, label, len);
-	first[LABEL_COLS] = rest[LABEL_COLS] = '\0';
-	lay_passage(lay, &(struct wrap){ .first = first, .rest = rest, .prefix_role = ROLE_LABEL,
-				      .role = role });
-}
-
-static void lay_pair(struct lay *lay, const char *label, enum role role, const char *text)
-{
-	passage_clear(&lay->passage);
-	add_text(lay, text, false);
-	lay_labelled(lay, label, role);
-}
-
 /* A fact that is shown, said. */
 struct said {
 	const struct fact *fact;
@@ -261,10 +219,10 @@ static void lay_title(struct lay *lay)
 	size_t end;
 
 	passage_clear(&lay->passage);
-	add_text(lay, title, false);
+	passage_add(lay, title, false);
 	end = lay->passage.text.len;
 	if (posting->title && posting->title_inferred)
-		add_text(lay, " (title inferred)", false);
+		passage_add(lay, " (title inferred)", false);
 	lay_passage(lay, &(struct wrap){ .first = "", .rest = "",
 				      .role = posting->title ? ROLE_TITLE : ROLE_UNKNOWN });
 	if (end < lay->passage.text.len)
@@ -294,6 +252,12 @@ static void lay_company(struct lay *lay)
 	free(url);
 }
 
+void lay_head(struct lay *lay)
+{
+	lay_title(lay);
+	lay_company(lay);
+}
+
 static void lay_stack(struct lay *lay, enum need need, const char *label, enum role role)
 {
 	const struct posting *posting = &lay->detail->record.posting;
@@ -303,8 +267,8 @@ static void lay_stack(struct lay *lay, enum need need, const char *label, enum r
 		if (posting->stack.items[i].need != need)
 			continue;
 		if (lay->passage.text.len > 0)
-			add_text(lay, "  ", false);
-		add_text(lay, posting->stack.items[i].name, true);
+			passage_add(lay, "  ", false);
+		passage_add(lay, posting->stack.items[i].name, true);
 	}
 	if (lay->passage.text.len > 0)
 		lay_labelled(lay, label, role);
@@ -319,8 +283,8 @@ static void lay_tags(struct lay *lay)
 	passage_clear(&lay->passage);
 	for (size_t i = 0; i < marks->tags.count; i++) {
 		if (i > 0)
-			add_text(lay, " ", false);
-		add_text(lay, marks->tags.items[i], true);
+			passage_add(lay, " ", false);
+		passage_add(lay, marks->tags.items[i], true);
 	}
 	lay_labelled(lay, "tags", ROLE_STAGE);
 }
@@ -375,6 +339,24 @@ static void lay_copies(struct lay *lay)
 	for (size_t i = 0; record->copies > 1 && i < record->urls.count; i++)
 		if (!own || strcmp(record->urls.items[i], own) != 0)
 			lay_pair(lay, "also at", ROLE_TEXT, record->urls.items[i]);
+	strbuf_release(&text);
+}
+
+/* Since when it says what it says, where it said something else before. */
+static void lay_changed(struct lay *lay)
+{
+	const struct record *record = &lay->detail->record;
+	int64_t days = (int64_t)lay->detail->today - record->changed;
+	struct strbuf text = STRBUF_INIT;
+
+	if (record->version < 2)
+		return;
+	if (record->changed != DATE_UNKNOWN && days > 0)
+		strbuf_printf(&text, "%lld day%s ago, ", (long long)days, days == 1 ? "" : "s");
+	else if (record->changed != DATE_UNKNOWN)
+		strbuf_puts(&text, "today, ");
+	strbuf_printf(&text, "%d versions", record->version);
+	lay_pair(lay, "changed", record->is_changed ? ROLE_CHANGED : ROLE_TEXT, text.text);
 	strbuf_release(&text);
 }
 
@@ -434,8 +416,8 @@ static void lay_brief(struct lay *lay)
 		else if (facts[at].field != FIELD_SOURCE)
 			say(lay->detail, &facts[at], &said);
 		if (said.len > 0) {
-			add_text(lay, lay->passage.text.len > 0 ? "   " : "", false);
-			add_text(lay, said.text, true);
+			passage_add(lay, lay->passage.text.len > 0 ? "   " : "", false);
+			passage_add(lay, said.text, true);
 		} else if (!facts[at].needs_value) {
 			strbuf_printf(&unknown, "%s%s", unknown.len > 0 ? ", " : "unknown: ",
 				      field_get(facts[at].field)->label);
@@ -470,8 +452,7 @@ static void lay_whole(struct lay *lay)
 
 void lay_facts(struct lay *lay)
 {
-	lay_title(lay);
-	lay_company(lay);
+	lay_head(lay);
 	if (lay->detail->rows < BRIEF_ROWS)
 		lay_brief(lay);
 	else
@@ -480,6 +461,7 @@ void lay_facts(struct lay *lay)
 	lay_stack(lay, NEED_PREFERRED, "nice", ROLE_NICE);
 	lay_stack(lay, NEED_MENTIONED, "mentioned", ROLE_DIM);
 	lay_copies(lay);
+	lay_changed(lay);
 	lay_users(lay);
 	lay_warnings(lay);
 }

@@ -71,10 +71,34 @@ void lay_passage(struct lay *lay, const struct wrap *wrap);
  * begins; false where no line shows it. */
 bool lay_range(struct lay *lay, size_t start, size_t end, enum role role, struct detail_mark *mark);
 
+/* detail_label.c */
+#define LABEL_COLS 11
+
+/* Adds gated text of one line to the passage; its blanks are no place to end a line where WHOLE. */
+void passage_add(struct lay *lay, const char *text, bool whole);
+/* Wraps a text that stands alone. */
+void lay_plain(struct lay *lay, enum role role, const char *text);
+/* Wraps the passage beside a label. */
+void lay_labelled(struct lay *lay, const char *label, enum role role);
+void lay_pair(struct lay *lay, const char *label, enum role role, const char *text);
+
 /* detail_facts.c */
+/* The title and the company: what says which posting it is. */
+void lay_head(struct lay *lay);
 void lay_facts(struct lay *lay);
 
-/* detail_layout.c: sets where each line is and what stands in it. */
+/* detail_changes.c */
+void changes_init(struct detail_changes *changes);
+/* Empties it: there are no changes to show. */
+void changes_release(struct detail_changes *changes);
+/* Compares version AT, of those it holds and not the first, with the one before. */
+void changes_go(struct detail_changes *changes, size_t at);
+void lay_changes(struct lay *lay);
+
+/* detail_layout.c */
+/* The passage is the heading of a section: in a rule where both fit on one line. */
+void lay_section_heading(struct lay *lay);
+/* Sets where each line is and what stands in it. */
 void detail_lay(struct detail *detail);
 
 #endif

@@ -26,8 +26,7 @@ static void lay_rule(struct lay *lay, struct detail_line *line)
 	strbuf_release(&rest);
 }
 
-/* A section's heading: in a rule where both fit on one line. */
-static void lay_section_heading(struct lay *lay)
+void lay_section_heading(struct lay *lay)
 {
 	size_t cols = utf8_cols(lay->passage.text.text, lay->passage.text.len);
 	bool is_ruled = lay->cols >= RULED_COLS_MIN && cols + HEADING_RULE_COLS <= lay->cols;
@@ -211,8 +210,13 @@ void detail_lay(struct detail *detail)
 	passage_init(&lay.passage);
 	find_evidence(&lay);
 	detail->evidence_line = SIZE_MAX;
-	lay_facts(&lay);
-	lay_text(&lay);
+	if (detail->changes.at > 0) {
+		lay_head(&lay);
+		lay_changes(&lay);
+	} else {
+		lay_facts(&lay);
+		lay_text(&lay);
+	}
 	passage_release(&lay.passage);
 	VEC_RELEASE(&lay.pieces);
 }

@@ -6,6 +6,7 @@
  * A script is lines of a command and what it takes:
  *
  *     world                    the postings of screen_world.c
+ *     change                   one posting, in three versions
  *     seeds                    those of ../shared/seeds; without them the script ends here
  *     load PATH                a file or folder of the source tree
  *     loading FILES ALL REFUSED  a load goes on behind the screen and is so far
@@ -332,6 +333,17 @@ static void do_world(struct script *script, const char *unused)
 	err_release(&err);
 }
 
+static void do_change(struct script *script, const char *unused)
+{
+	struct err err = ERR_INIT;
+
+	(void)unused;
+	if (!screen_world_change(script->store, script->tools->vocabulary.gazetteer, clock_today(),
+				 &err))
+		complain(script, "the changes", err.text);
+	err_release(&err);
+}
+
 static void do_load(struct script *script, const char *path)
 {
 	struct load_input input = { .paths = &path, .path_count = 1 };
@@ -524,7 +536,8 @@ static const struct command {
 	void (*run)(struct script *script, const char *text);
 	bool needs_session;
 } commands[] = {
-	{ "world", do_world, false },   { "seeds", do_seeds, false },
+	{ "world", do_world, false },   { "change", do_change, false },
+	{ "seeds", do_seeds, false },
 	{ "load", do_load, false },     { "query", do_query, false },
 	{ "size", do_size, false },     { "locale", do_locale, false },
 	{ "theme", do_theme, false },   { "key", do_key, true },

@@ -201,3 +201,39 @@ bool screen_world_put(struct store *store, const struct gazetteer *gazetteer, in
 	}
 	return good && put_commit(store, err);
 }
+
+/* What the first posting of the world said, and on which day. */
+static const struct { int32_t age; const char *pay; enum workplace workplace; const char *body; }
+changes[] = {
+	{ 20, "CAD 150,000 a year", WORKPLACE_ONSITE, plain_body },
+	{ 9, "CAD 150,000 a year", WORKPLACE_HYBRID,
+	  "We keep the lanterns of the harbour and its two piers.\n\nYou will trim wicks, write "
+	  "Python and answer the harbour master, who calls at dawn, at noon and whenever a ship "
+	  "comes in that nobody has heard of before; what she asks is written down in a book.\n\n"
+	  "- Trim wicks.\n- Count ships.\n" },
+	{ 3, "CAD 165,000 a year", WORKPLACE_REMOTE,
+	  "We keep the lanterns of the harbour and its three piers.\n\nYou will trim wicks, write "
+	  "Rust and answer the harbour master, who calls at dawn, at noon and whenever a ship "
+	  "comes in that nobody has heard of before; what she asks is written down in a log.\n\n"
+	  "- Trim wicks.\n- Polish brass.\n- Count ships.\n" },
+};
+
+bool screen_world_change(struct store *store, const struct gazetteer *gazetteer, int32_t today,
+			 struct err *err)
+{
+	bool good = put_begin(store, err);
+
+	for (size_t i = 0; good && i < sizeof changes / sizeof changes[0]; i++) {
+		struct posting posting;
+
+		fill(&posting, &rows[0], gazetteer, today);
+		posting.workplace = changes[i].workplace;
+		free(posting.salary.text);
+		posting.salary.text = xstrdup(changes[i].pay);
+		strbuf_clear(&posting.body);
+		strbuf_puts(&posting.body, changes[i].body);
+		good = put(store, rows[0].path, &posting, today - changes[i].age, err);
+		posting_release(&posting);
+	}
+	return good && put_commit(store, err);
+}

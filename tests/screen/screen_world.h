@@ -15,4 +15,8 @@
 bool screen_world_put(struct store *store, const struct gazetteer *gazetteer, int32_t today,
 		      struct err *err);
 
+/* Puts one posting, in three versions, into an empty store. */
+bool screen_world_change(struct store *store, const struct gazetteer *gazetteer, int32_t today,
+			 struct err *err);
+
 #endif
