@@ -22,6 +22,24 @@ while read -r file; do
 done <"$scratch/files"
 end
 
+begin no-posting-lost-none-invented
+if has python3; then
+	python3 "$srcdir/tests/cli/counts.py" "$postings" "$scratch/report" >"$scratch/counts" 2>"$scratch/err"
+	[ -s "$scratch/counts" ] && fault "$(cat "$scratch/counts")"
+	compared=$(awk '/files compared/ { print $1 }' "$scratch/err")
+	[ "${compared:-0}" -ge 50 ] || fault "only ${compared:-no} files were compared: $(tail -1 "$scratch/err")"
+fi
+end
+
+begin a-second-time-nothing-is-new
+run_db load "$postings"
+out '0 new, 0 changed, '
+run_db load --force "$postings"
+out '0 new, 0 changed, '
+run_db check
+status 0
+end
+
 floors='title 950 company 950 workplace 950 seniority 950 years_min 950 employment 950 salary 970
 	locations_f1 950 stack_f1 970 need 950'
 
