@@ -31,9 +31,10 @@ struct mending {
 /* The encoding that the first line declares; false where it is silent. */
 static bool declared_encoding(const char *bytes, size_t len, char out[ENCODING_BYTES_MAX + 1])
 {
-	size_t end = len < DECLARATION_BYTES_MAX ? len : DECLARATION_BYTES_MAX, start = 0, at = 0;
+	size_t start = 0, at = 0, end;
 
 	ascii_trim(bytes, &start, &len);
+	end = len - start < DECLARATION_BYTES_MAX ? len : start + DECLARATION_BYTES_MAX;
 	if (!ascii_starts_len(bytes + start, end - start, "<?xml"))
 		return false;
 	while (start < end && bytes[start] != '>' &&
@@ -234,7 +235,7 @@ static bool mend_start(struct mending *mending)
 
 		copy(mending, mending->at + 1);
 		if (c == '=' && ++attributes > ATTRIBUTES_MAX)
-			return refuse(mending, "an element has more than 64 attributes");
+			return refuse(mending, "an element has more than 64 attributes; leave some out");
 		if (c == '"' || c == '\'') {
 			char quote[2] = { c, '\0' };
 			size_t end = find_after(mending, mending->at, quote);
