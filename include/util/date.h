@@ -47,4 +47,7 @@ void date_format_age(struct strbuf *out, int32_t days, int32_t today);
 int64_t clock_seconds(void);
 int32_t clock_today(void);
 
+/* Milliseconds of a clock that never goes back, for how long something takes. */
+int64_t clock_ms(void);
+
 #endif

@@ -12,6 +12,7 @@
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #define STRBUF_CEILING ((size_t)256 << 20)
 
@@ -40,6 +41,8 @@ void strbuf_printf(struct strbuf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void strbuf_vprintf(struct strbuf *buf, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
+/* Adds a number as people read it: "20,000". */
+void strbuf_count(struct strbuf *buf, int64_t count);
 /* Inserts at byte AT. */
 void strbuf_insert(struct strbuf *buf, size_t at, const char *bytes, size_t len);
 /* Removes LEN bytes from byte AT. */

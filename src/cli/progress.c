@@ -4,12 +4,12 @@
 #include "cli/progress_int.h"
 
 #include "cli/message.h"
+#include "util/date.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
 #define DRAW_MS 100
@@ -22,14 +22,6 @@
 
 /* A file costs as much as so many bytes do: what is done is told by both. */
 #define FILE_COST 4096.0
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static int terminal_cols(void)
 {
@@ -46,7 +38,7 @@ void progress_init(struct progress *progress)
 
 	memset(progress, 0, sizeof *progress);
 	progress->is_line = isatty(STDERR_FILENO) && kind && strcmp(kind, "dumb") != 0;
-	progress->began_ms = progress->told_ms = progress->looked_ms = now_ms();
+	progress->began_ms = progress->told_ms = progress->looked_ms = clock_ms();
 }
 
 /* -- the line */
@@ -56,27 +48,15 @@ static double work(size_t files, uint64_t bytes)
 	return (double)files * FILE_COST + (double)bytes;
 }
 
-static void add_number(struct strbuf *out, uint64_t number)
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
-
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && (len - i) % 3 == 0)
-			strbuf_putc(out, ',');
-		strbuf_putc(out, digits[i]);
-	}
-}
-
 static void add_count(struct strbuf *out, const struct load_progress *load)
 {
 	const struct load_report *report = load->report;
 
 	strbuf_puts(out, "loading ");
-	add_number(out, report->files);
+	strbuf_count(out, (int64_t)report->files);
 	if (load->total_files > 0) {
 		strbuf_puts(out, " of ");
-		add_number(out, load->total_files);
+		strbuf_count(out, (int64_t)(load->total_files));
 	}
 	strbuf_puts(out, load->total_files == 1 ? " file" : " files");
 }
@@ -124,7 +104,7 @@ static void add_part(struct strbuf *out, enum part part, const struct progress *
 	case PART_REFUSED:
 		if (load->report->refusals.count > 0) {
 			strbuf_puts(out, "  ");
-			add_number(out, load->report->refusals.count);
+			strbuf_count(out, (int64_t)load->report->refusals.count);
 			strbuf_puts(out, " refused");
 		}
 		break;
@@ -135,14 +115,14 @@ static void add_part(struct strbuf *out, enum part part, const struct progress *
 	case PART_POSTINGS:
 		if (load->total_files < FEW_FILES && load->postings > 0) {
 			strbuf_puts(out, "  ");
-			add_number(out, load->postings);
+			strbuf_count(out, (int64_t)load->postings);
 			strbuf_puts(out, " postings");
 		}
 		break;
 	case PART_FILES:
 		if (progress->file_rate >= 1) {
 			strbuf_puts(out, "  ");
-			add_number(out, (uint64_t)progress->file_rate);
+			strbuf_count(out, (int64_t)progress->file_rate);
 			strbuf_puts(out, "/s");
 		}
 		break;
@@ -244,7 +224,7 @@ static void tell(struct progress *progress, const struct load_progress *load)
 
 void progress_tell(struct progress *progress, const struct load_progress *load)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 
 	if (now - progress->told_ms < (progress->is_line ? DRAW_MS : SAY_MS))
 		return;

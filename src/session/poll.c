@@ -4,8 +4,7 @@
 #include "session/session.h"
 
 #include "session/session_int.h"
-
-#include <time.h>
+#include "util/date.h"
 
 /* While postings stream in, asking anew takes at most one part in so many of the time. */
 #define ASK_SHARE 5
@@ -13,14 +12,6 @@
 
 /* After so many polls what was said gives way to how far the load is; a warning stays. */
 #define MESSAGE_POLLS 30
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void session_follow_load(struct session *session, const struct session_load *load)
 {
@@ -70,7 +61,7 @@ static bool look_at_load(struct session *session)
 
 static void ask(struct session *session)
 {
-	int64_t began = now_ms(), passes;
+	int64_t began = clock_ms(), passes;
 	struct err err = ERR_INIT;
 
 	session->is_store_stale = false;
@@ -78,7 +69,7 @@ static void ask(struct session *session)
 		session_fail(session, &err);
 	else if (session->stays_on_top)
 		result_list_go(&session->list, 0);
-	passes = (now_ms() - began) * (ASK_SHARE - 1) / SESSION_LOAD_POLL_MS;
+	passes = (clock_ms() - began) * (ASK_SHARE - 1) / SESSION_LOAD_POLL_MS;
 	session->polls_to_pass = !session_is_loading(session) ? 0 :
 				 passes < PASS_MAX ? (int)passes : PASS_MAX;
 }
@@ -104,15 +95,15 @@ void session_loading(const struct session *session, struct strbuf *out)
 	const struct live_state *state = &session->loading;
 
 	strbuf_puts(out, "loading ");
-	session_number(out, (int64_t)state->files);
+	strbuf_count(out, (int64_t)state->files);
 	if (state->total_files > 0) {
 		strbuf_puts(out, " of ");
-		session_number(out, (int64_t)state->total_files);
+		strbuf_count(out, (int64_t)state->total_files);
 	}
 	strbuf_puts(out, state->total_files == 1 ? " file" : " files");
 	if (state->refused > 0) {
 		strbuf_puts(out, ", ");
-		session_number(out, (int64_t)state->refused);
+		strbuf_count(out, (int64_t)state->refused);
 		strbuf_puts(out, " refused");
 	}
 }

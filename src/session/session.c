@@ -246,24 +246,12 @@ void session_fail(struct session *session, struct err *err)
 	err_release(err);
 }
 
-void session_number(struct strbuf *out, int64_t number)
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof digits, "%lld", (long long)number);
-
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && digits[i - 1] != '-' && (len - i) % 3 == 0)
-			strbuf_putc(out, ',');
-		strbuf_putc(out, digits[i]);
-	}
-}
-
 void session_counts(const struct session *session, struct strbuf *out)
 {
-	session_number(out, session->list.total);
+	strbuf_count(out, session->list.total);
 	strbuf_puts(out, " of ");
-	session_number(out, session->store_total);
+	strbuf_count(out, session->store_total);
 	strbuf_puts(out, " shown · ");
-	session_number(out, session->list.hidden);
+	strbuf_count(out, session->list.hidden);
 	strbuf_puts(out, " hidden");
 }

@@ -14,8 +14,6 @@ void session_request(struct session *session, enum request_kind kind, const char
 void session_focus(struct session *session, enum pane_id pane);
 /* Computes where everything is, and brings what has come into sight up to date. */
 void session_lay(struct session *session);
-/* Adds "1,204". */
-void session_number(struct strbuf *out, int64_t number);
 /* The line that is under edit, NULL for none. */
 struct line_edit *session_edit(struct session *session);
 /* What follows from a change of that line, or of the cursor in it. */

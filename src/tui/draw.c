@@ -14,18 +14,6 @@
 #define TEXT_BYTES_MAX ((size_t)4 << 10) /* of marked text; a line of the list shows less */
 #define GAP 2                    /* columns between a candidate, its help and its count */
 
-void draw_number(struct strbuf *out, int64_t number)
-{
-	char digits[24];
-	int len = snprintf(digits, sizeof digits, "%lld", (long long)number);
-
-	for (int i = 0; i < len; i++) {
-		if (i > 0 && digits[i - 1] != '-' && (len - i) % 3 == 0)
-			strbuf_putc(out, ',');
-		strbuf_putc(out, digits[i]);
-	}
-}
-
 /* -- a line under edit */
 
 /* The columns of the first grapheme of TEXT as the grid shows it; its bytes into *len. */
@@ -129,7 +117,7 @@ static void format_count(const struct candidate *candidate, struct strbuf *out)
 {
 	strbuf_clear(out);
 	if (candidate->count >= 0)
-		draw_number(out, candidate->count);
+		strbuf_count(out, candidate->count);
 }
 
 static int max(int a, int b)

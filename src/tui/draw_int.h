@@ -10,8 +10,6 @@
 
 #define DRAW_NO_CURSOR SIZE_MAX
 
-/* Adds "1,204". */
-void draw_number(struct strbuf *out, int64_t number);
 
 /*
  * Draws one line of text into the one row of AREA, moved to the left where the cursor would not be

@@ -12,13 +12,13 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "tui/pointer_int.h"
 #include "tui/screen.h"
 #include "tui/terminal.h"
 #include "tui/tty_int.h"
+#include "util/date.h"
 #include "util/file.h"
 #include "util/path.h"
 #include "util/spawn.h"
@@ -255,24 +255,16 @@ static int poll_ms(const struct loop *loop)
 	return session_is_loading(loop->session) ? SESSION_LOAD_POLL_MS : POLL_MS;
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* A key that is held down must not hold up what a load brings. */
 static bool is_poll_due(const struct loop *loop)
 {
-	return session_is_loading(loop->session) && now_ms() - loop->polled_ms >= poll_ms(loop);
+	return session_is_loading(loop->session) && clock_ms() - loop->polled_ms >= poll_ms(loop);
 }
 
 static void poll_session(struct loop *loop)
 {
 	loop->is_changed = session_poll(loop->session) || loop->is_changed;
-	loop->polled_ms = now_ms();
+	loop->polled_ms = clock_ms();
 }
 
 /* Takes what has come; while the screen is behind, it does not wait for more. */

@@ -76,7 +76,7 @@ static void draw_hint(const struct pane_view *view, int line, size_t number,
 	cells_put(view->cells, &area, row, area.col + 7, col - area.col - 9, ROLE_QUERY_VALUE,
 		  hint->text, strlen(hint->text), true);
 	strbuf_clear(&text);
-	draw_number(&text, hint->count);
+	strbuf_count(&text, hint->count);
 	strbuf_puts(&text, hint->count == 1 ? " posting" : " postings");
 	cells_puts(view->cells, &area, row, col, ROLE_NUMBER, text.text);
 	strbuf_release(&text);
@@ -106,7 +106,7 @@ static void draw_no_match(const struct pane_view *view)
 	int line = draw_hints(view, gap, gap);
 
 	if (session->list.hidden > 0) {
-		draw_number(&text, session->list.hidden);
+		strbuf_count(&text, session->list.hidden);
 		strbuf_puts(&text, session->list.hidden == 1
 			    ? " that matches is hidden by you; is:hidden shows it"
 			    : " that match are hidden by you; is:hidden shows them");

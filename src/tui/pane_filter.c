@@ -90,7 +90,7 @@ static int draw_count(const struct line *line)
 
 	if (has_bars)
 		end -= BAR_COLS + 1;
-	draw_number(&text, line->facet->count);
+	strbuf_count(&text, line->facet->count);
 	if (line->facet->state == QUERY_EXCLUDED) {
 		strbuf_insert(&text, 0, "(", 1);
 		strbuf_putc(&text, ')');
@@ -137,7 +137,7 @@ static void draw_more(const struct line *line)
 	struct strbuf text = STRBUF_INIT;
 
 	strbuf_printf(&text, "%s ", glyph(line->view->cells, GLYPH_MORE));
-	draw_number(&text, line->facet->count);
+	strbuf_count(&text, line->facet->count);
 	strbuf_puts(&text, " more");
 	put(line, line->view->area.col + TEXT_COL, ROLE_DIM, text.text);
 	strbuf_release(&text);

@@ -396,9 +396,9 @@ static void position(const struct pane_view *view, struct strbuf *out)
 
 	if (list->total == 0)
 		return;
-	draw_number(out, result_list_place(list) + 1);
+	strbuf_count(out, result_list_place(list) + 1);
 	strbuf_puts(out, " of ");
-	draw_number(out, list->total);
+	strbuf_count(out, list->total);
 }
 
 static void draw_row(const struct pane_view *view, const struct record *record, int64_t at,

@@ -88,9 +88,9 @@ static void draw_query(const struct pane_view *view, const struct rect *area)
 
 static void say_short(const struct session *session, struct strbuf *out)
 {
-	draw_number(out, session->list.total);
+	strbuf_count(out, session->list.total);
 	strbuf_puts(out, " of ");
-	draw_number(out, session->store_total);
+	strbuf_count(out, session->store_total);
 }
 
 static void say_order(const struct session *session, struct strbuf *out)

@@ -4,6 +4,7 @@
 #include "util/capture.h"
 
 #include "util/alloc.h"
+#include "util/date.h"
 #include "util/spawn_int.h"
 
 #include <errno.h>
@@ -13,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #define CHUNK_BYTES 65536
@@ -50,14 +50,6 @@ void capture_release(struct capture *capture)
 {
 	strbuf_release(&capture->out);
 	strbuf_release(&capture->said);
-}
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
 }
 
 /* -- starting */
@@ -106,7 +98,7 @@ static bool start(struct child *child, struct capture *capture)
 	int number;
 
 	*child = (struct child){ .capture = capture, .out = -1, .said = -1 };
-	child->deadline_ms = now_ms() + capture->time_ms;
+	child->deadline_ms = clock_ms() + capture->time_ms;
 	number = make_pipe(out);
 	if (number == 0)
 		number = make_pipe(said);
@@ -133,7 +125,7 @@ static void end_group(struct child *child)
 {
 	kill(-child->pid, child->is_asked ? SIGKILL : SIGTERM);
 	child->is_asked = true;
-	child->deadline_ms = now_ms() + GRACE_MS;
+	child->deadline_ms = clock_ms() + GRACE_MS;
 }
 
 static void take_out(struct child *child, const char *bytes, size_t len)
@@ -220,7 +212,7 @@ static bool is_over(struct child *child)
 	if (!child->has_ended && child->out < 0 && child->said < 0 &&
 	    waitpid(child->pid, &status, WNOHANG) == child->pid)
 		note_end(child, status);
-	if (!child->has_ended && now_ms() > child->deadline_ms) {
+	if (!child->has_ended && clock_ms() > child->deadline_ms) {
 		if (child->capture->end == CAPTURE_NOT_RUN)
 			child->capture->end = CAPTURE_TOO_LONG;
 		if (child->is_asked) {
@@ -250,7 +242,7 @@ static void end_all(struct running *running)
 /* Hands over those that are over; their places become free. */
 static bool reap(struct running *running, capture_done_fn done, void *data)
 {
-	int64_t before = now_ms();
+	int64_t before = clock_ms();
 	bool go_on = true;
 
 	for (size_t i = 0; go_on && i < running->count;) {
@@ -264,7 +256,7 @@ static bool reap(struct running *running, capture_done_fn done, void *data)
 		go_on = done(capture, data);
 	}
 	for (size_t i = 0; i < running->count; i++)
-		running->children[i].deadline_ms += now_ms() - before;
+		running->children[i].deadline_ms += clock_ms() - before;
 	return go_on;
 }
 

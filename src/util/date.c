@@ -283,3 +283,11 @@ int32_t clock_today(void)
 {
 	return date_from_seconds(clock_seconds());
 }
+
+int64_t clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}

@@ -178,3 +178,15 @@ char *strbuf_detach(struct strbuf *buf)
 	buf->ceiling = ceiling;
 	return text;
 }
+
+void strbuf_count(struct strbuf *buf, int64_t count)
+{
+	char digits[24];
+	int len = snprintf(digits, sizeof digits, "%lld", (long long)count);
+
+	for (int i = 0; i < len; i++) {
+		if (i > 0 && digits[i - 1] != '-' && (len - i) % 3 == 0)
+			strbuf_putc(buf, ',');
+		strbuf_putc(buf, digits[i]);
+	}
+}

@@ -203,7 +203,7 @@ static void numbers_have_commas(void **state)
 	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
 		struct strbuf out = STRBUF_INIT;
 
-		draw_number(&out, rows[i].number);
+		strbuf_count(&out, rows[i].number);
 		assert_string_equal(out.text, rows[i].text);
 		strbuf_release(&out);
 	}
