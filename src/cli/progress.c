@@ -56,7 +56,7 @@ static void add_count(struct strbuf *out, const struct load_progress *load)
 	strbuf_count(out, (int64_t)report->files);
 	if (load->total_files > 0) {
 		strbuf_puts(out, " of ");
-		strbuf_count(out, (int64_t)(load->total_files));
+		strbuf_count(out, (int64_t)load->total_files);
 	}
 	strbuf_puts(out, load->total_files == 1 ? " file" : " files");
 }
