@@ -17,4 +17,9 @@
  * column in *err. An empty stream gives a list of no documents. */
 struct node *yaml_parse(const char *bytes, size_t len, const char *name, struct err *err);
 
+/* The same for files of records, where one that is broken must not take the others with it: a
+ * mapping that has a key twice, or too many keys, has a fault, and goes without the later ones. */
+struct node *yaml_parse_records(const char *bytes, size_t len, const char *name,
+				struct err *err);
+
 #endif

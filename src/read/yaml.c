@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "read/board_record_int.h"
 #include "read/body_int.h"
 #include "read/record_int.h"
 #include "util/utf8.h"
@@ -14,19 +15,32 @@
 /* YAML that is broken is still YAML, if so many lines of it look like it for each that does not. */
 #define KEYS_FOR_PROSE 10
 
-struct node *yaml_parse_any(const char *bytes, size_t len, const char *name, size_t *bad,
-			    struct err *err)
+static struct node *parse(bool has_records, const char *bytes, size_t len, const char *name,
+			  struct err *err)
+{
+	return has_records ? yaml_parse_records(bytes, len, name, err)
+			   : yaml_parse(bytes, len, name, err);
+}
+
+static struct node *parse_valid(bool has_records, const char *bytes, size_t len, const char *name,
+				size_t *bad, struct err *err)
 {
 	struct strbuf valid = STRBUF_INIT;
 	struct node *stream;
 
 	*bad = 0;
 	if (utf8_is_valid(bytes, len))
-		return yaml_parse(bytes, len, name, err);
+		return parse(has_records, bytes, len, name, err);
 	*bad = utf8_mend(&valid, bytes, len);
-	stream = yaml_parse(valid.text, valid.len, name, err);
+	stream = parse(has_records, valid.text, valid.len, name, err);
 	strbuf_release(&valid);
 	return stream;
+}
+
+struct node *yaml_parse_any(const char *bytes, size_t len, const char *name, size_t *bad,
+			    struct err *err)
+{
+	return parse_valid(false, bytes, len, name, bad, err);
 }
 
 /* -- recognition */
@@ -115,6 +129,7 @@ static void refuse(const struct reading *reading, const struct node *node, const
 
 static bool read_record(struct reading *reading, const struct node *node)
 {
+	const char *fault = board_record_fault(node);
 	struct raw_posting raw;
 	bool has_text, is_allowed;
 
@@ -122,8 +137,9 @@ static bool read_record(struct reading *reading, const struct node *node)
 		return err_set(reading->err, STATUS_BAD_DATA,
 			       "%s:%zu: the file has more than %d postings; divide it",
 			       reading->name, node->line, RECORDS_MAX);
-	if (node->kind != NODE_MAP) {
-		refuse(reading, node, "a posting should stand here, with keys such as \"title:\"");
+	if (fault || node->kind != NODE_MAP) {
+		refuse(reading, node, fault ? fault : "a posting should stand here, with keys such "
+		       "as \"title:\"");
 		return true;
 	}
 	raw_posting_init(&raw);
@@ -159,6 +175,10 @@ static bool read_document(struct reading *reading, const struct node *node)
 
 	if (node_is_null(node))
 		return true;
+	/* There may be two lists of postings. */
+	if (list && node->fault)
+		return err_set(reading->err, STATUS_BAD_DATA, "%s:%zu: %s", reading->name,
+			       node->line, node->fault);
 	if (list || node->kind == NODE_LIST)
 		return read_list(reading, list ? list : node);
 	return read_record(reading, node);
@@ -168,7 +188,7 @@ bool yaml_read(const char *bytes, size_t len, const char *name, const struct rea
 	       struct err *err)
 {
 	struct reading reading = { .name = name, .sink = sink, .err = err };
-	struct node *stream = yaml_parse_any(bytes, len, name, &reading.bad, err);
+	struct node *stream = parse_valid(true, bytes, len, name, &reading.bad, err);
 	bool is_read = stream != NULL;
 
 	for (size_t i = 0; is_read && i < stream->count; i++)

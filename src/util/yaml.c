@@ -9,7 +9,7 @@
 
 #include "util/yaml.h"
 
-#include "util/alloc.h"
+#include "util/strbuf.h"
 #include "util/yaml_source_int.h"
 
 #include <stdint.h>
@@ -35,6 +35,7 @@ struct parse {
 	struct yaml_source source;
 	size_t events;
 	size_t depth;
+	bool has_records;        /* what is wrong with the keys of a mapping is its fault alone */
 	struct err *err;
 };
 
@@ -163,27 +164,66 @@ static struct node *new_scalar(const struct parse *parse, const yaml_event_t *ev
 	return node;
 }
 
-static bool check_key(const struct parse *parse, const struct node *map,
-		      const yaml_event_t *event)
+static bool check_key(const struct parse *parse, const yaml_event_t *event)
 {
 	const char *key = (const char *)event->data.scalar.value;
-	const yaml_mark_t *mark = &event->start_mark;
-	size_t i;
 
 	if (event->type != YAML_SCALAR_EVENT)
 		return fail_event(parse, event, "a key must be a single value",
 				  "write \"key: value\"");
 	if (strlen(key) != event->data.scalar.length)
 		return fail_event(parse, event, "a key must not contain a NUL", "remove it");
-	if (map->count == KEYS_MAX)
+	return true;
+}
+
+static void set_fault(struct node *map, struct strbuf *why)
+{
+	if (!map->fault)
+		map->fault = strbuf_detach(why);
+	strbuf_release(why);
+}
+
+static bool refuse_full(const struct parse *parse, struct node *map, const yaml_event_t *event)
+{
+	struct strbuf why = STRBUF_INIT;
+
+	if (!parse->has_records)
 		return fail_event(parse, event, "more than 256 keys stand in one mapping",
 				  "divide it into several");
-	for (i = 0; i < map->count; i++)
-		if (strcmp(map->keys[i], key) == 0)
-			return err_set(parse->err, STATUS_BAD_DATA,
-				       "%s:%zu:%zu: the key \"%s\" stands in line %zu already; "
-				       "remove one of them", parse->name, mark->line + 1,
-				       mark->column + 1, key, map->key_lines[i]);
+	strbuf_puts(&why, "it has more than 256 keys; leave some out");
+	set_fault(map, &why);
+	return true;
+}
+
+static bool refuse_twice(const struct parse *parse, struct node *map, size_t first,
+			 const yaml_event_t *event)
+{
+	const char *key = map->keys[first];
+	const yaml_mark_t *mark = &event->start_mark;
+	struct strbuf why = STRBUF_INIT;
+
+	if (!parse->has_records)
+		return err_set(parse->err, STATUS_BAD_DATA,
+			       "%s:%zu:%zu: the key \"%s\" stands in line %zu already; "
+			       "remove one of them", parse->name, mark->line + 1,
+			       mark->column + 1, key, map->key_lines[first]);
+	strbuf_printf(&why, "the key \"%.80s\" stands twice, on line %zu and on line %zu; "
+		      "remove one", key, map->key_lines[first], mark->line + 1);
+	set_fault(map, &why);
+	return true;
+}
+
+/* Whether the key that EVENT is has room in the map; false where nothing can be read at all. */
+static bool find_room(const struct parse *parse, struct node *map, const yaml_event_t *event,
+		      bool *has_room)
+{
+	*has_room = false;
+	if (map->count == KEYS_MAX)
+		return refuse_full(parse, map, event);
+	for (size_t i = 0; i < map->count; i++)
+		if (strcmp(map->keys[i], (const char *)event->data.scalar.value) == 0)
+			return refuse_twice(parse, map, i, event);
+	*has_room = true;
 	return true;
 }
 
@@ -203,16 +243,22 @@ static bool add_value(struct parse *parse, struct node *list, const yaml_event_t
 static bool add_pair(struct parse *parse, struct node *map, const yaml_event_t *event)
 {
 	const char *key = (const char *)event->data.scalar.value;
-	struct node *child = NULL;
+	struct node *child;
 	yaml_event_t value;
+	bool has_room;
 
-	if (!check_key(parse, map, event) || !next_event(parse, &value))
+	if (!check_key(parse, event) || !find_room(parse, map, event, &has_room) ||
+	    !next_event(parse, &value))
 		return false;
 	child = build(parse, &value);
-	if (child)
-		node_put(map, key, child, event->start_mark.line + 1);
 	yaml_event_delete(&value);
-	return child != NULL;
+	if (!child)
+		return false;
+	if (has_room)
+		node_put(map, key, child, event->start_mark.line + 1);
+	else
+		node_free(child);
+	return true;
 }
 
 /* A block ends where its last value does, and not after the blank lines and comments that
@@ -346,18 +392,32 @@ static bool parse_source(struct parse *parse, struct node *root)
 	return ok;
 }
 
-struct node *yaml_parse(const char *bytes, size_t len, const char *name, struct err *err)
+static struct node *parse_bytes(struct parse *parse, const char *bytes, size_t len)
 {
-	struct parse parse = { .name = name, .err = err };
 	struct node *root = node_new(NODE_LIST, 1);
 
 	root->col = 1;
 	root->end = len;
-	yaml_source_init(&parse.source, bytes ? bytes : "", len);
-	if (!check_source(&parse) || !parse_source(&parse, root)) {
+	yaml_source_init(&parse->source, bytes ? bytes : "", len);
+	if (!check_source(parse) || !parse_source(parse, root)) {
 		node_free(root);
 		root = NULL;
 	}
-	yaml_source_release(&parse.source);
+	yaml_source_release(&parse->source);
 	return root;
+}
+
+struct node *yaml_parse(const char *bytes, size_t len, const char *name, struct err *err)
+{
+	struct parse parse = { .name = name, .err = err };
+
+	return parse_bytes(&parse, bytes, len);
+}
+
+struct node *yaml_parse_records(const char *bytes, size_t len, const char *name,
+				struct err *err)
+{
+	struct parse parse = { .name = name, .has_records = true, .err = err };
+
+	return parse_bytes(&parse, bytes, len);
 }

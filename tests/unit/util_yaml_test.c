@@ -399,6 +399,26 @@ static void damaged_sources(void **state)
 	}
 }
 
+/* Of records, the one that is broken says so, and the rest is there. */
+static void faults_of_records(void **state)
+{
+	static const char text[] = "- a: 1\n  b: 2\n  a: {c: 3}\n- d: 4\n";
+	struct node *stream = yaml_parse_records(text, sizeof text - 1, "a.yaml", NULL);
+	const struct node *list;
+
+	(void)state;
+	assert_non_null(stream);
+	list = stream->items[0];
+	assert_int_equal(list->count, 2);
+	assert_string_equal(list->items[0]->fault,
+			    "the key \"a\" stands twice, on line 1 and on line 3; remove one");
+	assert_string_equal(node_text(node_get(list->items[0], "a")), "1");
+	assert_null(list->items[1]->fault);
+	assert_string_equal(node_text(node_get(list->items[1], "d")), "4");
+	node_free(stream);
+	assert_null(yaml_parse_records("a: *b", 5, "a.yaml", NULL));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -414,6 +434,7 @@ int main(void)
 		cmocka_unit_test(keys_and_bytes),
 		cmocka_unit_test(events_and_tag_lines),
 		cmocka_unit_test(damaged_sources),
+		cmocka_unit_test(faults_of_records),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
