@@ -53,7 +53,8 @@ static void check_keys(struct node *map)
 	struct strbuf why = STRBUF_INIT;
 
 	if (map->count > KEYS_MAX) {
-		strbuf_printf(&why, "an object has %zu keys, more than %d", map->count, KEYS_MAX);
+		strbuf_printf(&why, "an object has %zu keys, more than %d; leave some out",
+			      map->count, KEYS_MAX);
 		set_fault(map, &why);
 	}
 	for (size_t i = 0; i < map->count && map->count <= KEYS_MAX && !map->fault; i++) {

@@ -235,7 +235,8 @@ static bool mend_start(struct mending *mending)
 
 		copy(mending, mending->at + 1);
 		if (c == '=' && ++attributes > ATTRIBUTES_MAX)
-			return refuse(mending, "an element has more than 64 attributes; leave some out");
+			return refuse(mending, "an element has more than 64 attributes; leave "
+				      "some out");
 		if (c == '"' || c == '\'') {
 			char quote[2] = { c, '\0' };
 			size_t end = find_after(mending, mending->at, quote);

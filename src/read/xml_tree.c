@@ -117,7 +117,8 @@ static void put_child(struct open *parent, const char *key, struct node *child)
 
 	if (at == map->count && map->count == KEYS_MAX) {
 		if (!map->fault)
-			map->fault = xstrdup("it has more than 256 different elements");
+			map->fault = xstrdup("it has more than 256 different elements; "
+					     "leave some out");
 		node_free(child);
 	} else if (at == map->count) {
 		node_put(map, key, child, child->line);
@@ -140,7 +141,7 @@ static struct node *text_node(struct open *open)
 	ascii_trim(open->text.text, &start, &end);
 	node = node_new_text(open->text.text + start, end - start, end == start, open->line);
 	if (open->text.truncated)
-		node->fault = xstrdup("the text of an element has more than 1 MiB");
+		node->fault = xstrdup("the text of an element has more than 1 MiB; shorten it");
 	return node;
 }
 
