@@ -15,6 +15,8 @@
 #define FACT_BYTES_MAX 2048
 #define FACTS_MAX 64
 
+#define REPLACED "\xef\xbf\xbd" /* U+FFFD, as UTF-8 */
+
 /* The words of "remote:" that need no looking into. */
 static const struct { const char *word, *workplace; } remote_words[] = {
 	{ "yes", "remote" }, { "true", "remote" }, { "y", "remote" }, { "on", "remote" },
@@ -252,12 +254,15 @@ static void state_experience(struct raw_posting *raw, struct strbuf *text)
 	state(raw, FIELD_EXPERIENCE, text);
 }
 
+/* One with a NUL in it, or with what could not be read, leads elsewhere for each who takes it. */
 static bool is_address(const struct strbuf *text)
 {
 	for (size_t i = 0; i < text->len; i++) {
 		if ((unsigned char)text->text[i] <= ' ' || text->text[i] == 0x7f)
 			return false;
 	}
+	if (strstr(text->text, "%00") || strstr(text->text, REPLACED))
+		return false;
 	return record_contains(text->text, "://") || ascii_starts(text->text, "www.") ||
 	       ascii_starts(text->text, "mailto:");
 }

@@ -22,13 +22,15 @@ void record_pay_release(struct record_pay *pay)
 		strbuf_release(&pay->parts[part]);
 }
 
-/* "0", "-1", "0.00": how programs write that there is none. */
+/* "0", "-1", "0.00", "1e-9": how programs write that there is none. */
 static bool is_none(const char *text)
 {
 	size_t at = *text == '-';
 	bool is_negative = at > 0;
 
 	for (; text[at]; at++) {
+		if (at > 0 && ascii_lower(text[at]) == 'e' && text[at + 1] == '-')
+			return true;
 		if (!ascii_is_digit(text[at]) && text[at] != '.')
 			return false;
 		if (text[at] != '0' && text[at] != '.' && !is_negative)
