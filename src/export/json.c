@@ -221,7 +221,7 @@ static void add_experience(struct strbuf *out, const struct posting *posting)
 static void add_salary(struct strbuf *out, const struct salary *pay)
 {
 	add_key(out, "salary");
-	if (pay->min < 0 && pay->max < 0) {
+	if (pay->min < 0 && pay->max < 0 && !pay->text) {
 		strbuf_puts(out, "null");
 		return;
 	}

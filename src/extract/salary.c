@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "extract/pay_stated_int.h"
+#include "util/alloc.h"
 #include "util/ascii.h"
 #include "util/vec.h"
 
@@ -377,13 +378,24 @@ static void join_cut_ranges(const struct view *view, struct pays *pays)
 	pays->count = count;
 }
 
-void salary_extract(struct reading *reading)
+/* An amount that a source states and nobody can read is kept in its words; a negative one is how
+ * programs say that there is none. */
+static void keep_words(struct reading *reading)
+{
+	const char *stated = raw_posting_stated(reading->raw, FIELD_SALARY);
+
+	if (reading->posting->salary.text != NULL || stated == NULL || *stated == '-' ||
+	    strpbrk(stated, "0123456789") == NULL)
+		return;
+	reading->posting->salary.text = xstrdup(stated);
+	reading_note_stated(reading, FIELD_SALARY);
+}
+
+static void from_text(struct reading *reading)
 {
 	struct pays pays = { .count = 0 };
 	int *scores;
 
-	if (from_stated(reading))
-		return;
 	for (size_t i = 0; i < reading->outline.lines.count; i++)
 		pay_find(&reading->view, reading->outline.lines.items[i].start,
 			 reading->outline.lines.items[i].end, false, &pays);
@@ -398,4 +410,12 @@ void salary_extract(struct reading *reading)
 	take_best(reading, &pays, scores);
 	free(scores);
 	VEC_RELEASE(&pays);
+}
+
+void salary_extract(struct reading *reading)
+{
+	if (from_stated(reading))
+		return;
+	from_text(reading);
+	keep_words(reading);
 }
