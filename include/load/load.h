@@ -41,6 +41,7 @@ struct load_report {
 	uint64_t bytes;          /* of the files looked at */
 	double seconds;          /* that it took */
 	size_t new_count, changed, unchanged, gone; /* postings */
+	size_t replaced;         /* parts of the files read that are not UTF-8 */
 	struct { struct load_refusal *items; size_t count, cap; } refusals;
 	struct { struct load_file *items; size_t count, cap; } stored; /* where asked for */
 	bool was_stopped;
@@ -111,7 +112,7 @@ bool load_inspect(const struct extractor *extractor, const char *const *paths, s
 		  const struct reader *as, load_inspect_fn fn, void *data,
 		  struct load_report *report, struct err *err);
 
-/* Adds "3 new, 0 changed, 12 unchanged, 1 refused (14 files)" in words. */
+/* Adds "3 new, 0 changed, 12 unchanged, 1 refused (14 files)", and what had to be replaced. */
 void load_report_format(const struct load_report *report, struct strbuf *out);
 
 #endif

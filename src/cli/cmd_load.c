@@ -50,9 +50,10 @@ static void add_json(struct strbuf *out, const struct load_report *report)
 {
 	strbuf_printf(out, "{\"files\": %zu, \"skipped\": %zu, \"bytes\": %llu, "
 		      "\"seconds\": %.3f, \"new\": %zu, \"changed\": %zu, \"unchanged\": %zu, "
-		      "\"gone\": %zu, \"stopped\": %s, ", report->files, report->skipped,
+		      "\"gone\": %zu, \"replaced\": %zu, \"stopped\": %s, ",
+		      report->files, report->skipped,
 		      (unsigned long long)report->bytes, report->seconds, report->new_count,
-		      report->changed, report->unchanged, report->gone,
+		      report->changed, report->unchanged, report->gone, report->replaced,
 		      report->was_stopped ? "true" : "false");
 	add_stored(out, report);
 	add_refusals(out, report);

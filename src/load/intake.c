@@ -94,6 +94,7 @@ static void take_posting(struct raw_posting *raw, void *data)
 			      "experience, no part about tasks; --as text takes it all the same");
 		return;
 	}
+	taking->intake->replaced += raw->bad_bytes;
 	atomic_fetch_add_explicit(&taking->work->shared->postings, 1, memory_order_relaxed);
 }
 
@@ -157,6 +158,7 @@ static void forget(struct intake *intake)
 	}
 	while (intake->postings.count > 0)
 		posting_release(&intake->postings.items[--intake->postings.count]);
+	intake->replaced = 0;
 }
 
 void intake_read(struct intake *intake, const struct intake_work *work, const char *bytes,

@@ -32,6 +32,7 @@ struct intake {
 	struct hash hash;
 	uint64_t bytes;
 	size_t known;            /* how many postings it held when it was loaded before */
+	size_t replaced;         /* parts of it that are not UTF-8 */
 	struct { struct posting *items; size_t count, cap; } postings;
 	struct { struct load_refusal *items; size_t count, cap; } refusals;
 };

@@ -40,4 +40,8 @@ void load_report_format(const struct load_report *report, struct strbuf *out)
 	if (report->seconds >= TOLD_SECONDS_MIN)
 		strbuf_printf(out, " in %.1f s", report->seconds);
 	strbuf_puts(out, ")");
+	if (report->replaced > 0)
+		strbuf_printf(out, "; %zu bad %s replaced (where letters are lost, run iconv -t "
+			      "UTF-8 first)", report->replaced,
+			      report->replaced == 1 ? "character" : "characters");
 }

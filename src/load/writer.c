@@ -4,6 +4,7 @@
 #include "load/writer_int.h"
 
 #include "util/alloc.h"
+#include "util/date.h"
 #include "util/vec.h"
 
 #include <stdlib.h>
@@ -25,14 +26,6 @@
 #define TELL_MS 100              /* between two calls of the progress while nothing ends */
 #define BUSY_TRIES 12            /* of five seconds each */
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* -- progress */
 
 /* False where the load is to end; that is asked no more than once. */
@@ -47,7 +40,7 @@ static bool tell(struct writer *writer)
 
 	if (writer->report->was_stopped)
 		return false;
-	writer->told_ms = now_ms();
+	writer->told_ms = clock_ms();
 	if (!writer->options->progress ||
 	    writer->options->progress(&progress, writer->options->data))
 		return true;
@@ -58,7 +51,7 @@ static bool tell(struct writer *writer)
 
 static bool tell_sometimes(struct writer *writer)
 {
-	if (now_ms() - writer->told_ms < TELL_MS)
+	if (clock_ms() - writer->told_ms < TELL_MS)
 		return !writer->report->was_stopped;
 	return tell(writer);
 }
@@ -119,7 +112,7 @@ static bool open_batch(struct writer *writer)
 		return true;
 	writer->is_open = begin(writer);
 	writer->batch = 0;
-	writer->begun_ms = now_ms();
+	writer->begun_ms = clock_ms();
 	return writer->is_open;
 }
 
@@ -143,7 +136,7 @@ static bool is_batch_due(const struct writer *writer)
 {
 	int64_t most = writer->options->is_live ? LIVE_BATCH_MS : BATCH_MS;
 
-	return writer->batch >= BATCH_FILES || now_ms() - writer->begun_ms >= most;
+	return writer->batch >= BATCH_FILES || clock_ms() - writer->begun_ms >= most;
 }
 
 static bool end_of_file(struct writer *writer)
@@ -269,6 +262,7 @@ static void note(struct writer *writer, struct intake *intake)
 	report->bytes += intake->bytes;
 	report->skipped += is_known;
 	report->unchanged += is_known ? intake->known : 0;
+	report->replaced += intake->replaced;
 	for (size_t i = 0; i < intake->refusals.count; i++)
 		*VEC_PUSH(&report->refusals) = intake->refusals.items[i];
 	VEC_CLEAR(&intake->refusals);
@@ -299,7 +293,7 @@ bool writer_idle(struct writer *writer)
 
 void writer_init(struct writer *writer)
 {
-	writer->told_ms = now_ms();
+	writer->told_ms = clock_ms();
 	store_watch(writer->store, watch, writer);
 }
 
