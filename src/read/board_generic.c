@@ -45,6 +45,9 @@ static bool is_name(const char *key)
 
 #define OTHERS_BESIDE_NAME 2
 
+/* A record with more is refused; so many tell what it is. */
+#define KEYS_MAX 256
+
 /* How many keys of a posting the record has; 0 where it is none: it has a title and one more, or a
  * text and a company, place or pay. */
 static size_t count_known(const struct node *map)
@@ -52,7 +55,7 @@ static size_t count_known(const struct node *map)
 	bool has_title = false, has_name = false, has_body = false;
 	size_t known = 0;
 
-	for (size_t i = 0; map->kind == NODE_MAP && i < map->count; i++) {
+	for (size_t i = 0; map->kind == NODE_MAP && i < map->count && i < KEYS_MAX; i++) {
 		struct key key = key_find(map->keys[i]);
 
 		if (board_is_empty(map->items[i]))
