@@ -273,7 +273,8 @@ static bool add_sorted(struct strbuf *out, struct words *words)
 		if (words->items[i])
 			words->items[count++] = words->items[i];
 	words->count = count;
-	qsort(words->items, count, sizeof *words->items, compare);
+	if (count > 0)
+		qsort(words->items, count, sizeof *words->items, compare);
 	for (size_t i = 0; i < count; i++)
 		if (i == 0 || strcmp(words->items[i], words->items[i - 1]) != 0)
 			strbuf_printf(out, "%s%s", i > 0 ? " " : "", words->items[i]);
