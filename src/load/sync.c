@@ -75,7 +75,8 @@ static bool is_rubbish(const struct load_report *report)
 }
 
 /* Loads INPUT as the source's; then its result is known. */
-static bool load(struct syncing *syncing, struct sync_result *result, struct load_input *input)
+static bool load(struct syncing *syncing, struct sync_result *result,
+		 const struct load_input *input)
 {
 	const struct source *source = result->source;
 	struct load_source from = {
@@ -84,9 +85,10 @@ static bool load(struct syncing *syncing, struct sync_result *result, struct loa
 	};
 	/* Under their whole names, as any other load knows them. */
 	struct load_options options = { .progress = go_on, .data = syncing, .base = "/" };
+	struct load_input named = *input;
 
-	input->source = &from;
-	if (!load_run(syncing->store, syncing->extractor, input, 1, &options, &result->report,
+	named.source = &from;
+	if (!load_run(syncing->store, syncing->extractor, &named, 1, &options, &result->report,
 		      syncing->err)) {
 		syncing->is_stopped = result->report.was_stopped;
 		syncing->has_failed = !syncing->is_stopped;

@@ -68,7 +68,7 @@ static size_t count_known(const struct node *map)
 	if (has_title)
 		return known > 0 ? known + 1 : 0;
 	if (has_name)
-		return known >= OTHERS_BESIDE_NAME && known > has_body ? known : 0;
+		return known >= OTHERS_BESIDE_NAME && known > (has_body ? 1 : 0) ? known : 0;
 	return has_body && known > 2 ? known : 0;
 }
 

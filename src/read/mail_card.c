@@ -270,7 +270,7 @@ static void part_place(struct reading *reading, size_t company)
 /* Puts the names where they belong. */
 static void put_names(struct reading *reading)
 {
-	size_t order[SLOTS], wanted = 0;
+	size_t order[SLOTS] = { 0 }, wanted = 0;
 
 	for (size_t i = 0; i < SLOTS; i++) {
 		size_t slot = reading->company_first && i < 2 ? 1 - i : i;
@@ -279,7 +279,7 @@ static void put_names(struct reading *reading)
 			order[wanted++] = slot;
 	}
 	for (size_t i = 0; i < wanted; i++) {
-		if (order[i] == 1 && i < reading->count) {
+		if (i < reading->count && order[i] == 1) {
 			trim_company(reading->names[i]);
 			if (i > 0 || reading->is_labelled[0])
 				part_place(reading, i);
