@@ -4,6 +4,8 @@
 #
 # Every check of a case that fails is said; the case is then "not ok NAME".
 set -u
+# make gives some of its jobs a broken pipe here.
+exec </dev/null
 srcdir=${srcdir:-$(cd "$(dirname "$0")/../.." && pwd)}
 builddir=${builddir:-$srcdir/build}
 shortlist=${SHORTLIST:-$builddir/shortlist}
