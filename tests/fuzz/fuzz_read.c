@@ -4,24 +4,16 @@
  */
 #include "config.h"
 
-#include "must.h"
+#include "seen.h"
 
 #include <stdint.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "posting/document.h"
-#include "posting/raw.h"
 #include "read/reader.h"
-#include "util/err.h"
 #include "util/utf8.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
-
-struct seen {
-	size_t postings, refused;
-};
 
 /* Every block lies in the text, in order, ends before its newline, and has its bytes in the
  * body. */
@@ -85,45 +77,24 @@ static void check_again(const struct raw_posting *raw)
 
 static void take_posting(struct raw_posting *raw, void *data)
 {
-	struct seen *seen = data;
 	const struct document *document = &raw->document;
 
-	MUST(raw->line > 0);
-	MUST(document->text.len > 0 || raw_posting_stated(raw, FIELD_TITLE));
 	MUST(utf8_is_valid(document->text.text, document->text.len));
 	MUST(!memchr(document->text.text, '\0', document->text.len));
 	check_blocks(document, raw->body.len);
 	check_runs(document, &raw->body);
 	check_links(document);
 	check_again(raw);
-	for (size_t i = 0; i < raw->facts.count; i++) {
-		MUST(raw->facts.items[i].field < FIELD_COUNT && *raw->facts.items[i].text);
-		MUST(utf8_is_valid(raw->facts.items[i].text, strlen(raw->facts.items[i].text)));
-	}
-	seen->postings++;
-}
-
-static void take_refusal(size_t line, const char *why, void *data)
-{
-	struct seen *seen = data;
-
-	MUST(line > 0 && *why);
-	seen->refused++;
+	seen_posting(raw, data);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len)
 {
 	struct seen seen = { 0, 0 };
-	struct reader_sink sink = { take_posting, take_refusal, &seen };
+	struct reader_sink sink = { take_posting, seen_refusal, &seen };
 	struct err err = ERR_INIT;
 	const char *bytes = len > 0 ? (const char *)data : "";
 
-	if (reader_read(bytes, len, "input", &sink, &err)) {
-		MUST(seen.postings + seen.refused > 0);
-		MUST(!err.text);
-	} else {
-		MUST(err.text && strstr(err.text, "input") && err.status != STATUS_OK);
-	}
-	err_release(&err);
+	seen_end(&seen, reader_read(bytes, len, "input", &sink, &err), &err);
 	return 0;
 }
