@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "export_world.h"
 #include "posting/record.h"
 #include "util/alloc.h"
 #include "util/date.h"
@@ -33,34 +34,6 @@ static void fill(struct record *record)
 	*VEC_PUSH(&record->urls) = xstrdup("https://pan.example/3?a=1&b=2");
 	*VEC_PUSH(&record->urls) = xstrdup("https://pot.example/1");
 	strbuf_puts(&record->posting.body, "Text <script>alert(1)</script>\n");
-}
-
-static char *written(const char *name, const struct record *record,
-		     const struct write_options *options)
-{
-	const struct writer *writer = writer_find(name);
-	struct strbuf out = STRBUF_INIT;
-
-	assert_non_null(writer);
-	if (writer->begin)
-		writer->begin(&out, options);
-	if (record)
-		writer->record(&out, record, 0, options);
-	if (writer->end)
-		writer->end(&out, record != NULL, options);
-	return strbuf_detach(&out);
-}
-
-static void assert_holds(const char *text, const char *part)
-{
-	if (!strstr(text, part))
-		fail_msg("\"%s\" is not in:\n%s", part, text);
-}
-
-static void assert_lacks(const char *text, const char *part)
-{
-	if (strstr(text, part))
-		fail_msg("\"%s\" is in:\n%s", part, text);
 }
 
 static void test_nothing(void **state)

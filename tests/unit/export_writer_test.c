@@ -12,6 +12,7 @@
 
 #include <cmocka.h>
 
+#include "export_world.h"
 #include "export/json.h"
 #include "posting/gazetteer.h"
 #include "posting/record.h"
@@ -86,29 +87,6 @@ static void fill(struct record *record)
 	record->is_repost = true;
 	*VEC_PUSH(&record->urls) = xstrdup("https://acme.example/3");
 	*VEC_PUSH(&record->urls) = xstrdup("https://b.example/3");
-}
-
-/* What the writer makes of one record, a whole document. */
-static char *written(const char *name, const struct record *record,
-		     const struct write_options *options)
-{
-	const struct writer *writer = writer_find(name);
-	struct strbuf out = STRBUF_INIT;
-
-	assert_non_null(writer);
-	if (writer->begin)
-		writer->begin(&out, options);
-	if (record)
-		writer->record(&out, record, 0, options);
-	if (writer->end)
-		writer->end(&out, record != NULL, options);
-	return strbuf_detach(&out);
-}
-
-static void assert_holds(const char *text, const char *part)
-{
-	if (!strstr(text, part))
-		fail_msg("\"%s\" is not in:\n%s", part, text);
 }
 
 static void test_table(void **state)
