@@ -27,6 +27,21 @@ struct find;
 struct find *find_new(struct store *store, const struct query *query, struct err *err);
 void find_free(struct find *find);
 
+/*
+ * The same for somebody who waits at a screen: what does not fit into a frame (a phrase of very
+ * common words, a text that no set knows) is left for later. Until then the answer holds every
+ * posting that may match, so that its numbers mean "at most", and find_is_exact() is false.
+ * find_refine() does what was left; where store_watch() breaks it off (STATUS_INTERRUPTED), what was
+ * done is kept and it may be called again. After it the number, the order and the counts are new.
+ */
+struct find *find_begin(struct store *store, const struct query *query, struct err *err);
+bool find_is_exact(const struct find *find);
+bool find_refine(struct find *find, struct err *err);
+
+/* Brings into memory what later answers will need, a few milliseconds' worth a call. *is_done where
+ * nothing is left to bring. For when the user is idle. */
+bool find_warm(struct store *store, bool *is_done, struct err *err);
+
 /* From now on every posting that matches is a row of its own. */
 void find_spread(struct find *find);
 

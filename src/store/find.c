@@ -113,6 +113,32 @@ struct find *find_new(struct store *store, const struct query *query, struct err
 	return NULL;
 }
 
+struct find *find_begin(struct store *store, const struct query *query, struct err *err)
+{
+	return find_new(store, query, err);
+}
+
+bool find_is_exact(const struct find *find)
+{
+	(void)find;
+	return true;
+}
+
+bool find_refine(struct find *find, struct err *err)
+{
+	(void)find;
+	(void)err;
+	return true;
+}
+
+bool find_warm(struct store *store, bool *is_done, struct err *err)
+{
+	(void)store;
+	(void)err;
+	*is_done = true;
+	return true;
+}
+
 void find_free(struct find *find)
 {
 	if (!find)

@@ -28,6 +28,17 @@
  * origin       which posting stands at which place of which file, and what that file says of it:
  *              the hashes of the text and of the dates, the link and the name
  * refresh      how the last refresh of an entry of sources.yaml went; seconds since the epoch
+ * segment      a stretch of postings, [first, end), whose words are sets (index/segment.h); one that
+ *              is not whole is being written, and counts for nothing
+ * term         of a segment: the postings with a term, packed (index/packed.h), or the posting_set
+ *              that holds them, where they are many
+ * piece        of a segment: a column of facts (index/column.h)
+ * run          the terms of the postings that are in no segment or changed since (index/run.h)
+ * touched      postings whose facts changed since their piece was written
+ * stale        texts that `word` still has, of postings that say something else now
+ * engine       one row: `change` rises with each transaction that puts postings, `layout` with each
+ *              that writes segments; postings below `sealed` are in segments, those below `phrased`
+ *              in `word`
  * mark         what the user said: shortlist (its place), stage, notes, hidden (the reason), seen
  *              (the version that was opened), tag/NAME
  * journal      one entry an action of the user, with the values before and after
@@ -128,6 +139,23 @@ static const char *const steps[] = {
 	"  ok INTEGER NOT NULL DEFAULT 0, message TEXT, new_count INTEGER NOT NULL DEFAULT 0,"
 	"  changed INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0,"
 	"  gone INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;",
+
+	"CREATE TABLE segment(id INTEGER PRIMARY KEY, first INTEGER NOT NULL,"
+	"  end INTEGER NOT NULL, is_whole INTEGER NOT NULL DEFAULT 0) STRICT;"
+	"CREATE TABLE term(segment INTEGER NOT NULL, text BLOB NOT NULL, postings ANY NOT NULL,"
+	"  PRIMARY KEY(segment, text)) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE posting_set(id INTEGER PRIMARY KEY, bits BLOB NOT NULL) STRICT;"
+	"CREATE TABLE piece(segment INTEGER NOT NULL, field TEXT NOT NULL, bytes BLOB NOT NULL,"
+	"  PRIMARY KEY(segment, field)) STRICT;"
+	"CREATE TABLE run(id INTEGER PRIMARY KEY, postings INTEGER NOT NULL,"
+	"  bytes BLOB NOT NULL) STRICT;"
+	"CREATE TABLE touched(posting INTEGER PRIMARY KEY) STRICT;"
+	"CREATE TABLE stale(id INTEGER PRIMARY KEY, title TEXT, company TEXT, places TEXT,"
+	"  stack TEXT, body BLOB NOT NULL) STRICT;"
+	"CREATE TABLE engine(id INTEGER PRIMARY KEY CHECK(id = 1), change INTEGER NOT NULL,"
+	"  layout INTEGER NOT NULL, sealed INTEGER NOT NULL, phrased INTEGER NOT NULL) STRICT;"
+	"INSERT INTO engine(id, change, layout, sealed, phrased)"
+	"  SELECT 1, 1, 1, 0, coalesce(max(id), 0) + 1 FROM posting;",
 };
 
 #define STEP_COUNT ((int)(sizeof steps / sizeof *steps))

@@ -18,8 +18,9 @@ posting util
 read posting util
 extract posting util
 query posting util
+index util
 export posting util
-store query posting util
+store index query posting util
 load read extract store query posting util
 session load export store read extract query posting util
 tui session query posting util

@@ -1,0 +1,41 @@
+/*
+ * Rows: a posting that is alone is a row of the list, and so is a cluster of copies, whichever of
+ * its postings are meant.
+ */
+#ifndef SHORTLIST_INDEX_ROWS_H
+#define SHORTLIST_INDEX_ROWS_H
+
+#include "index/bitset.h"
+#include "index/column.h"
+
+struct rows {
+	struct bitset clustered; /* the postings that are in a cluster */
+	uint32_t *members;       /* those, one cluster after another */
+	uint32_t *cluster_of;    /* of each member: 0, 1, 2 ... */
+	size_t count;            /* of members */
+	size_t cluster_count;
+	uint32_t *place_of;      /* by posting: its place among the members; UINT32_MAX: alone */
+	size_t limit;
+	/* Scratch: by cluster, what it was last counted for. */
+	uint32_t *stamps;
+	uint32_t stamp;
+};
+
+/* PAIRS: COUNT times the cluster's name (any number above 0) and the posting, sorted by both.
+ * LIMIT is above every posting. */
+struct cluster_pair { uint32_t cluster, posting; };
+void rows_init(struct rows *rows, const struct cluster_pair *pairs, size_t count, size_t limit);
+void rows_release(struct rows *rows);
+
+/* The cluster that a posting is in, from 0 on; UINT32_MAX where it is alone. */
+uint32_t rows_cluster(const struct rows *rows, uint32_t posting);
+
+/* The rows that a set of postings makes; of the second, those that both sets have in common. */
+uint64_t rows_count(struct rows *rows, const struct bitset *set);
+uint64_t rows_count_and(struct rows *rows, const struct bitset *set, const struct bitset *other);
+
+/* Adds to COUNTS (one a name of the column) the rows of SET with a posting in SET that has it. */
+void rows_count_names(struct rows *rows, const struct bitset *set, const struct name_column *column,
+		      uint64_t *counts);
+
+#endif
