@@ -7,6 +7,7 @@
 #include "store/cluster_int.h"
 #include "store/column_int.h"
 #include "store/store_int.h"
+#include "store/texts_int.h"
 #include "store/version_int.h"
 #include "store/words_int.h"
 #include "util/date.h"
@@ -114,48 +115,6 @@ static bool put_evidence(struct store *store, int64_t id, const struct posting *
 	return true;
 }
 
-static void add_words(struct strbuf *out, const char *words)
-{
-	if (!words || !words[0])
-		return;
-	strbuf_puts(out, words);
-	strbuf_putc(out, ' ');
-}
-
-/* What is searched of the places: as written and by their names. */
-static void place_words(struct store *store, const struct posting *posting, struct strbuf *out)
-{
-	const struct gazetteer *gazetteer = store->vocabulary->gazetteer;
-
-	for (size_t i = 0; i < posting->locations.count; i++) {
-		const struct posting_place *item = &posting->locations.items[i];
-
-		add_words(out, item->text);
-		if (item->place.kind == PLACE_NONE)
-			continue;
-		place_format(gazetteer, out, &item->place, false);
-		strbuf_puts(out, " | ");
-	}
-}
-
-/* The texts in which words are looked for. */
-struct texts { struct strbuf places, stack; };
-
-static void texts_init(struct texts *texts, struct store *store, const struct posting *posting)
-{
-	strbuf_init(&texts->places);
-	strbuf_init(&texts->stack);
-	place_words(store, posting, &texts->places);
-	for (size_t i = 0; i < posting->stack.count; i++)
-		add_words(&texts->stack, posting->stack.items[i].name);
-}
-
-static void texts_release(struct texts *texts)
-{
-	strbuf_release(&texts->places);
-	strbuf_release(&texts->stack);
-}
-
 static void bind_document(sqlite3_stmt *stmt, int64_t id, const struct posting *posting,
 			  const struct texts *texts)
 {
@@ -178,7 +137,7 @@ static bool put_document(struct store *store, int64_t id, const struct posting *
 
 	if (!stmt)
 		return false;
-	texts_init(&texts, store, posting);
+	texts_init(&texts, store->vocabulary, posting);
 	bind_document(stmt, id, posting, &texts);
 	ok = stmt_run(&store->connection, stmt, err);
 	texts_release(&texts);
@@ -198,7 +157,7 @@ static bool renew_document(struct store *store, int64_t id, const struct posting
 
 	if (!stmt)
 		return false;
-	texts_init(&texts, store, posting);
+	texts_init(&texts, store->vocabulary, posting);
 	bind_document(stmt, id, posting, &texts);
 	ok = stmt_value(&store->connection, stmt, 0, &same, err);
 	texts_release(&texts);
