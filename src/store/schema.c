@@ -34,7 +34,7 @@
  *              that holds them, where they are many
  * piece        of a segment: a column of facts (index/column.h)
  * run          the terms of the postings that are in no segment or changed since (index/run.h)
- * touched      postings whose facts changed since their piece was written
+ * touched      postings whose facts changed since their piece was written, and with which change
  * stale        texts that `word` still has, of postings that say something else now
  * engine       one row: `change` rises with each transaction that puts postings, `layout` with each
  *              that writes segments; postings below `sealed` are in segments, those below `phrased`
@@ -141,7 +141,8 @@ static const char *const steps[] = {
 	"  gone INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;",
 
 	"CREATE TABLE segment(id INTEGER PRIMARY KEY, first INTEGER NOT NULL,"
-	"  end INTEGER NOT NULL, is_whole INTEGER NOT NULL DEFAULT 0) STRICT;"
+	"  end INTEGER NOT NULL, began INTEGER NOT NULL, is_whole INTEGER NOT NULL DEFAULT 0)"
+	"  STRICT;"
 	"CREATE TABLE term(segment INTEGER NOT NULL, text BLOB NOT NULL, postings ANY NOT NULL,"
 	"  PRIMARY KEY(segment, text)) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE posting_set(id INTEGER PRIMARY KEY, bits BLOB NOT NULL) STRICT;"
@@ -149,7 +150,8 @@ static const char *const steps[] = {
 	"  PRIMARY KEY(segment, field)) STRICT;"
 	"CREATE TABLE run(id INTEGER PRIMARY KEY, postings INTEGER NOT NULL,"
 	"  bytes BLOB NOT NULL) STRICT;"
-	"CREATE TABLE touched(posting INTEGER PRIMARY KEY) STRICT;"
+	"CREATE TABLE touched(posting INTEGER PRIMARY KEY, change INTEGER NOT NULL) STRICT;"
+	"CREATE INDEX touched_change ON touched(change);"
 	"CREATE TABLE stale(id INTEGER PRIMARY KEY, title TEXT, company TEXT, places TEXT,"
 	"  stack TEXT, body BLOB NOT NULL) STRICT;"
 	"CREATE TABLE engine(id INTEGER PRIMARY KEY CHECK(id = 1), change INTEGER NOT NULL,"

@@ -232,6 +232,20 @@ bool store_end(struct store *store, bool ok, struct err *err)
 	return false;
 }
 
+bool store_touch(struct store *store, int64_t id, struct err *err)
+{
+	sqlite3_stmt *stmt;
+
+	if (id >= store->first_new)
+		return true;
+	stmt = stmt_get(&store->connection, "INSERT OR REPLACE INTO touched(posting, change)"
+		" SELECT ?, change + 1 FROM engine", err);
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	return stmt_run(&store->connection, stmt, err);
+}
+
 const char *store_rule(struct store *store, const char *name)
 {
 	for (size_t i = 0; i < store->rules.count; i++)

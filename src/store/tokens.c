@@ -1,0 +1,143 @@
+/*
+ * The words of a text.
+ *
+ * Stretches of ASCII are cut here, where letters and digits make words and all else divides them;
+ * what holds anything else goes through FTS5's own tokenizer, so that no second table of Unicode
+ * has to agree with its. A word never reaches over an ASCII character that is none of a word, so
+ * that a stretch can be cut out of its text.
+ */
+#include "config.h"
+
+#include "store/tokens_int.h"
+
+#include "util/alloc.h"
+
+#include <limits.h>
+#include <sqlite3.h>
+#include <stdint.h>
+#include <stdlib.h>
+
+#define WORD_MAX 4096            /* bytes of an ASCII word; more is cut off */
+
+struct tokens {
+	sqlite3 *db;             /* of nothing; FTS5 belongs to a connection */
+	fts5_tokenizer unicode61;
+	Fts5Tokenizer *tokenizer;
+	char word[WORD_MAX];
+};
+
+/* What a character of ASCII is in a word: itself, in lower case; 0 divides words. */
+static const char word_chars[128] = {
+	['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6',
+	['7'] = '7', ['8'] = '8', ['9'] = '9',
+	['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g',
+	['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n',
+	['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't', ['u'] = 'u',
+	['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
+	['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g',
+	['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n',
+	['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u',
+	['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z',
+};
+
+static fts5_api *find_api(sqlite3 *db)
+{
+	sqlite3_stmt *stmt;
+	fts5_api *api = NULL;
+
+	if (sqlite3_prepare_v2(db, "SELECT fts5(?1)", -1, &stmt, NULL) != SQLITE_OK)
+		return NULL;
+	sqlite3_bind_pointer(stmt, 1, &api, "fts5_api_ptr", NULL);
+	sqlite3_step(stmt);
+	sqlite3_finalize(stmt);
+	return api;
+}
+
+static bool find_tokenizer(struct tokens *tokens)
+{
+	const char *options[] = { "remove_diacritics", "2" };
+	fts5_api *api;
+	void *data;
+
+	if (sqlite3_open(":memory:", &tokens->db) != SQLITE_OK)
+		return false;
+	api = find_api(tokens->db);
+	return api && api->xFindTokenizer(api, "unicode61", &data, &tokens->unicode61) ==
+			      SQLITE_OK &&
+	       tokens->unicode61.xCreate(data, options, 2, &tokens->tokenizer) == SQLITE_OK;
+}
+
+struct tokens *tokens_new(struct err *err)
+{
+	struct tokens *tokens = xcalloc(1, sizeof *tokens);
+
+	if (find_tokenizer(tokens))
+		return tokens;
+	tokens_free(tokens);
+	err_set(err, STATUS_INTERNAL, "this SQLite has no full-text search (FTS5); install one "
+		"that was built with it");
+	return NULL;
+}
+
+void tokens_free(struct tokens *tokens)
+{
+	if (!tokens)
+		return;
+	if (tokens->tokenizer)
+		tokens->unicode61.xDelete(tokens->tokenizer);
+	sqlite3_close(tokens->db);
+	free(tokens);
+}
+
+/* A call of ours behind one of FTS5's. */
+struct passing { token_fn fn; void *data; };
+
+static int pass_on(void *context, int flags, const char *token, int len, int start, int end)
+{
+	struct passing *passing = context;
+
+	(void)flags;
+	(void)start;
+	(void)end;
+	passing->fn(token, (size_t)len, passing->data);
+	return SQLITE_OK;
+}
+
+static void cut_other(struct tokens *tokens, const char *text, size_t len, token_fn fn, void *data)
+{
+	struct passing passing = { fn, data };
+
+	if (len <= INT_MAX)
+		tokens->unicode61.xTokenize(tokens->tokenizer, &passing, FTS5_TOKENIZE_DOCUMENT,
+					    text, (int)len, pass_on);
+}
+
+/* The end of the stretch from AT on: the next ASCII character that is none of a word. */
+static size_t stretch_end(const char *text, size_t at, size_t len)
+{
+	while (at < len && ((unsigned char)text[at] >= 0x80 || word_chars[(unsigned char)text[at]]))
+		at++;
+	return at;
+}
+
+void tokens_each(struct tokens *tokens, const char *text, size_t len, token_fn fn, void *data)
+{
+	for (size_t at = 0; at < len;) {
+		size_t start = at, cut = 0;
+		unsigned char c = 0;
+
+		while (at < len && (c = (unsigned char)text[at]) < 0x80 && word_chars[c]) {
+			if (cut < WORD_MAX)
+				tokens->word[cut++] = word_chars[c];
+			at++;
+		}
+		if (at < len && c >= 0x80) {
+			at = stretch_end(text, at, len);
+			cut_other(tokens, text + start, at - start, fn, data);
+		} else if (cut > 0) {
+			fn(tokens->word, cut, data);
+		} else {
+			at++;
+		}
+	}
+}
