@@ -54,12 +54,12 @@ static inline uint64_t read_word(const unsigned char *bytes)
 		size_t limit = count * BYTES;                                                     \
 		size_t whole = limit - limit % (2 * sizeof(vec));                                 \
 		size_t at;                                                                        \
-                                                                                                  \
+												  \
 		for (at = 0; at < whole; at += 2 * sizeof(vec)) {                                 \
 			vec a = mix(READ(vec, into, at), READ(vec, other, at));                   \
 			vec b = mix(READ(vec, into, at + sizeof(vec)),                            \
 				    READ(vec, other, at + sizeof(vec)));                          \
-                                                                                                  \
+												  \
 			*(vec *)(into + at) = a;                                                  \
 			*(vec *)(into + at + sizeof(vec)) = b;                                    \
 		}                                                                                 \
@@ -99,10 +99,10 @@ static uint64_t count_word(uint64_t word)
 		vec twos_2, fours_2, sum, all = { 0 };                                            \
 		uint64_t total = 0;                                                               \
 		size_t at;                                                                        \
-                                                                                                  \
+												  \
 		for (at = 0; at < whole; at += VECTORS * sizeof(vec)) {                           \
 			vec twos_1, fours_1;                                                      \
-                                                                                                  \
+												  \
 			ADD_BITS(twos_1, ones, MIXED(vec, mix, 0), MIXED(vec, mix, 1));           \
 			ADD_BITS(twos_2, ones, MIXED(vec, mix, 2), MIXED(vec, mix, 3));           \
 			ADD_BITS(fours_1, twos, twos_1, twos_2);                                  \
@@ -163,7 +163,7 @@ static uint32_t *list_any(const uint64_t *words, size_t count, uint32_t first, u
 		uint64_t total = 0, total_2 = 0;                                                  \
 		size_t limit = count * BYTES;                                                     \
 		size_t at;                                                                        \
-                                                                                                  \
+												  \
 		for (at = 0; at + 4 * BYTES <= limit; at += 4 * BYTES) {                          \
 			total += ONES(mix, 0) + ONES(mix, 1);                                     \
 			total_2 += ONES(mix, 2) + ONES(mix, 3);                                   \
@@ -217,7 +217,7 @@ typedef uint64_t vec64 __attribute__((vector_size(64), aligned(1), may_alias));
 		vec64 all = { 0 }, all_2 = { 0 };                                                 \
 		uint64_t total = 0;                                                               \
 		size_t at;                                                                        \
-                                                                                                  \
+												  \
 		for (at = 0; at < whole; at += 2 * sizeof(vec64)) {                               \
 			all += LANES(MIXED(vec64, mix, 0));                                       \
 			all_2 += LANES(MIXED(vec64, mix, 1));                                     \

@@ -4,8 +4,8 @@
  * All take a number of words of 64 bits. What is only read is bytes: it need not be aligned, and is
  * in the order of the machine's own words.
  */
-#ifndef SHORTLIST_INDEX_KERNEL_H
-#define SHORTLIST_INDEX_KERNEL_H
+#ifndef SHORTLIST_INDEX_KERNEL_INT_H
+#define SHORTLIST_INDEX_KERNEL_INT_H
 
 #include <stdbool.h>
 #include <stddef.h>

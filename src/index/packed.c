@@ -188,12 +188,12 @@ static size_t list_count(struct bytes bytes)
 		unsigned char *to = (unsigned char *)bits;                                        \
 		const unsigned flip = is_little() ? 0 : WORD_BYTES - 1;                           \
 		int32_t before = -1, is_bad = 0;                                                  \
-                                                                                                  \
+												  \
 		for (; bytes.at < bytes.end; bytes.at += 2) {                                     \
 			int32_t number = read_16(bytes.at);                                       \
 			unsigned place = (unsigned)number / 8 ^ flip;                             \
 			unsigned bit = 1U << number % 8;                                          \
-                                                                                                  \
+												  \
 			to[place] = (unsigned char)(change);                                      \
 			is_bad |= number - before - 1;                                            \
 			before = number;                                                          \
