@@ -33,6 +33,7 @@ struct walk {
 	uint32_t *found;         /* the leads so far, in order */
 	size_t found_count, found_cap;
 	size_t next;             /* place of the order to look at next */
+	size_t patience;         /* the place to which the order is gone through, at most */
 	struct bitset seen;      /* clusters that have a lead */
 	bool is_done;            /* all are found */
 };

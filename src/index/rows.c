@@ -1,0 +1,177 @@
+/*
+ * Rows.
+ *
+ * What is counted of postings that are alone goes by the words of the set. Those of clusters are
+ * few, mostly: they are gone through by the list of members where the set has many of them, and by
+ * the words that the set shares with all clusters where it has few.
+ */
+#include "config.h"
+
+#include "index/rows.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "index/bits_int.h"
+#include "index/rows_int.h"
+#include "util/alloc.h"
+
+#define ALONE UINT32_MAX
+
+/* To follow a member from its bit costs about as much as to look at this many of the list. */
+#define MEMBERS_A_BIT 4u
+
+static void add_member(struct rows *rows, const struct cluster_pair *pair, uint32_t cluster)
+{
+	rows->place_of[pair->posting] = (uint32_t)rows->count;
+	rows->members[rows->count] = pair->posting;
+	rows->cluster_of[rows->count++] = cluster;
+	bitset_add(&rows->clustered, pair->posting);
+}
+
+void rows_init(struct rows *rows, const struct cluster_pair *pairs, size_t count, size_t limit)
+{
+	uint32_t last = 0;
+
+	*rows = (struct rows){ .limit = limit };
+	bitset_init(&rows->clustered, limit);
+	rows->members = xcalloc(count, sizeof *rows->members);
+	rows->cluster_of = xcalloc(count, sizeof *rows->cluster_of);
+	rows->place_of = xrealloc(NULL, limit, sizeof *rows->place_of);
+	for (size_t i = 0; i < limit; i++)
+		rows->place_of[i] = ALONE;
+	for (size_t i = 0; i < count; i++) {
+		assert(pairs[i].posting < limit);
+		if (rows->place_of[pairs[i].posting] != ALONE)
+			continue;
+		if (rows->cluster_count == 0 || pairs[i].cluster != last)
+			rows->cluster_count++;
+		last = pairs[i].cluster;
+		add_member(rows, &pairs[i], (uint32_t)rows->cluster_count - 1);
+	}
+	rows->stamps = xcalloc(rows->cluster_count, sizeof *rows->stamps);
+}
+
+void rows_release(struct rows *rows)
+{
+	bitset_release(&rows->clustered);
+	free(rows->members);
+	free(rows->cluster_of);
+	free(rows->place_of);
+	free(rows->stamps);
+	*rows = (struct rows){ .members = NULL };
+}
+
+uint32_t rows_cluster(const struct rows *rows, uint32_t posting)
+{
+	if (posting >= rows->limit || rows->place_of[posting] == ALONE)
+		return ALONE;
+	return rows->cluster_of[rows->place_of[posting]];
+}
+
+uint32_t rows_stamp(struct rows *rows)
+{
+	if (rows->stamp == UINT32_MAX) {
+		memset(rows->stamps, 0, rows->cluster_count * sizeof *rows->stamps);
+		rows->stamp = 0;
+	}
+	return ++rows->stamp;
+}
+
+bool rows_are_few(const struct rows *rows, uint64_t shared)
+{
+	return shared * MEMBERS_A_BIT < rows->count;
+}
+
+uint64_t rows_shared(const struct bitset *a, const struct bitset *b)
+{
+	size_t count = a->count < b->count ? a->count : b->count;
+	const struct bitset first = { a->words, count }, second = { b->words, count };
+
+	return bitset_count_and(&first, &second);
+}
+
+/* -- counting */
+
+/* What SET and OTHER have in common; OTHER may be NULL for SET alone. */
+struct both { const struct bitset *set, *other; };
+
+static inline bool both_have(const struct both *both, uint32_t posting)
+{
+	return bits_has(both->set, posting) && (!both->other || bits_has(both->other, posting));
+}
+
+static inline uint64_t both_word(const struct both *both, size_t at)
+{
+	return bits_word(both->set, at) & (both->other ? bits_word(both->other, at) : UINT64_MAX);
+}
+
+static uint64_t count_both(const struct both *both)
+{
+	return both->other ? rows_shared(both->set, both->other) : bitset_count(both->set);
+}
+
+/* At most so many clustered postings are among them. */
+static uint64_t guess_hits(const struct rows *rows, const struct both *both)
+{
+	uint64_t hits = rows_shared(both->set, &rows->clustered);
+	uint64_t others = both->other ? rows_shared(both->other, &rows->clustered) : hits;
+
+	return others < hits ? others : hits;
+}
+
+/* The postings among them that another one of their cluster stands for. */
+static uint64_t count_hidden_few(struct rows *rows, const struct both *both)
+{
+	uint32_t stamp = rows_stamp(rows);
+	uint64_t hidden = 0;
+
+	for (size_t i = 0; i < rows->clustered.count; i++) {
+		uint64_t word = rows->clustered.words[i] & both_word(both, i);
+
+		while (word != 0) {
+			size_t posting = 64 * i + bits_take(&word);
+			uint32_t cluster = rows->cluster_of[rows->place_of[posting]];
+
+			hidden += rows->stamps[cluster] == stamp;
+			rows->stamps[cluster] = stamp;
+		}
+	}
+	return hidden;
+}
+
+static uint64_t count_hidden_many(const struct rows *rows, const struct both *both)
+{
+	uint64_t hidden = 0;
+	uint32_t last = ALONE;
+
+	for (size_t i = 0; i < rows->count; i++) {
+		bool has = both_have(both, rows->members[i]);
+		uint32_t cluster = rows->cluster_of[i];
+
+		hidden += has & (cluster == last);
+		last = has ? cluster : last;
+	}
+	return hidden;
+}
+
+static uint64_t count_rows(struct rows *rows, const struct both *both)
+{
+	uint64_t all = count_both(both);
+
+	if (rows->count == 0 || all == 0)
+		return all;
+	return all - (rows_are_few(rows, guess_hits(rows, both)) ? count_hidden_few(rows, both) :
+		      count_hidden_many(rows, both));
+}
+
+uint64_t rows_count(struct rows *rows, const struct bitset *set)
+{
+	return count_rows(rows, &(struct both){ set, NULL });
+}
+
+uint64_t rows_count_and(struct rows *rows, const struct bitset *set, const struct bitset *other)
+{
+	return count_rows(rows, &(struct both){ set, other });
+}
