@@ -46,14 +46,17 @@ static const char *const ugly_lines[] = {
 	"-the", "-a -b -c", "\"the role", "\"and the\"", "\"work with the\"", "(rust or go) senior",
 	"(a or b or c)", "-stack:rust -stack:java", "stack:", "loc:", "salary:>", "posted:<",
 	"stack:zzqx", "loc:zzqx", "nonsense:value", "salary:100k..", "title:a", "\"\"", "( rust",
-	"rust or", "rust or java or python or go", "-is:remote", "has:salary -has:url", "\"a b\"",
+	"rust or", "rust or java or python or go", "-is:remote", "has:salary -has:url",
+	"\"a b\"",
 	"company:a", "sort:salary the", "sort:company a", "sort:-salary,title s", "\"a team of",
-	"\"days of paid vacation\"", "\"memory safety\"", "-\"memory safety\" rust", "seniority:none",
+	"\"days of paid vacation\"", "\"memory safety\"", "-\"memory safety\" rust",
+	"seniority:none",
 };
 
 /* Phrases that stand in ads. */
 static const char *const phrases[] = {
-	"\"years of experience\"", "\"backend services\"", "\"memory safety\"", "\"on-call rotation\"",
+	"\"years of experience\"", "\"backend services\"", "\"memory safety\"",
+	"\"on-call rotation\"",
 	"\"what you will do\"", "\"equal opportunity employer\"", "\"open source\"", "\"head of\"",
 };
 
@@ -183,8 +186,8 @@ static void add_any(struct typist *typist)
 /* -- filters */
 
 static const char *const plain_filters[] = {
-	"is:remote", "is:hybrid", "is:new", "seniority:senior", "seniority:junior,mid", "has:salary",
-	"salary:>=100k", "salary:>=60k", "salary:50k..120k", "posted:<30d", "posted:<14d",
+	"is:remote", "is:hybrid", "is:new", "seniority:senior", "seniority:junior,mid",
+	"has:salary", "salary:>=100k", "salary:>=60k", "salary:50k..120k", "posted:<30d", "posted:<14d",
 	"posted:2026-10", "years:<=5", "-is:remote", "sort:-salary", "sort:company",
 };
 
@@ -209,7 +212,8 @@ static void add_filter(struct typist *typist)
 	else if (drawn < 4)
 		add_value(typist, "must:", corpus_technology(&typist->corpus, random));
 	else if (drawn < 7)
-		add_value(typist, "loc:", random_percent(random, 50) ? place->city : place->country);
+		add_value(typist, "loc:", random_percent(random, 50) ? place->city
+								     : place->country);
 	else
 		strbuf_puts(&typist->line, PICK(random, plain_filters));
 }
