@@ -25,6 +25,8 @@
 #define WORD_BITS 64
 #define WORD_BYTES 8
 
+static const unsigned char bit_masks[] = { 1, 2, 4, 8, 16, 32, 64, 128 };
+
 struct bytes { const unsigned char *at, *end; };
 
 static size_t left(const struct bytes *bytes)
@@ -37,13 +39,20 @@ static uint16_t read_16(const unsigned char *at)
 	return (uint16_t)(at[0] | at[1] << 8);
 }
 
+/* Whether the machine stores a word with its low byte first. */
+static bool is_little(void)
+{
+	const uint16_t one = 1;
+
+	return *(const unsigned char *)&one == 1;
+}
+
 static uint64_t read_64(const unsigned char *at)
 {
-	uint64_t word = 0;
+	uint64_t word;
 
-	for (unsigned i = 0; i < WORD_BYTES; i++)
-		word |= (uint64_t)at[i] << 8 * i;
-	return word;
+	memcpy(&word, at, sizeof word);
+	return is_little() ? word : __builtin_bswap64(word);
 }
 
 static void put_byte(struct strbuf *out, unsigned byte)
@@ -55,14 +64,6 @@ static void put_16(struct strbuf *out, unsigned number)
 {
 	put_byte(out, number & 0xFF);
 	put_byte(out, number >> 8);
-}
-
-/* Whether the machine stores a word with its low byte first. */
-static bool is_little(void)
-{
-	const uint16_t one = 1;
-
-	return *(const unsigned char *)&one == 1;
 }
 
 /* Writes the members to a list; how many there are. */
@@ -180,44 +181,63 @@ static size_t list_count(struct bytes bytes)
 	return size % 2 == 0 && size <= LIST_MAX * 2 ? size / 2 : 0;
 }
 
-/* Sets or clears the bits of a list. They are taken as bytes, so that members which are close to
- * each other do not wait for each other's word. */
+/* As many members at once as a vector has room for. */
+typedef uint16_t vec __attribute__((vector_size(16), aligned(1), may_alias));
+
+static bool is_rising(struct bytes bytes)
+{
+	vec falls = { 0 };
+	unsigned is_bad = 0;
+
+	for (; is_little() && left(&bytes) >= sizeof falls + 2; bytes.at += sizeof falls)
+		falls |= (vec)(*(const vec *)bytes.at >= *(const vec *)(bytes.at + 2));
+	for (; left(&bytes) > 2; bytes.at += 2)
+		is_bad |= read_16(bytes.at) >= read_16(bytes.at + 2);
+	for (size_t i = 0; i < sizeof falls / sizeof falls[0]; i++)
+		is_bad |= falls[i];
+	return !is_bad;
+}
+
+/* Sets or clears the bits of a list. Four members are read as one word; the bits are changed as
+ * bytes, so that members which are close to each other do not wait for each other's word. */
 #define DEFINE_LIST_LOOP(name, change)                                                            \
-	static bool name(struct bytes bytes, uint64_t bits[BLOCK_WORDS])                          \
+	static void name(struct bytes bytes, uint64_t bits[BLOCK_WORDS])                          \
 	{                                                                                         \
 		unsigned char *to = (unsigned char *)bits;                                        \
 		const unsigned flip = is_little() ? 0 : WORD_BYTES - 1;                           \
-		int32_t before = -1, is_bad = 0;                                                  \
 												  \
-		for (; bytes.at < bytes.end; bytes.at += 2) {                                     \
-			int32_t number = read_16(bytes.at);                                       \
-			unsigned place = (unsigned)number / 8 ^ flip;                             \
-			unsigned bit = 1U << number % 8;                                          \
+		for (; left(&bytes) >= WORD_BYTES; bytes.at += WORD_BYTES) {                      \
+			uint64_t four = read_64(bytes.at);                                        \
 												  \
-			to[place] = (unsigned char)(change);                                      \
-			is_bad |= number - before - 1;                                            \
-			before = number;                                                          \
+			change(four & 0xFFFF);                                                    \
+			change(four >> 16 & 0xFFFF);                                              \
+			change(four >> 32 & 0xFFFF);                                              \
+			change(four >> 48);                                                       \
 		}                                                                                 \
-		return is_bad >= 0;                                                               \
+		for (; left(&bytes) >= 2; bytes.at += 2)                                          \
+			change((unsigned)read_16(bytes.at));                                      \
 	}
 
-DEFINE_LIST_LOOP(set_list, to[place] | bit)
-DEFINE_LIST_LOOP(clear_list, to[place] & ~bit)
+#define SET(number) (to[(number) / 8 ^ flip] |= bit_masks[(number) % 8])
+#define CLEAR(number) (to[(number) / 8 ^ flip] &= (unsigned char)~bit_masks[(number) % 8])
+
+DEFINE_LIST_LOOP(set_list, SET)
+DEFINE_LIST_LOOP(clear_list, CLEAR)
 
 static bool list_or(struct bytes bytes, uint64_t bits[BLOCK_WORDS])
 {
-	return list_count(bytes) > 0 && set_list(bytes, bits);
+	if (list_count(bytes) == 0 || !is_rising(bytes))
+		return false;
+	set_list(bytes, bits);
+	return true;
 }
 
 static bool list_read(struct bytes bytes, uint16_t *members, size_t *count)
 {
 	*count = list_count(bytes);
-	for (size_t i = 0; i < *count; i++) {
+	for (size_t i = 0; i < *count; i++)
 		members[i] = read_16(bytes.at + 2 * i);
-		if (i > 0 && members[i] <= members[i - 1])
-			return false;
-	}
-	return *count > 0;
+	return *count > 0 && is_rising(bytes);
 }
 
 /* -- bits */
@@ -319,14 +339,19 @@ static size_t missing_count(struct bytes bytes)
 
 static bool missing_open(struct bytes bytes, uint64_t bits[BLOCK_WORDS])
 {
+	if (missing_count(bytes) == 0 || !is_rising(bytes))
+		return false;
 	memset(bits, 0xFF, BLOCK_WORDS * sizeof *bits);
-	return missing_count(bytes) > 0 && clear_list(bytes, bits);
+	clear_list(bytes, bits);
+	return true;
 }
 
 static bool missing_or(struct bytes bytes, uint64_t bits[BLOCK_WORDS])
 {
 	uint64_t others[BLOCK_WORDS];
 
+	if (left(&bytes) == 0)
+		return missing_open(bytes, bits);
 	if (!missing_open(bytes, others))
 		return false;
 	kernel_get()->or(bits, others, BLOCK_WORDS);
