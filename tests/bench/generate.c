@@ -1,12 +1,13 @@
 /*
  * Makes up job postings, always the same ones, for benchmarks.
  *
- *     generate COUNT FOLDER [FIRST [FEED]]
+ *     generate COUNT FOLDER [FIRST [FEED [TEXT]]]
  *
  * writes posting FIRST (0) to FIRST + COUNT - 1 into FOLDER, which is made where it is missing:
  *
  *     json/00000.jsonl ...   a record a line, 1,000 a file, keys as job boards have them
- *     text.tsv               title, company, location and body, for the .import of sqlite3
+ *     text.tsv               title, company, location and body of the first TEXT (all) of them, for
+ *                            the .import of sqlite3
  *     titles.txt             "title, company, location", one a line, for fzf and ripgrep
  *     feed.xml               RSS with the first FEED (20,000) of them, for readers of feeds
  *
@@ -139,7 +140,7 @@ static void add_item(struct strbuf *out, const struct advert *advert)
 struct outputs {
 	const char *folder;
 	FILE *json, *text, *titles, *feed;
-	size_t records, files, feed_left;
+	size_t records, files, feed_left, text_left;
 	struct strbuf line;
 };
 
@@ -167,8 +168,11 @@ static void put_record(struct outputs *outputs, const struct advert *advert, uin
 static void put_advert(struct outputs *outputs, const struct advert *advert, uint64_t number)
 {
 	put_record(outputs, advert, number);
-	add_row(&outputs->line, advert);
-	put(outputs, outputs->text);
+	if (outputs->text_left > 0) {
+		outputs->text_left--;
+		add_row(&outputs->line, advert);
+		put(outputs, outputs->text);
+	}
 	strbuf_printf(&outputs->line, "%s, %s, %s\n", advert->title.text, advert->company.text,
 		      advert->location.text);
 	put(outputs, outputs->titles);
@@ -230,13 +234,14 @@ int main(int argc, char **argv)
 	struct outputs outputs = { 0 };
 	uint64_t count, first;
 
-	if (argc < 3 || argc > 5) {
-		fputs("usage: generate COUNT FOLDER [FIRST [FEED]]\n", stderr);
+	if (argc < 3 || argc > 6) {
+		fputs("usage: generate COUNT FOLDER [FIRST [FEED [TEXT]]]\n", stderr);
 		return STATUS_USAGE;
 	}
 	count = read_count(argv[1]);
 	first = argc > 3 ? read_count(argv[3]) : 0;
 	outputs.feed_left = argc > 4 ? (size_t)read_count(argv[4]) : FEED_DEFAULT;
+	outputs.text_left = argc > 5 ? (size_t)read_count(argv[5]) : (size_t)count;
 	corpus_init(&corpus);
 	open_outputs(&outputs, argv[2]);
 	for (uint64_t number = first; number < first + count; number++) {

@@ -47,17 +47,16 @@ static const char *const ugly_lines[] = {
 	"(a or b or c)", "-stack:rust -stack:java", "stack:", "loc:", "salary:>", "posted:<",
 	"stack:zzqx", "loc:zzqx", "nonsense:value", "salary:100k..", "title:a", "\"\"", "( rust",
 	"rust or", "rust or java or python or go", "-is:remote", "has:salary -has:url",
-	"\"a b\"",
-	"company:a", "sort:salary the", "sort:company a", "sort:-salary,title s", "\"a team of",
-	"\"days of paid vacation\"", "\"memory safety\"", "-\"memory safety\" rust",
-	"seniority:none",
+	"\"a b\"", "company:a", "sort:salary the", "sort:company a", "sort:-salary,title s",
+	"\"a team of", "\"days of paid vacation\"", "\"memory safety\"", "seniority:none",
+	"-\"memory safety\" rust",
 };
 
 /* Phrases that stand in ads. */
 static const char *const phrases[] = {
 	"\"years of experience\"", "\"backend services\"", "\"memory safety\"",
-	"\"on-call rotation\"",
-	"\"what you will do\"", "\"equal opportunity employer\"", "\"open source\"", "\"head of\"",
+	"\"on-call rotation\"", "\"what you will do\"", "\"equal opportunity employer\"",
+	"\"open source\"", "\"head of\"",
 };
 
 #define COUNT_OF(list) (sizeof(list) / sizeof(list)[0])
@@ -212,8 +211,8 @@ static void add_filter(struct typist *typist)
 	else if (drawn < 4)
 		add_value(typist, "must:", corpus_technology(&typist->corpus, random));
 	else if (drawn < 7)
-		add_value(typist, "loc:", random_percent(random, 50) ? place->city
-								     : place->country);
+		add_value(typist, "loc:",
+			  random_percent(random, 50) ? place->city : place->country);
 	else
 		strbuf_puts(&typist->line, PICK(random, plain_filters));
 }
