@@ -14,6 +14,7 @@
 #include "posting/raw.h"
 #include "posting/vocabulary.h"
 #include "util/err.h"
+#include "util/image.h"
 
 #include <stdint.h>
 
@@ -23,6 +24,9 @@ struct extractor;
 struct extractor *extractor_new(const struct vocabulary *vocabulary, const char *config_dir,
 				struct err *err);
 void extractor_free(struct extractor *extractor);
+
+/* Prints the tables of C that extractor_new() begins with: for the build. */
+void extractor_print(const struct extractor *extractor, struct image_print *print);
 
 /* Fills POSTING (initialised) from RAW, whose body and document it takes over the body of. TODAY is
  * the day of reading, for "6hrs ago". Never fails: what is not understood stays unknown. */

@@ -9,6 +9,7 @@
 
 #include "posting/place.h"
 #include "util/err.h"
+#include "util/image.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -18,6 +19,9 @@ struct gazetteer;
 /* Reads the built-in tables and CONFIG_DIR/places.tsv (CONFIG_DIR may be NULL). */
 struct gazetteer *gazetteer_new(const char *config_dir, struct err *err);
 void gazetteer_free(struct gazetteer *gazetteer);
+
+/* Prints the tables of C that gazetteer_new() lays: for the build. */
+void gazetteer_print(const struct gazetteer *gazetteer, struct image_print *print);
 
 /* All places that NAME (LEN bytes; case, accents and punctuation do not matter) may mean: first
  * the cities of over 500,000 people with that name, then countries, regions and areas with it,

@@ -24,6 +24,7 @@
 #define SHORTLIST_POSTING_TECHNOLOGY_H
 
 #include "util/err.h"
+#include "util/image.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -51,6 +52,12 @@ struct technologies;
 
 struct technologies *technologies_new(const char *config_dir, struct err *err);
 void technologies_free(struct technologies *technologies);
+
+/* Whether no file of the user's has a part in them. */
+bool technologies_are_built_in(const struct technologies *technologies);
+
+/* Prints the tables of C that technologies_new() lays: for the build. */
+void technologies_print(const struct technologies *technologies, struct image_print *print);
 
 size_t technologies_count(const struct technologies *technologies);
 const struct technology *technologies_at(const struct technologies *technologies, size_t at);

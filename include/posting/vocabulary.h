@@ -14,4 +14,7 @@ struct vocabulary {
 bool vocabulary_load(struct vocabulary *vocabulary, const char *config_dir, struct err *err);
 void vocabulary_release(struct vocabulary *vocabulary);
 
+/* Prints the tables of C that vocabulary_load() lays: for the build. */
+void vocabulary_print(const struct vocabulary *vocabulary, struct image_print *print);
+
 #endif

@@ -13,6 +13,8 @@
 void *xmalloc(size_t bytes);
 void *xcalloc(size_t count, size_t bytes);
 void *xrealloc(void *memory, size_t count, size_t bytes);
+/* Zeroed, from the beginning of a line of the processor's cache on (64 bytes, of most). */
+void *xcalloc_lines(size_t count, size_t bytes);
 char *xstrdup(const char *text);
 /* Copies exactly LEN bytes and adds a NUL. */
 char *xstrndup(const char *text, size_t len);

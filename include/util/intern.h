@@ -15,12 +15,18 @@
 struct intern_slot { uint64_t head; uint32_t len, id; }; /* id == 0: free */
 
 struct intern {
-	struct intern_slot *slots;
-	unsigned bits;           /* there are two to this power, or no slots at all */
+	struct { struct intern_slot *items; size_t count, cap; } slots;
+	uint32_t bits;           /* there are two to this power, or no slots at all */
 	uint32_t count;
 	struct { uint32_t *items; size_t count, cap; } starts; /* in the bytes, of each id */
 	struct { char *items; size_t count, cap; } bytes;
 };
+
+/* The parts of a member of a struct, see util/image.h. */
+#define INTERN_PARTS(type, member) \
+	IMAGE_VECTOR(type, member.slots), IMAGE_VALUE(type, member.bits), \
+	IMAGE_VALUE(type, member.count), IMAGE_VECTOR(type, member.starts), \
+	IMAGE_VECTOR(type, member.bytes)
 
 void intern_release(struct intern *intern);
 
@@ -69,7 +75,7 @@ uint32_t intern_find_long(const struct intern *intern, const char *bytes, size_t
 /* The number of a string of at most eight bytes, 0 for none; HEAD is intern_head()'s. */
 static inline uint32_t intern_find_head(const struct intern *intern, uint64_t head, size_t len)
 {
-	const struct intern_slot *slots = intern->slots;
+	const struct intern_slot *slots = intern->slots.items;
 	size_t at;
 
 	if (!slots)
@@ -85,7 +91,7 @@ static inline uint32_t intern_find(const struct intern *intern, const char *byte
 				   size_t room)
 {
 	if (len > 8)
-		return intern->slots ? intern_find_long(intern, bytes, len) : 0;
+		return intern->slots.items ? intern_find_long(intern, bytes, len) : 0;
 	return intern_find_head(intern, intern_head(bytes, len, room), len);
 }
 

@@ -32,4 +32,7 @@ typedef bool (*resource_parse_fn)(const char *bytes, size_t len, const char *sho
 bool resource_load(const char *name, const char *config_dir, resource_parse_fn parse, void *data,
 		   struct err *err);
 
+/* Whether CONFIG_DIR, if it is not NULL, has a file NAME. */
+bool resource_has_users(const char *name, const char *config_dir);
+
 #endif

@@ -55,15 +55,30 @@ const struct extractor_step extractor_steps[] = {
 	{ NULL, NULL },
 };
 
+/* The lexicon with a mark on each word that a technology starts with. */
+static struct lexicon *make_lexicon(const struct technologies *technologies,
+				    const char *config_dir, struct err *err)
+{
+	struct lexicon *lexicon = NULL;
+
+	if (technologies_are_built_in(technologies))
+		lexicon = lexicon_built_in(config_dir);
+	if (lexicon != NULL)
+		return lexicon;
+	lexicon = lexicon_new(config_dir, err);
+	if (lexicon != NULL)
+		stack_mark_words(lexicon, technologies);
+	return lexicon;
+}
+
 struct extractor *extractor_new(const struct vocabulary *vocabulary, const char *config_dir,
 				struct err *err)
 {
-	struct lexicon *lexicon = lexicon_new(config_dir, err);
+	struct lexicon *lexicon = make_lexicon(vocabulary->technologies, config_dir, err);
 	struct extractor *extractor;
 
 	if (lexicon == NULL)
 		return NULL;
-	stack_mark_words(lexicon, vocabulary->technologies);
 	extractor = xcalloc(1, sizeof *extractor);
 	extractor->vocabulary = vocabulary;
 	extractor->lexicon = lexicon;
@@ -80,6 +95,11 @@ void extractor_free(struct extractor *extractor)
 	free(extractor->kept);
 	lexicon_free(extractor->lexicon);
 	free(extractor);
+}
+
+void extractor_print(const struct extractor *extractor, struct image_print *print)
+{
+	lexicon_print(extractor->lexicon, print);
 }
 
 void extractor_begin(const struct extractor *extractor, const struct raw_posting *raw,

@@ -14,9 +14,9 @@
 #include "util/vec.h"
 #include "util/yaml.h"
 
+#define RESOURCE "lexicon.yaml"
 #define WORDS_MAX ((uint32_t)1 << 20)
 #define WORD_BYTES_MAX 64
-#define CACHE_LINE 64u       /* bytes, of most processors */
 #define SHORT_ROOM 3u        /* slots for each word, at least */
 
 /* Words that are numbers wherever they stand. */
@@ -29,10 +29,20 @@ static const struct { const char *name; int32_t value; } number_words[] = {
 struct lexicon {
 	struct intern words;
 	struct { struct lexicon_entry *items; size_t count, cap; } entries; /* by the word's id */
-	struct lexicon_short short_words;
-	struct lexicon_slot *memory; /* of the short words' slots */
+	struct { struct lexicon_slot *items; size_t count, cap; } slots; /* of short words */
+	struct lexicon_short short_words; /* where they are */
 	struct trie phrases;
 };
+
+static const struct image_part parts[] = {
+	INTERN_PARTS(struct lexicon, words),
+	IMAGE_VECTOR(struct lexicon, entries),
+	IMAGE_VECTOR(struct lexicon, slots),
+	IMAGE_VALUE(struct lexicon, short_words.bits),
+	TRIE_PARTS(struct lexicon, phrases),
+};
+
+#define PART_COUNT (sizeof parts / sizeof *parts)
 
 _Static_assert(LEXICON_GROUP_COUNT <= TRIE_GROUPS_MAX, "a trie must hold all groups");
 
@@ -173,14 +183,16 @@ static bool add_phrase(struct lexicon *lexicon, enum lexicon_group group, int va
 			count = 0;
 			break;
 		}
-		lexicon->entries.items[word].opens_heading |= is_heading && at == 0;
+		if (is_heading && at == 0)
+			lexicon->entries.items[word].opens_heading = true;
 		at += len;
 		at += strspn(folded.text + at, " -/&");
 	}
 	strbuf_release(&folded);
 	if (count == 0 || count > LEXICON_PHRASE_WORDS)
 		return false;
-	lexicon->entries.items[word].closes_heading |= is_heading;
+	if (is_heading)
+		lexicon->entries.items[word].closes_heading = true;
 	set_value(lexicon, node, group, value, is_removed);
 	return true;
 }
@@ -270,9 +282,8 @@ static void put_short(struct lexicon *lexicon, uint32_t id)
 		return;
 	head = intern_head(word, len, len);
 	tail = len > 8 ? intern_head(word + 8, len - 8, len - 8) : 0;
-	slot = lexicon->short_words.slots +
-		(lexicon_short_slot(&lexicon->short_words, head, tail) -
-		 lexicon->short_words.slots);
+	slot = lexicon->slots.items +
+		(lexicon_short_slot(&lexicon->short_words, head, tail) - lexicon->slots.items);
 	*slot = (struct lexicon_slot){ head, tail, entry->is_in_phrase ? id : LEXICON_UNKNOWN,
 		entry->mark, entry->number, true };
 }
@@ -282,18 +293,17 @@ static void put_short(struct lexicon *lexicon, uint32_t id)
 static void fill_short(struct lexicon *lexicon)
 {
 	struct lexicon_short *words = &lexicon->short_words;
-	size_t spare = CACHE_LINE / sizeof *words->slots;
 	size_t count;
 
 	while ((size_t)1 << words->bits < SHORT_ROOM * ((size_t)lexicon->words.count + 1))
 		words->bits++;
 	count = (size_t)1 << words->bits;
-	free(lexicon->memory);
-	lexicon->memory = xcalloc(count + spare, sizeof *words->slots);
-	words->slots = (struct lexicon_slot *)
-		(((uintptr_t)lexicon->memory + CACHE_LINE - 1) & ~(uintptr_t)(CACHE_LINE - 1));
+	VEC_RELEASE(&lexicon->slots);
+	lexicon->slots.items = xcalloc_lines(count, sizeof *lexicon->slots.items);
+	lexicon->slots.count = lexicon->slots.cap = count;
+	words->slots = lexicon->slots.items;
 	for (size_t i = 0; i < count; i++)
-		words->slots[i].number = -1;
+		lexicon->slots.items[i].number = -1;
 	for (uint32_t id = 1; id <= lexicon->words.count; id++)
 		put_short(lexicon, id);
 }
@@ -325,7 +335,7 @@ struct lexicon *lexicon_new(const char *config_dir, struct err *err)
 		lexicon->entries.items[word].number = number_words[i].value;
 		lexicon->entries.items[word].is_in_phrase = true;
 	}
-	if (!resource_load("lexicon.yaml", config_dir, parse_lexicon, lexicon, err)) {
+	if (!resource_load(RESOURCE, config_dir, parse_lexicon, lexicon, err)) {
 		lexicon_free(lexicon);
 		return NULL;
 	}
@@ -339,11 +349,26 @@ void lexicon_free(struct lexicon *lexicon)
 {
 	if (lexicon == NULL)
 		return;
-	intern_release(&lexicon->words);
-	VEC_RELEASE(&lexicon->entries);
-	free(lexicon->memory);
-	trie_release(&lexicon->phrases);
+	image_release(parts, PART_COUNT, lexicon);
 	free(lexicon);
+}
+
+struct lexicon *lexicon_built_in(const char *config_dir)
+{
+	struct lexicon *lexicon = xcalloc(1, sizeof *lexicon);
+
+	if (resource_has_users(RESOURCE, config_dir) ||
+	    !image_lay("lexicon", parts, PART_COUNT, lexicon)) {
+		free(lexicon);
+		return NULL;
+	}
+	lexicon->short_words.slots = lexicon->slots.items;
+	return lexicon;
+}
+
+void lexicon_print(const struct lexicon *lexicon, struct image_print *print)
+{
+	image_print(print, "lexicon", parts, PART_COUNT, lexicon);
 }
 
 uint32_t lexicon_word(const struct lexicon *lexicon, const char *folded, size_t len)

@@ -12,6 +12,7 @@
 #define SHORTLIST_EXTRACT_LEXICON_INT_H
 
 #include "util/err.h"
+#include "util/image.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -187,6 +188,13 @@ struct trie;
 struct lexicon *lexicon_new(const char *config_dir, struct err *err);
 void lexicon_free(struct lexicon *lexicon);
 
+/* The same as the build made it, with the marks of the built-in technologies. NULL where there is
+ * none, or where CONFIG_DIR has something to add. */
+struct lexicon *lexicon_built_in(const char *config_dir);
+
+/* Prints the tables of C that lexicon_built_in() lays: for the build. */
+void lexicon_print(const struct lexicon *lexicon, struct image_print *print);
+
 /* The id of a folded word; apostrophes in it do not count. */
 uint32_t lexicon_word(const struct lexicon *lexicon, const char *folded, size_t len);
 
@@ -194,8 +202,8 @@ uint32_t lexicon_word(const struct lexicon *lexicon, const char *folded, size_t 
 struct lexicon_entry {
 	int32_t number;          /* what it says as a number ("three"), -1 for another word */
 	uint32_t mark;           /* see lexicon_mark(); 0 for none */
-	bool opens_heading, closes_heading;
-	bool is_in_phrase;
+	uint8_t opens_heading, closes_heading;
+	uint16_t is_in_phrase;
 };
 
 /* The same of a word of less than LEXICON_SHORT bytes, as it is looked up: all of it in one line of
@@ -206,10 +214,10 @@ struct lexicon_slot {
 	uint32_t id;             /* LEXICON_UNKNOWN where no phrase has it */
 	uint32_t mark;
 	int32_t number;
-	bool is_taken;
+	uint32_t is_taken;
 };
 
-struct lexicon_short { struct lexicon_slot *slots; unsigned bits; }; /* two to that power */
+struct lexicon_short { const struct lexicon_slot *slots; uint32_t bits; }; /* two to that power */
 
 /* Puts a mark on a word, which need not be in a phrase: what else begins with it. For one who makes
  * views afterwards. */

@@ -19,27 +19,32 @@ static uint32_t new_node(struct trie *trie)
 /* The slot that holds the number (from 1 on) of an edge, or the free one where it belongs. */
 static uint32_t *slot_of(const struct trie *trie, uint32_t from, uint32_t word)
 {
-	size_t mask = trie->slot_count - 1;
+	size_t mask = trie->slots.count - 1;
 	uint32_t hash = from * SPREAD_FROM ^ word * SPREAD_WORD;
 	size_t at = (hash ^ hash >> 16) & mask;
 
-	for (; trie->slots[at] != 0; at = (at + 1) & mask) {
-		const struct trie_edge *edge = &trie->edges.items[trie->slots[at] - 1];
+	for (; trie->slots.items[at] != 0; at = (at + 1) & mask) {
+		const struct trie_edge *edge = &trie->edges.items[trie->slots.items[at] - 1];
 
 		if (edge->from == from && edge->word == word)
 			break;
 	}
-	return &trie->slots[at];
+	return &trie->slots.items[at];
+}
+
+static void make_slots(struct trie *trie, size_t count)
+{
+	trie->slots.items = xcalloc(count, sizeof *trie->slots.items);
+	trie->slots.count = trie->slots.cap = count;
 }
 
 /* Makes room for one more edge. */
 static void grow_slots(struct trie *trie)
 {
-	if (trie->edges.count < trie->slot_count / 2)
+	if (trie->edges.count < trie->slots.count / 2)
 		return;
-	free(trie->slots);
-	trie->slot_count *= 2;
-	trie->slots = xcalloc(trie->slot_count, sizeof *trie->slots);
+	free(trie->slots.items);
+	make_slots(trie, trie->slots.count * 2);
 	for (size_t i = 0; i < trie->edges.count; i++)
 		*slot_of(trie, trie->edges.items[i].from, trie->edges.items[i].word) =
 			(uint32_t)i + 1;
@@ -56,21 +61,10 @@ static uint32_t add_root(struct trie *trie, uint32_t word)
 
 void trie_init(struct trie *trie)
 {
-	*trie = (struct trie){ .slot_count = SLOTS_AT_FIRST };
-	trie->slots = xcalloc(trie->slot_count, sizeof *trie->slots);
+	*trie = (struct trie){ .slots = { .count = 0 } };
+	make_slots(trie, SLOTS_AT_FIRST);
 	new_node(trie);
 	*VEC_PUSH(&trie->roots) = (struct trie_root){ .node = 0 };
-}
-
-void trie_release(struct trie *trie)
-{
-	VEC_RELEASE(&trie->nodes);
-	VEC_RELEASE(&trie->values);
-	VEC_RELEASE(&trie->sets);
-	VEC_RELEASE(&trie->edges);
-	VEC_RELEASE(&trie->roots);
-	free(trie->slots);
-	free(trie->pairs);
 }
 
 uint32_t trie_add_word(struct trie *trie, uint32_t node, uint32_t word)
@@ -153,11 +147,12 @@ static void seal_roots(struct trie *trie)
 
 static void seal_edges(struct trie *trie)
 {
-	trie->pairs = xcalloc(((size_t)1 << TRIE_PAIR_BITS) / 64, sizeof *trie->pairs);
+	trie->pairs.count = trie->pairs.cap = ((size_t)1 << TRIE_PAIR_BITS) / 64;
+	trie->pairs.items = xcalloc(trie->pairs.cap, sizeof *trie->pairs.items);
 	for (size_t i = 0; i < trie->edges.count; i++) {
 		size_t pair = trie_pair(trie->edges.items[i].from, trie->edges.items[i].word);
 
-		trie->pairs[pair / 64] |= UINT64_C(1) << (pair & 63);
+		trie->pairs.items[pair / 64] |= UINT64_C(1) << (pair & 63);
 	}
 }
 

@@ -26,7 +26,7 @@ struct trie_node {
 struct trie_root {
 	uint32_t node;
 	uint32_t groups, sets;   /* the node's */
-	bool has_wild;           /* a number or any word may follow */
+	uint32_t has_wild;       /* a number or any word may follow */
 };
 
 struct trie_edge { uint32_t from, word, to; };
@@ -40,13 +40,21 @@ struct trie {
 	struct { uint16_t *items; size_t count, cap; } sets;
 	struct { struct trie_edge *items; size_t count, cap; } edges;
 	struct { struct trie_root *items; size_t count, cap; } roots; /* by word */
-	uint32_t *slots;         /* of the edges by node and word: the number from 1 on */
-	size_t slot_count;
-	uint64_t *pairs;         /* a bit for each node and the word that may follow it */
+	/* Of the edges by node and word: the number from 1 on. */
+	struct { uint32_t *items; size_t count, cap; } slots;
+	/* A bit for each node and the word that may follow it. */
+	struct { uint64_t *items; size_t count, cap; } pairs;
 };
 
+/* The parts of a trie that is a member of a struct, see util/image.h: it is laid, printed (once
+ * sealed) and released by them. */
+#define TRIE_PARTS(type, member) \
+	IMAGE_VECTOR(type, member.nodes), IMAGE_VECTOR(type, member.values), \
+	IMAGE_VECTOR(type, member.sets), IMAGE_VECTOR(type, member.edges), \
+	IMAGE_VECTOR(type, member.roots), IMAGE_VECTOR(type, member.slots), \
+	IMAGE_VECTOR(type, member.pairs)
+
 void trie_init(struct trie *trie);
-void trie_release(struct trie *trie);
 
 /* The nodes below NODE for a word, a number, any word; made where there is none. */
 uint32_t trie_add_word(struct trie *trie, uint32_t node, uint32_t word);
@@ -77,7 +85,7 @@ static inline bool trie_may_step(const struct trie *trie, uint32_t node, uint32_
 {
 	size_t pair = trie_pair(node, word);
 
-	return (trie->pairs[pair / 64] >> (pair & 63) & 1) != 0;
+	return (trie->pairs.items[pair / 64] >> (pair & 63) & 1) != 0;
 }
 
 /* The node below NODE, which is not the root, for WORD; 0 for none. */

@@ -17,11 +17,32 @@
 /* In the order of reading: a row may refer to earlier ones only. */
 static const char *const tables[] = { "regions.tsv", "cities.tsv", "areas.tsv", "places.tsv" };
 
+static const struct image_part parts[] = {
+	IMAGE_VECTOR(struct gazetteer, entries),
+	IMAGE_VECTOR(struct gazetteer, refs),
+	IMAGE_VECTOR(struct gazetteer, members),
+	IMAGE_VECTOR(struct gazetteer, areas),
+	IMAGE_VECTOR(struct gazetteer, texts),
+	IMAGE_VECTOR(struct gazetteer, words),
+	IMAGE_VECTOR(struct gazetteer, slots),
+};
+
+#define PART_COUNT (sizeof parts / sizeof *parts)
+
+static bool has_users_table(const char *config_dir)
+{
+	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++)
+		if (resource_has_users(tables[i], config_dir))
+			return true;
+	return false;
+}
+
 struct gazetteer *gazetteer_new(const char *config_dir, struct err *err)
 {
 	struct gazetteer *gazetteer = xcalloc(1, sizeof *gazetteer);
 
-	strbuf_init(&gazetteer->words);
+	if (!has_users_table(config_dir) && image_lay("gazetteer", parts, PART_COUNT, gazetteer))
+		return gazetteer;
 	for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
 		if (!resource_load(tables[i], config_dir, gazetteer_read_table, gazetteer, err)) {
 			gazetteer_free(gazetteer);
@@ -35,16 +56,13 @@ void gazetteer_free(struct gazetteer *gazetteer)
 {
 	if (!gazetteer)
 		return;
-	for (size_t i = 0; i < gazetteer->chunks.count; i++)
-		free(gazetteer->chunks.items[i]);
-	VEC_RELEASE(&gazetteer->chunks);
-	VEC_RELEASE(&gazetteer->entries);
-	VEC_RELEASE(&gazetteer->refs);
-	VEC_RELEASE(&gazetteer->members);
-	VEC_RELEASE(&gazetteer->areas);
-	strbuf_release(&gazetteer->words);
-	free(gazetteer->slots);
+	image_release(parts, PART_COUNT, gazetteer);
 	free(gazetteer);
+}
+
+void gazetteer_print(const struct gazetteer *gazetteer, struct image_print *print)
+{
+	image_print(print, "gazetteer", parts, PART_COUNT, gazetteer);
 }
 
 /* The place that an entry stands for. */
@@ -57,15 +75,20 @@ static struct place place_of(const struct gazetteer *gazetteer, uint32_t at)
 	};
 
 	if (entry->kind == PLACE_CITY)
-		place.city = entry->name;
+		place.city = gazetteer_text(gazetteer, entry->name);
 	if (entry->kind == PLACE_AREA)
-		place.area = entry->name;
+		place.area = gazetteer_text(gazetteer, entry->name);
 	if (entry->region != GAZETTEER_NONE) {
-		place.region = gazetteer->entries.items[entry->region].name;
-		place.region_code = gazetteer->entries.items[entry->region].code;
+		const struct gazetteer_entry *region = &gazetteer->entries.items[entry->region];
+
+		place.region = gazetteer_text(gazetteer, region->name);
+		place.region_code = gazetteer_text(gazetteer, region->code);
 	}
-	if (entry->country != GAZETTEER_NONE)
-		place.country = gazetteer->entries.items[entry->country].code;
+	if (entry->country != GAZETTEER_NONE) {
+		const struct gazetteer_entry *country = &gazetteer->entries.items[entry->country];
+
+		place.country = gazetteer_text(gazetteer, country->code);
+	}
 	return place;
 }
 
@@ -149,7 +172,8 @@ static const struct gazetteer_entry *area_entry(const struct gazetteer *gazettee
 		const struct gazetteer_ref *item = &gazetteer->refs.items[ref];
 		const struct gazetteer_entry *entry = &gazetteer->entries.items[item->entry];
 
-		if (entry->kind == PLACE_AREA && strcmp(entry->name, name) == 0)
+		if (entry->kind == PLACE_AREA &&
+		    strcmp(gazetteer_text(gazetteer, entry->name), name) == 0)
 			return entry;
 		ref = gazetteer_valid_ref(gazetteer, item->next);
 	}
@@ -218,7 +242,7 @@ static bool is_city(const struct gazetteer *gazetteer, uint32_t at, const struct
 {
 	struct place city;
 
-	if (gazetteer->entries.items[at].name != place->city)
+	if (gazetteer_text(gazetteer, gazetteer->entries.items[at].name) != place->city)
 		return false;
 	city = place_of(gazetteer, at);
 	return place_equal(&city, place);
@@ -255,7 +279,7 @@ static const char *name_by_code(const struct gazetteer *gazetteer, const char *c
 
 	if (at == GAZETTEER_NONE || gazetteer->entries.items[at].kind != kind)
 		return NULL;
-	return gazetteer->entries.items[at].name;
+	return gazetteer_text(gazetteer, gazetteer->entries.items[at].name);
 }
 
 const char *gazetteer_country(const struct gazetteer *gazetteer, const char *code)

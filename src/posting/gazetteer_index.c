@@ -182,15 +182,15 @@ bool gazetteer_key_code(struct gazetteer_key *key, const char *code, size_t len)
 static struct gazetteer_slot *probe(const struct gazetteer *gazetteer, const char *words,
 				    size_t len, uint32_t hash)
 {
-	size_t mask = gazetteer->slot_count - 1;
+	size_t mask = gazetteer->slots.count - 1;
 
 	for (size_t i = hash & mask;; i = (i + 1) & mask) {
-		struct gazetteer_slot *slot = &gazetteer->slots[i];
+		struct gazetteer_slot *slot = &gazetteer->slots.items[i];
 
 		if (slot->len == 0)
 			return slot;
 		if (slot->hash == hash && slot->len == len &&
-		    memcmp(gazetteer->words.text + slot->words, words, len) == 0)
+		    memcmp(gazetteer->words.items + slot->words, words, len) == 0)
 			return slot;
 	}
 }
@@ -200,7 +200,7 @@ const struct gazetteer_slot *gazetteer_slot(const struct gazetteer *gazetteer,
 {
 	const struct gazetteer_slot *slot;
 
-	if (gazetteer->slot_count == 0)
+	if (gazetteer->slots.count == 0)
 		return NULL;
 	slot = probe(gazetteer, key->words, key->len, key->hash);
 	return slot->len > 0 ? slot : NULL;
@@ -221,16 +221,17 @@ uint32_t gazetteer_valid_ref(const struct gazetteer *gazetteer, uint32_t ref)
 /* Keeps a third of the slots empty, so that a probe is short. */
 static void make_room(struct gazetteer *gazetteer)
 {
-	size_t old_count = gazetteer->slot_count;
-	struct gazetteer_slot *old = gazetteer->slots;
+	size_t old_count = gazetteer->slots.count;
+	struct gazetteer_slot *old = gazetteer->slots.items;
 
 	if (gazetteer->slots_used < old_count / 3 * 2)
 		return;
-	gazetteer->slot_count = old_count > 0 ? old_count * 2 : SLOTS_AT_FIRST;
-	gazetteer->slots = xcalloc(gazetteer->slot_count, sizeof *gazetteer->slots);
+	gazetteer->slots.cap = old_count > 0 ? old_count * 2 : SLOTS_AT_FIRST;
+	gazetteer->slots.count = gazetteer->slots.cap;
+	gazetteer->slots.items = xcalloc(gazetteer->slots.cap, sizeof *old);
 	for (size_t i = 0; i < old_count; i++) {
 		if (old[i].len > 0)
-			*probe(gazetteer, gazetteer->words.text + old[i].words, old[i].len,
+			*probe(gazetteer, gazetteer->words.items + old[i].words, old[i].len,
 			       old[i].hash) = old[i];
 	}
 	free(old);
@@ -249,10 +250,11 @@ static struct gazetteer_slot *make_slot(struct gazetteer *gazetteer,
 	if (slot->len > 0)
 		return slot;
 	if (*words == GAZETTEER_NONE) {
-		*words = (uint32_t)gazetteer->words.len;
-		strbuf_add(&gazetteer->words, key->words, key->len);
+		*words = (uint32_t)gazetteer->words.count;
+		for (size_t i = 0; i < key->len; i++)
+			*VEC_PUSH(&gazetteer->words) = key->words[i];
 	}
-	*slot = (struct gazetteer_slot){ hash, *words, GAZETTEER_NONE, (uint16_t)len };
+	*slot = (struct gazetteer_slot){ hash, *words, GAZETTEER_NONE, (uint32_t)len };
 	gazetteer->slots_used++;
 	return slot;
 }
@@ -296,7 +298,7 @@ void gazetteer_add_key(struct gazetteer *gazetteer, const struct gazetteer_key *
 	}
 	slot = make_slot(gazetteer, key, key->len, key->hash, &words);
 	insert_ref(gazetteer, slot, (struct gazetteer_ref){
-		.entry = entry, .rank = (uint8_t)rank,
+		.entry = entry, .rank = (uint16_t)rank,
 		.version = gazetteer->entries.items[entry].version,
 	});
 }

@@ -30,14 +30,14 @@ enum name_rank {
 };
 
 struct gazetteer_entry {
-	uint8_t kind;            /* enum place_kind */
+	uint16_t kind;           /* enum place_kind */
 	uint16_t version;        /* refs of another version belong to a row that was replaced */
 	uint32_t population;
 	uint32_t region;         /* entries, or GAZETTEER_NONE */
 	uint32_t country;
 	uint32_t first_member, member_count;
-	const char *name;
-	const char *code;        /* as in the table: of a city, where it lies */
+	uint32_t name;           /* where it stands in `texts` */
+	uint32_t code;           /* likewise, as in the table: of a city, where it lies */
 };
 
 /* A name means an entry; the refs of one name are a list in order of rank, then population. */
@@ -45,14 +45,14 @@ struct gazetteer_ref {
 	uint32_t entry;
 	uint32_t next;           /* or GAZETTEER_NONE */
 	uint16_t version;
-	uint8_t rank;            /* enum name_rank */
+	uint16_t rank;           /* enum name_rank */
 };
 
 struct gazetteer_slot {
 	uint32_t hash;
 	uint32_t words;          /* where they start in `words`; equal beginnings share them */
 	uint32_t ref;            /* GAZETTEER_NONE where it is only the beginning of a name */
-	uint16_t len;            /* bytes of the words; 0 in an empty slot */
+	uint32_t len;            /* bytes of the words; 0 in an empty slot */
 };
 
 struct gazetteer {
@@ -60,13 +60,17 @@ struct gazetteer {
 	struct { struct gazetteer_ref *items; size_t count, cap; } refs;
 	struct { uint32_t *items; size_t count, cap; } members; /* entries */
 	struct { uint32_t *items; size_t count, cap; } areas;   /* entries of that kind */
-	struct { char **items; size_t count, cap; } chunks;     /* of strings */
-	size_t chunk_used;
-	struct strbuf words;
-	struct gazetteer_slot *slots;
-	size_t slot_count;       /* a power of two */
+	struct { char *items; size_t count, cap; } texts;       /* each with a NUL */
+	struct { char *items; size_t count, cap; } words;       /* of the slots */
+	struct { struct gazetteer_slot *items; size_t count, cap; } slots; /* a power of two */
 	size_t slots_used;
 };
+
+/* A text of an entry. */
+static inline const char *gazetteer_text(const struct gazetteer *gazetteer, uint32_t text)
+{
+	return gazetteer->texts.items + text;
+}
 
 /* A name as it is looked up, built word by word; `hash` is that of the words so far. */
 struct gazetteer_key {

@@ -11,7 +11,6 @@
 #include "util/utf8.h"
 #include "util/vec.h"
 
-#define CHUNK_BYTES ((size_t)1 << 18)
 #define LARGE_CITY 500000u
 #define COUNTRY_CODE_LEN 2
 
@@ -70,21 +69,15 @@ static struct text trimmed(struct text text)
 	return (struct text){ text.start + start, end - start };
 }
 
-/* A copy that lives as long as the gazetteer. */
-static const char *keep(struct gazetteer *gazetteer, struct text text)
+/* Where a copy stands among the texts. */
+static uint32_t keep(struct gazetteer *gazetteer, struct text text)
 {
-	size_t bytes = text.len + 1;
-	char *copy;
+	size_t at = gazetteer->texts.count;
 
-	if (gazetteer->chunks.count == 0 || gazetteer->chunk_used + bytes > CHUNK_BYTES) {
-		*VEC_PUSH(&gazetteer->chunks) = xmalloc(bytes > CHUNK_BYTES ? bytes : CHUNK_BYTES);
-		gazetteer->chunk_used = 0;
-	}
-	copy = gazetteer->chunks.items[gazetteer->chunks.count - 1] + gazetteer->chunk_used;
-	gazetteer->chunk_used += bytes;
-	memcpy(copy, text.start, text.len);
-	copy[text.len] = '\0';
-	return copy;
+	for (size_t i = 0; i < text.len; i++)
+		*VEC_PUSH(&gazetteer->texts) = text.start[i];
+	*VEC_PUSH(&gazetteer->texts) = '\0';
+	return (uint32_t)at;
 }
 
 static bool same_bytes(struct text a, struct text b)
@@ -204,7 +197,7 @@ static uint32_t city_at(const struct gazetteer *gazetteer, const struct gazettee
 		const struct gazetteer_ref *item = &gazetteer->refs.items[ref];
 		const struct gazetteer_entry *entry = &gazetteer->entries.items[item->entry];
 
-		if (entry->kind == PLACE_CITY && same_text(entry->code, code))
+		if (entry->kind == PLACE_CITY && same_text(gazetteer_text(gazetteer, entry->code), code))
 			return item->entry;
 		ref = gazetteer_valid_ref(gazetteer, item->next);
 	}
@@ -220,7 +213,8 @@ static uint32_t entry_before(const struct gazetteer *gazetteer, const struct row
 	if (row->kind == PLACE_CITY) {
 		entry = city_at(gazetteer, &row->key, code);
 		if (entry != GAZETTEER_NONE &&
-		    !same_text(gazetteer->entries.items[entry].name, row->cols[COL_NAME]))
+		    !same_text(gazetteer_text(gazetteer, gazetteer->entries.items[entry].name),
+			       row->cols[COL_NAME]))
 			entry = GAZETTEER_NONE;
 		return entry;
 	}
@@ -242,7 +236,7 @@ static uint32_t put_entry(struct gazetteer *gazetteer, const struct row *row)
 		version = (uint16_t)(gazetteer->entries.items[at].version + 1);
 	}
 	gazetteer->entries.items[at] = (struct gazetteer_entry){
-		.kind = (uint8_t)row->kind, .version = version, .population = row->population,
+		.kind = (uint16_t)row->kind, .version = version, .population = row->population,
 		.region = row->kind == PLACE_REGION ? at : row->region,
 		.country = row->kind == PLACE_COUNTRY ? at : row->country,
 		.name = keep(gazetteer, row->cols[COL_NAME]),

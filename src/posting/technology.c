@@ -13,21 +13,62 @@
 #include "util/utf8.h"
 #include "util/vec.h"
 
-struct technologies *technologies_new(const char *config_dir, struct err *err)
-{
-	struct technologies *technologies = xcalloc(1, sizeof *technologies);
+#define RESOURCE "technologies.yaml"
 
-	strbuf_init(&technologies->texts);
+static const struct image_part parts[] = {
+	IMAGE_VECTOR(struct technologies, entries),
+	IMAGE_VECTOR(struct technologies, spellings),
+	IMAGE_VECTOR(struct technologies, texts),
+	INTERN_PARTS(struct technologies, keys),
+	IMAGE_VECTOR(struct technologies, last),
+	INTERN_PARTS(struct technologies, starts.letters),
+	IMAGE_VECTOR(struct technologies, starts.firsts),
+	IMAGE_VECTOR(struct technologies, starts.candidates),
+	IMAGE_VECTOR(struct technologies, starts.filters),
+	IMAGE_VALUE(struct technologies, starts.begins),
+	IMAGE_VECTOR(struct technologies, listed),
+};
+
+#define PART_COUNT (sizeof parts / sizeof *parts)
+
+/* Reads all that is known, and makes what it is searched by. */
+static bool read_all(struct technologies *technologies, const char *config_dir, struct err *err)
+{
 	*VEC_PUSH(&technologies->last) = TECHNOLOGY_NONE;
-	if (!resource_load("technologies.yaml", config_dir, technologies_read, technologies, err)) {
-		technologies_free(technologies);
-		return NULL;
-	}
+	if (!resource_load(RESOURCE, config_dir, technologies_read, technologies, err))
+		return false;
 	for (uint32_t i = 0; i < technologies->entries.count; i++) {
 		if (!technologies->entries.items[i].is_removed)
 			*VEC_PUSH(&technologies->listed) = i;
 	}
 	technology_starts_fill(&technologies->starts, &technologies->keys);
+	return true;
+}
+
+static void show_entries(struct technologies *technologies)
+{
+	size_t count = technologies->entries.count;
+
+	technologies->shown = xcalloc(count, sizeof *technologies->shown);
+	for (uint32_t i = 0; i < count; i++)
+		technologies->shown[i] = (struct technology){
+			.name = technology_name(technologies, i),
+			.kind = (enum technology_kind)technologies->entries.items[i].kind,
+		};
+}
+
+struct technologies *technologies_new(const char *config_dir, struct err *err)
+{
+	struct technologies *technologies = xcalloc(1, sizeof *technologies);
+
+	technologies->is_built_in = !resource_has_users(RESOURCE, config_dir);
+	if ((!technologies->is_built_in ||
+	     !image_lay("technologies", parts, PART_COUNT, technologies)) &&
+	    !read_all(technologies, config_dir, err)) {
+		technologies_free(technologies);
+		return NULL;
+	}
+	show_entries(technologies);
 	return technologies;
 }
 
@@ -35,16 +76,19 @@ void technologies_free(struct technologies *technologies)
 {
 	if (!technologies)
 		return;
-	for (size_t i = 0; i < technologies->entries.count; i++)
-		free(technologies->entries.items[i].name);
-	VEC_RELEASE(&technologies->entries);
-	VEC_RELEASE(&technologies->spellings);
-	strbuf_release(&technologies->texts);
-	intern_release(&technologies->keys);
-	VEC_RELEASE(&technologies->last);
-	technology_starts_release(&technologies->starts);
-	VEC_RELEASE(&technologies->listed);
+	image_release(parts, PART_COUNT, technologies);
+	free(technologies->shown);
 	free(technologies);
+}
+
+bool technologies_are_built_in(const struct technologies *technologies)
+{
+	return technologies->is_built_in;
+}
+
+void technologies_print(const struct technologies *technologies, struct image_print *print)
+{
+	image_print(print, "technologies", parts, PART_COUNT, technologies);
 }
 
 size_t technologies_count(const struct technologies *technologies)
@@ -55,7 +99,7 @@ size_t technologies_count(const struct technologies *technologies)
 const struct technology *technologies_at(const struct technologies *technologies, size_t at)
 {
 	assert(at < technologies->listed.count);
-	return &technologies->entries.items[technologies->listed.items[at]].technology;
+	return &technologies->shown[technologies->listed.items[at]];
 }
 
 size_t technology_key(const char *folded, size_t len, char key[SPELLING_BYTES_MAX])
@@ -108,5 +152,5 @@ const struct technology *technologies_find(const struct technologies *technologi
 	utf8_fold_plain(&folded, NULL, name + start, end - start);
 	spelling = meant(technologies, technology_last(technologies, folded.text, folded.len));
 	strbuf_release(&folded);
-	return spelling ? &technologies->entries.items[spelling->entry].technology : NULL;
+	return spelling ? &technologies->shown[spelling->entry] : NULL;
 }

@@ -29,26 +29,26 @@
 enum spelling_kind { SPELLING_ORDINARY, SPELLING_WEAK, SPELLING_DECOY };
 
 struct spelling {
-	enum spelling_kind kind;
+	uint32_t kind;           /* enum spelling_kind */
 	uint32_t text;           /* as written, with single blanks: where it stands in `texts` */
 	uint32_t folded;         /* likewise */
 	uint32_t entry;
 	uint32_t next;           /* of the same key, or TECHNOLOGY_NONE */
-	unsigned file;           /* which file said it */
-	bool is_dropped;         /* by a user's entry */
-	bool takes_version;      /* digits may be attached: Python3 */
+	uint32_t file;           /* which file said it */
+	uint16_t is_dropped;     /* by a user's entry */
+	uint16_t takes_version;  /* digits may be attached: Python3 */
 };
 
 struct technology_entry {
-	struct technology technology;
-	char *name;
-	bool is_removed;
+	uint32_t name;           /* where it stands in `texts` */
+	uint16_t kind;           /* enum technology_kind */
+	uint16_t is_removed;
 };
 
 /* A key as it is looked for behind the letters that it starts with. */
 struct technology_candidate {
 	uint32_t key;
-	uint8_t len;             /* of the key */
+	uint16_t len;            /* of the key */
 	unsigned char next[2];   /* its bytes behind the letters, 0 where there is none */
 };
 
@@ -57,23 +57,35 @@ struct technology_candidate {
  * candidate, all bits for one that has not two bytes more. */
 struct technology_starts {
 	struct intern letters;
-	uint32_t *firsts;
-	struct technology_candidate *candidates;
-	uint64_t *filters;
+	struct { uint32_t *items; size_t count, cap; } firsts;
+	struct { struct technology_candidate *items; size_t count, cap; } candidates;
+	struct { uint64_t *items; size_t count, cap; } filters;
 	bool begins[256];        /* whether a key starts with the byte */
 };
 
 struct technologies {
 	struct { struct technology_entry *items; size_t count, cap; } entries;
 	struct { struct spelling *items; size_t count, cap; } spellings;
-	struct strbuf texts;     /* of the spellings, each with a NUL */
+	struct { char *items; size_t count, cap; } texts; /* of both, each with a NUL */
 	struct intern keys;
 	/* Of each key from 1 on, the last spelling that was added, or TECHNOLOGY_NONE. */
 	struct { uint32_t *items; size_t count, cap; } last;
 	struct technology_starts starts;
 	struct { uint32_t *items; size_t count, cap; } listed; /* entries that are not removed */
-	unsigned files;          /* read so far */
+	uint32_t files;          /* read so far */
+	struct technology *shown; /* of each entry, what others are given */
+	bool is_built_in;        /* no file of the user's has a part */
 };
+
+static inline const char *technology_text(const struct technologies *technologies, uint32_t text)
+{
+	return technologies->texts.items + text;
+}
+
+static inline const char *technology_name(const struct technologies *technologies, uint32_t entry)
+{
+	return technology_text(technologies, technologies->entries.items[entry].name);
+}
 
 /* Whether C of folded text is a blank that a spelling may have; line ends are not. */
 static inline bool technology_is_blank(char c)
@@ -120,7 +132,6 @@ uint32_t technology_last(const struct technologies *technologies, const char *fo
 
 /* Makes the starts of all keys. */
 void technology_starts_fill(struct technology_starts *starts, const struct intern *keys);
-void technology_starts_release(struct technology_starts *starts);
 
 /* Adds the entries of one file. A resource_parse_fn whose data is the technologies. */
 bool technologies_read(const char *bytes, size_t len, const char *shown, void *technologies,

@@ -77,13 +77,14 @@ static bool takes_version(const struct strbuf *text)
 
 static bool same_text(const struct reading *reading, const struct spelling *other)
 {
-	return strcmp(reading->technologies->texts.text + other->text, reading->plain.text) == 0;
+	return strcmp(technology_text(reading->technologies, other->text),
+		      reading->plain.text) == 0;
 }
 
 /* Spellings that differ in a hyphen share a key, but are two. */
 static bool same_folded(const struct reading *reading, const struct spelling *other)
 {
-	return strcmp(reading->technologies->texts.text + other->folded,
+	return strcmp(technology_text(reading->technologies, other->folded),
 		      reading->folded.text) == 0;
 }
 
@@ -130,11 +131,13 @@ static bool is_known(const struct reading *reading, uint32_t key, const struct s
 	return false;
 }
 
-static uint32_t keep_text(struct technologies *technologies, const struct strbuf *text)
+static uint32_t keep_text(struct technologies *technologies, const char *text)
 {
-	size_t at = technologies->texts.len;
+	size_t at = technologies->texts.count;
 
-	strbuf_add(&technologies->texts, text->text, text->len + 1);
+	do
+		*VEC_PUSH(&technologies->texts) = *text;
+	while (*text++ != '\0');
 	return (uint32_t)at;
 }
 
@@ -155,8 +158,8 @@ static void keep_spelling(const struct reading *reading, uint32_t key, struct sp
 {
 	struct technologies *technologies = reading->technologies;
 
-	spelling.text = keep_text(technologies, &reading->plain);
-	spelling.folded = keep_text(technologies, &reading->folded);
+	spelling.text = keep_text(technologies, reading->plain.text);
+	spelling.folded = keep_text(technologies, reading->folded.text);
 	spelling.next = technologies->last.items[key];
 	technologies->last.items[key] = (uint32_t)technologies->spellings.count;
 	*VEC_PUSH(&technologies->spellings) = spelling;
@@ -177,7 +180,7 @@ static bool add_spelling(struct reading *reading, uint32_t entry, enum spelling_
 	other = conflict(reading, key, &spelling);
 	if (other) {
 		return fail(reading, line, "a spelling belongs to one entry, but this is also of",
-			    technologies->entries.items[other->entry].name);
+			    technology_name(technologies, other->entry));
 	}
 	spelling.takes_version = kind == SPELLING_ORDINARY && takes_version(&reading->plain);
 	if (!is_known(reading, key, &spelling))
@@ -197,7 +200,7 @@ static bool has_weak_name(struct reading *reading, uint32_t entry)
 	const struct technologies *technologies = reading->technologies;
 	uint32_t at;
 
-	take_spelling(reading, technologies->entries.items[entry].name);
+	take_spelling(reading, technology_name(technologies, entry));
 	at = last_spelling(reading);
 	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
 		const struct spelling *spelling = &technologies->spellings.items[at];
@@ -248,20 +251,20 @@ static uint32_t entry_by_name(struct reading *reading, const char *name)
 	for (; at != TECHNOLOGY_NONE; at = technologies->spellings.items[at].next) {
 		uint32_t entry = technologies->spellings.items[at].entry;
 
-		if (ascii_equal(technologies->entries.items[entry].name, name))
+		if (ascii_equal(technology_name(technologies, entry), name))
 			return entry;
 	}
 	return TECHNOLOGY_NONE;
 }
 
 static bool read_kind(const struct reading *reading, const struct node *node,
-		      enum technology_kind *kind)
+		      uint16_t *kind)
 {
 	const char *text = node_text(node);
 
-	for (int i = 0; text && i < TECHNOLOGY_KIND_COUNT; i++) {
+	for (uint16_t i = 0; text && i < TECHNOLOGY_KIND_COUNT; i++) {
 		if (strcmp(kind_names[i], text) == 0) {
-			*kind = (enum technology_kind)i;
+			*kind = i;
 			return true;
 		}
 	}
@@ -320,12 +323,11 @@ static bool open_entry(struct reading *reading, const struct node *map, const ch
 			return fail(reading, map->line, "a new entry needs a kind:", name);
 		*at = (uint32_t)technologies->entries.count;
 		entry = VEC_PUSH(&technologies->entries);
-		*entry = (struct technology_entry){ .name = xstrdup(name) };
-		entry->technology.name = entry->name;
+		*entry = (struct technology_entry){ .name = keep_text(technologies, name) };
 	}
 	entry = &technologies->entries.items[*at];
 	entry->is_removed = false;
-	return !kind || read_kind(reading, kind, &entry->technology.kind);
+	return !kind || read_kind(reading, kind, &entry->kind);
 }
 
 /* An entry that is not there, or no longer, needs no removing. */
@@ -350,7 +352,7 @@ static bool read_spellings(struct reading *reading, const struct node *map, uint
 	}
 	return has_weak_name(reading, entry) ||
 	       add_spelling(reading, entry, SPELLING_ORDINARY,
-			    technologies->entries.items[entry].name, map->line);
+			    technology_name(technologies, entry), map->line);
 }
 
 static bool read_entry(struct reading *reading, const struct node *map)

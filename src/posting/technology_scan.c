@@ -150,7 +150,7 @@ static size_t source_of(const struct technology_scan *scan, size_t at)
 static bool is_spelled(const struct technology_scan *scan, size_t start, size_t end,
 		       const struct spelling *spelling)
 {
-	const char *texts = scan->technologies->texts.text;
+	const char *texts = scan->technologies->texts.items;
 	size_t from;
 
 	if (spelling->is_dropped || !may_end(scan, end, spelling) ||
@@ -214,8 +214,9 @@ static struct candidate longest_at(const struct technology_scan *scan, size_t at
 				   const unsigned char next[2])
 {
 	const struct technology_starts *starts = &scan->technologies->starts;
-	const struct technology_candidate *one = starts->candidates + starts->firsts[start];
-	const struct technology_candidate *end = starts->candidates + starts->firsts[start + 1];
+	const struct technology_candidate *all = starts->candidates.items;
+	const struct technology_candidate *one = all + starts->firsts.items[start];
+	const struct technology_candidate *end = all + starts->firsts.items[start + 1];
 
 	for (; one < end; one++) {
 		const struct spelling *spelling;
@@ -262,7 +263,7 @@ static void add_match(const struct technology_scan *scan, struct candidate found
 	match.end = source_of(scan, found.end);
 	match.is_weak = spelling->kind == SPELLING_WEAK;
 	if (spelling->kind != SPELLING_DECOY)
-		match.technology = &scan->technologies->entries.items[spelling->entry].technology;
+		match.technology = &scan->technologies->shown[spelling->entry];
 	if (!last || last->end <= match.start)
 		*VEC_PUSH(out) = match;
 	else if (match.end - match.start > last->end - last->start)
@@ -313,7 +314,7 @@ void technology_scan_word(const struct technology_scan *scan, size_t at, size_t 
 	if (start == 0)
 		return;
 	next_tokens(scan, at + len, next);
-	if ((scan->technologies->starts.filters[start] >> technology_filter(next) & 1) != 0 &&
+	if ((scan->technologies->starts.filters.items[start] >> technology_filter(next) & 1) != 0 &&
 	    may_start(scan, at))
 		add_match(scan, longest_at(scan, at, start, next));
 }

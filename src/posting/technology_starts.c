@@ -5,7 +5,7 @@
 
 #include <stdlib.h>
 
-#include "util/alloc.h"
+#include "util/vec.h"
 
 static uint32_t start_of(struct technology_starts *starts, const struct intern *keys, uint32_t key)
 {
@@ -21,18 +21,19 @@ static void count_keys(struct technology_starts *starts, const struct intern *ke
 {
 	for (uint32_t key = 1; key <= keys->count; key++)
 		start_of(starts, keys, key);
-	starts->firsts = xcalloc((size_t)starts->letters.count + 2, sizeof *starts->firsts);
+	for (uint32_t start = 0; start <= starts->letters.count + 1; start++)
+		*VEC_PUSH(&starts->firsts) = 0;
 	for (uint32_t key = 1; key <= keys->count; key++)
-		starts->firsts[start_of(starts, keys, key) + 1]++;
+		starts->firsts.items[start_of(starts, keys, key) + 1]++;
 	for (uint32_t start = 1; start <= starts->letters.count; start++)
-		starts->firsts[start + 1] += starts->firsts[start];
+		starts->firsts.items[start + 1] += starts->firsts.items[start];
 }
 
 static struct technology_candidate candidate_of(const struct intern *keys, uint32_t key)
 {
 	size_t len;
 	const char *text = intern_text(keys, key, &len);
-	struct technology_candidate candidate = { .key = key, .len = (uint8_t)len };
+	struct technology_candidate candidate = { .key = key, .len = (uint16_t)len };
 	size_t letters = technology_start(text, len);
 
 	for (size_t i = 0; i < sizeof candidate.next && letters + i < len; i++)
@@ -54,8 +55,10 @@ void technology_starts_fill(struct technology_starts *starts, const struct inter
 	uint32_t *counts;
 
 	count_keys(starts, keys);
-	starts->candidates = xcalloc((size_t)keys->count + 1, sizeof *starts->candidates);
-	starts->filters = xcalloc((size_t)starts->letters.count + 1, sizeof *starts->filters);
+	for (uint32_t key = 0; key <= keys->count; key++)
+		*VEC_PUSH(&starts->candidates) = (struct technology_candidate){ .key = 0 };
+	for (uint32_t start = 0; start <= starts->letters.count; start++)
+		*VEC_PUSH(&starts->filters) = 0;
 	counts = xcalloc((size_t)starts->letters.count + 1, sizeof *counts);
 	for (uint32_t key = 1; key <= keys->count; key++) {
 		const struct technology_candidate one = candidate_of(keys, key);
@@ -63,17 +66,11 @@ void technology_starts_fill(struct technology_starts *starts, const struct inter
 		size_t len;
 
 		starts->begins[(unsigned char)intern_text(keys, key, &len)[0]] = true;
-		starts->filters[start] |= one.next[1] == 0 ? UINT64_MAX :
+		starts->filters.items[start] |= one.next[1] == 0 ? UINT64_MAX :
 			UINT64_C(1) << technology_filter(one.next);
-		insert(starts->candidates + starts->firsts[start], counts[start]++, &one);
+		insert(starts->candidates.items + starts->firsts.items[start], counts[start]++,
+		       &one);
 	}
 	free(counts);
 }
 
-void technology_starts_release(struct technology_starts *starts)
-{
-	intern_release(&starts->letters);
-	free(starts->firsts);
-	free(starts->candidates);
-	free(starts->filters);
-}

@@ -24,3 +24,9 @@ void vocabulary_release(struct vocabulary *vocabulary)
 	vocabulary->gazetteer = NULL;
 	vocabulary->technologies = NULL;
 }
+
+void vocabulary_print(const struct vocabulary *vocabulary, struct image_print *print)
+{
+	gazetteer_print(vocabulary->gazetteer, print);
+	technologies_print(vocabulary->technologies, print);
+}

@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #define FIRST_CAP 8
+#define CACHE_LINE 64u
 
 static const char failure_text[] =
 	"shortlist: not enough memory; close other programs or give it less to read\n";
@@ -65,6 +66,16 @@ void *xrealloc(void *memory, size_t count, size_t bytes)
 	if (!moved)
 		fail();
 	return moved;
+}
+
+void *xcalloc_lines(size_t count, size_t bytes)
+{
+	size_t lines = product(count, bytes) / CACHE_LINE + 1;
+	void *memory = aligned_alloc(CACHE_LINE, product(lines, CACHE_LINE));
+
+	if (!memory)
+		fail();
+	return memset(memory, 0, lines * CACHE_LINE);
 }
 
 char *xstrdup(const char *text)

@@ -38,22 +38,23 @@ static struct intern_slot *slot_of(const struct intern *intern, uint64_t head, c
 	size_t mask = ((size_t)1 << intern->bits) - 1;
 	size_t at = hash_of(intern, head, bytes, len);
 
-	while (intern->slots[at].id != 0 &&
-	       !is_same(intern, &intern->slots[at], head, bytes, len))
+	while (intern->slots.items[at].id != 0 &&
+	       !is_same(intern, &intern->slots.items[at], head, bytes, len))
 		at = (at + 1) & mask;
-	return &intern->slots[at];
+	return &intern->slots.items[at];
 }
 
 /* Makes room for one more. */
 static void grow(struct intern *intern)
 {
-	struct intern_slot *old = intern->slots;
-	size_t count = old ? (size_t)1 << intern->bits : 0;
+	struct intern_slot *old = intern->slots.items;
+	size_t count = intern->slots.count;
 
 	if (intern->count < count / 2)
 		return;
 	intern->bits = old ? intern->bits + 1 : BITS_AT_FIRST;
-	intern->slots = xcalloc((size_t)1 << intern->bits, sizeof *old);
+	intern->slots.count = intern->slots.cap = (size_t)1 << intern->bits;
+	intern->slots.items = xcalloc(intern->slots.cap, sizeof *old);
 	for (size_t i = 0; i < count; i++) {
 		const char *bytes;
 		size_t len;
@@ -79,7 +80,7 @@ static uint32_t keep(struct intern *intern, const char *bytes, size_t len)
 
 void intern_release(struct intern *intern)
 {
-	free(intern->slots);
+	VEC_RELEASE(&intern->slots);
 	VEC_RELEASE(&intern->starts);
 	VEC_RELEASE(&intern->bytes);
 	*intern = (struct intern){ .count = 0 };

@@ -69,3 +69,16 @@ bool resource_load(const char *name, const char *config_dir, resource_parse_fn p
 	free(path);
 	return ok;
 }
+
+bool resource_has_users(const char *name, const char *config_dir)
+{
+	char *path;
+	bool has;
+
+	if (!config_dir)
+		return false;
+	path = path_join(config_dir, name);
+	has = !is_absent(path);
+	free(path);
+	return has;
+}
