@@ -1,9 +1,11 @@
 /*
  * How many rows have each name.
  *
- * Counting is one addition a name, so what costs is to come to them: the names of postings that are
+ * Counting is one addition a name, so what costs is to come to them. The names of postings that are
  * alone are gathered in a small buffer, each posting's in one copy of a fixed size where it has
- * few, so that no branch depends on how many it has; then the buffer is counted in one loop.
+ * few, so that no branch depends on how many it has; then the buffer is counted in one loop. The
+ * postings of a cluster lie anywhere, so they are gathered too, and memory is asked for the names
+ * of all that are gathered before the first one's are counted.
  */
 #include "config.h"
 
@@ -18,6 +20,11 @@
 #include "util/alloc.h"
 
 #define BUFFER_VALUES 1024u
+#define BATCH 128u               /* postings whose names fit in the first cache */
+#define LINE_VALUES 16u          /* in a line of the cache */
+
+/* A name while clusters are counted. STAMP is the cluster, and one, that it was last counted for. */
+struct seen { uint32_t stamp, count; };
 
 struct tally {
 	const struct rows *rows;
@@ -26,7 +33,9 @@ struct tally {
 	uint64_t *counts;
 	uint32_t buffer[BUFFER_VALUES + NAME_SLACK];
 	size_t buffered;
-	uint32_t *stamps;        /* by name: the cluster, and one, that it was last counted for */
+	struct cluster_pair batch[BATCH]; /* of clusters */
+	size_t batched;
+	struct seen *seen;       /* by name */
 };
 
 /* -- postings that are alone */
@@ -87,16 +96,40 @@ static void count_once(struct tally *tally, uint32_t posting, uint32_t stamp)
 	const uint32_t *values = tally->column->values + tally->column->starts[posting];
 
 	for (size_t i = 0; i < tally->column->counts[posting]; i++) {
-		uint32_t name = values[i];
+		struct seen *seen = &tally->seen[values[i]];
 
-		tally->counts[name] += tally->stamps[name] != stamp;
-		tally->stamps[name] = stamp;
+		seen->count += seen->stamp != stamp;
+		seen->stamp = stamp;
 	}
 }
 
-/* Counts the cluster of the member at PLACE, of which the set has none before it; returns the
+static void count_batch(struct tally *tally)
+{
+	const struct name_column *column = tally->column;
+
+	for (size_t i = 0; i < tally->batched; i++) {
+		size_t start = column->starts[tally->batch[i].posting];
+
+		__builtin_prefetch(column->values + start);
+		__builtin_prefetch(column->values + start + LINE_VALUES);
+	}
+	for (size_t i = 0; i < tally->batched; i++)
+		count_once(tally, tally->batch[i].posting, tally->batch[i].cluster + 1);
+	tally->batched = 0;
+}
+
+static void take_member(struct tally *tally, uint32_t cluster, uint32_t posting)
+{
+	if (tally->batched == BATCH)
+		count_batch(tally);
+	__builtin_prefetch(&tally->column->starts[posting]);
+	__builtin_prefetch(&tally->column->counts[posting]);
+	tally->batch[tally->batched++] = (struct cluster_pair){ cluster, posting };
+}
+
+/* Takes the cluster of the member at PLACE, of which the set has none before it; returns the
  * place of the next cluster. */
-static size_t count_cluster(struct tally *tally, size_t place)
+static size_t take_cluster(struct tally *tally, size_t place)
 {
 	const struct rows *rows = tally->rows;
 	uint32_t cluster = rows->cluster_of[place];
@@ -105,13 +138,13 @@ static size_t count_cluster(struct tally *tally, size_t place)
 		uint32_t posting = rows->members[place];
 
 		if (bits_has(tally->set, posting) && posting < tally->column->count)
-			count_once(tally, posting, cluster + 1);
+			take_member(tally, cluster, posting);
 	}
 	return place;
 }
 
 /* Numbers rise with the places of a cluster, so its first member of the set is met first. */
-static void count_few(struct tally *tally, struct rows *rows)
+static void take_few(struct tally *tally, struct rows *rows)
 {
 	uint32_t stamp = rows_stamp(rows);
 
@@ -123,7 +156,7 @@ static void count_few(struct tally *tally, struct rows *rows)
 			uint32_t cluster = rows->cluster_of[place];
 
 			if (rows->stamps[cluster] != stamp)
-				count_cluster(tally, place);
+				take_cluster(tally, place);
 			rows->stamps[cluster] = stamp;
 		}
 	}
@@ -133,13 +166,16 @@ static void count_clusters(struct tally *tally, struct rows *rows)
 {
 	if (rows->count == 0)
 		return;
-	tally->stamps = xcalloc(tally->column->name_count, sizeof *tally->stamps);
+	tally->seen = xcalloc(tally->column->name_count, sizeof *tally->seen);
 	if (rows_are_few(rows, rows_shared(tally->set, &rows->clustered)))
-		count_few(tally, rows);
+		take_few(tally, rows);
 	else
 		for (size_t place = 0; place < rows->count;)
-			place = count_cluster(tally, place);
-	free(tally->stamps);
+			place = take_cluster(tally, place);
+	count_batch(tally);
+	for (size_t i = 0; i < tally->column->name_count; i++)
+		tally->counts[i] += tally->seen[i].count;
+	free(tally->seen);
 }
 
 void rows_count_names(struct rows *rows, const struct bitset *set, const struct name_column *column,
