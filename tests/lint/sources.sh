@@ -4,7 +4,7 @@
 
 # The words of Makefile.am that name files of ours, of the lists that are compiled or taken along.
 tr -s ' \t\\' '\n\n\n' <Makefile.am | grep -E '^(src|include)/.*\.[ch]$' |
-	grep -vx 'src/resource_table\.c' | sort >"$scratch/listed"
+	grep -vxE 'src/(resource|image)_table\.c' | sort >"$scratch/listed"
 find src include -name '*.[ch]' | sort >"$scratch/there"
 
 sort -u "$scratch/listed" | comm -23 "$scratch/there" - | sed 's/$/: not in Makefile.am/' |
