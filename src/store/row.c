@@ -126,44 +126,65 @@ static void bind_document(sqlite3_stmt *stmt, int64_t id, const struct posting *
 	stmt_blob(stmt, 6, posting->body.text, posting->body.len);
 }
 
-static bool put_document(struct store *store, int64_t id, const struct posting *posting,
-			 struct err *err)
+/* SQL is a literal, the same parameters in each. */
+static bool run_document(struct store *store, const char *sql, int64_t id,
+			 const struct posting *posting, const struct texts *texts, struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"INSERT OR REPLACE INTO document(id, title, company, places, stack, body)"
-		" VALUES(?, ?, ?, ?, ?, ?)", err);
-	struct texts texts;
-	bool ok;
+	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
 
 	if (!stmt)
 		return false;
+	bind_document(stmt, id, posting, texts);
+	return stmt_run(&store->connection, stmt, err);
+}
+
+/* A new row is inserted and nothing else: to replace one, SQLite would note how it was before the
+ * statement, which takes as long as what the file has written so far is large. */
+static bool put_document(struct store *store, int64_t id, const struct posting *posting,
+			 struct err *err)
+{
+	struct texts texts;
+	bool ok;
+
 	texts_init(&texts, store->vocabulary, posting);
-	bind_document(stmt, id, posting, &texts);
-	ok = stmt_run(&store->connection, stmt, err);
+	ok = run_document(store, "INSERT INTO document(id, title, company, places, stack, body)"
+			  " VALUES(?1, ?2, ?3, ?4, ?5, ?6)", id, posting, &texts, err);
 	texts_release(&texts);
 	return ok;
 }
 
-/* Where the same words stand as before, the index is left alone. */
-static bool renew_document(struct store *store, int64_t id, const struct posting *posting,
-			   struct err *err)
+/* Whether the same words stand there as before; then the index can be left alone. */
+static bool is_same_document(struct store *store, int64_t id, const struct posting *posting,
+			     const struct texts *texts, bool *is_same, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
 		"SELECT count(*) FROM document WHERE id = ?1 AND title IS ?2 AND company IS ?3"
 		" AND places IS ?4 AND stack IS ?5 AND body IS ?6", err);
-	struct texts texts;
 	int64_t same;
-	bool ok;
 
 	if (!stmt)
 		return false;
+	bind_document(stmt, id, posting, texts);
+	if (!stmt_value(&store->connection, stmt, 0, &same, err))
+		return false;
+	*is_same = same > 0;
+	return true;
+}
+
+static bool renew_document(struct store *store, int64_t id, const struct posting *posting,
+			   struct err *err)
+{
+	struct texts texts;
+	bool is_same, ok;
+
 	texts_init(&texts, store->vocabulary, posting);
-	bind_document(stmt, id, posting, &texts);
-	ok = stmt_value(&store->connection, stmt, 0, &same, err);
+	ok = is_same_document(store, id, posting, &texts, &is_same, err) &&
+	     (is_same || (words_forget(store, id, err) &&
+			  run_document(store, "UPDATE document SET title = ?2, company = ?3,"
+				       " places = ?4, stack = ?5, body = ?6 WHERE id = ?1", id,
+				       posting, &texts, err)));
 	texts_release(&texts);
-	if (!ok || same > 0)
-		return ok;
-	return words_forget(store, id, err) && put_document(store, id, posting, err);
+	return ok;
 }
 
 /* The rows of lists of facts. */

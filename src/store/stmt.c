@@ -4,15 +4,18 @@
 #include "store/stmt_int.h"
 
 #include "util/alloc.h"
-#include "util/vec.h"
 
 #include <stdlib.h>
+
+#define CACHE_FIRST 128
 
 struct cached {
 	const char *sql;
 	sqlite3_stmt *stmt;
 };
 
+/* A table that is asked for each row that is written: by the address of the text, an empty place
+ * after the last that may hold it. CAP is a power of two, at least twice the count. */
 struct stmt_cache {
 	struct cached *items;
 	size_t count, cap;
@@ -49,17 +52,45 @@ static const struct failure failures[] = {
 
 struct stmt_cache *stmt_cache_new(void)
 {
-	return xcalloc(1, sizeof(struct stmt_cache));
+	struct stmt_cache *cache = xcalloc(1, sizeof *cache);
+
+	cache->cap = CACHE_FIRST;
+	cache->items = xcalloc(cache->cap, sizeof *cache->items);
+	return cache;
 }
 
 void stmt_cache_free(struct stmt_cache *cache)
 {
-	if (!cache)
-		return;
-	for (size_t i = 0; i < cache->count; i++)
+	for (size_t i = 0; i < cache->cap; i++)
 		sqlite3_finalize(cache->items[i].stmt);
-	VEC_RELEASE(cache);
+	free(cache->items);
 	free(cache);
+}
+
+/* The place of SQL, or the empty one where it belongs. */
+static struct cached *find_cached(const struct stmt_cache *cache, const char *sql)
+{
+	uint64_t hash = (uint64_t)(uintptr_t)sql * UINT64_C(0x9E3779B97F4A7C15);
+	size_t at = (size_t)(hash >> 32) & (cache->cap - 1);
+
+	while (cache->items[at].sql && cache->items[at].sql != sql)
+		at = (at + 1) & (cache->cap - 1);
+	return &cache->items[at];
+}
+
+static void add_cached(struct stmt_cache *cache, const char *sql, sqlite3_stmt *stmt)
+{
+	if (2 * ++cache->count > cache->cap) {
+		struct stmt_cache old = *cache;
+
+		cache->cap *= 2;
+		cache->items = xcalloc(cache->cap, sizeof *cache->items);
+		for (size_t i = 0; i < old.cap; i++)
+			if (old.items[i].sql)
+				*find_cached(cache, old.items[i].sql) = old.items[i];
+		free(old.items);
+	}
+	*find_cached(cache, sql) = (struct cached){ .sql = sql, .stmt = stmt };
 }
 
 static const struct failure *find_failure(int code)
@@ -97,22 +128,19 @@ sqlite3_stmt *stmt_make(struct connection *connection, const char *sql, struct e
 
 sqlite3_stmt *stmt_get(struct connection *connection, const char *sql, struct err *err)
 {
-	struct stmt_cache *cache = connection->cache;
-	sqlite3_stmt *stmt = NULL;
+	sqlite3_stmt *stmt = find_cached(connection->cache, sql)->stmt;
 
-	for (size_t i = 0; i < cache->count; i++) {
-		if (cache->items[i].sql != sql)
-			continue;
-		sqlite3_reset(cache->items[i].stmt);
-		sqlite3_clear_bindings(cache->items[i].stmt);
-		return cache->items[i].stmt;
+	if (stmt) {
+		sqlite3_reset(stmt);
+		sqlite3_clear_bindings(stmt);
+		return stmt;
 	}
 	if (sqlite3_prepare_v3(connection->db, sql, -1, SQLITE_PREPARE_PERSISTENT, &stmt, NULL) !=
 	    SQLITE_OK) {
 		stmt_fail(connection, err);
 		return NULL;
 	}
-	*VEC_PUSH(cache) = (struct cached){ .sql = sql, .stmt = stmt };
+	add_cached(connection->cache, sql, stmt);
 	return stmt;
 }
 

@@ -23,6 +23,8 @@
 #include "util/file.h"
 #include "util/path.h"
 
+#define PAGE_BYTES 16384          /* of a new database */
+
 static const struct job jobs[] = {
 	{ .title = "Rust engineer", .company = "Acme", .body = "Own the ledger." },
 	{ .title = "Gardener", .company = "Green", .body = "Plant trees." },
@@ -251,7 +253,7 @@ static void test_truncated(void **state)
 
 	fill(scratch);
 	assert_int_equal(stat(scratch->path, &status), 0);
-	assert_int_equal(truncate(scratch->path, status.st_size / 2 / 4096 * 4096), 0);
+	assert_int_equal(truncate(scratch->path, status.st_size / 2 / PAGE_BYTES * PAGE_BYTES), 0);
 	assert_refused(scratch, STATUS_BAD_DATA, "damaged");
 }
 
@@ -279,7 +281,7 @@ static void test_flipped_bytes(void **state)
 
 	fill(scratch);
 	assert_int_equal(stat(scratch->path, &status), 0);
-	for (long at = 0; at < status.st_size; at += 4096 / 2 + 1) {
+	for (long at = 0; at < status.st_size; at += PAGE_BYTES / 8 + 1) {
 		struct err err = ERR_INIT;
 		struct store *store;
 		uint64_t before;
@@ -304,9 +306,9 @@ static void test_smashed_page(void **state)
 	const struct scratch *scratch = *state;
 
 	fill(scratch);
-	flip(scratch->path, 4096 + 1);
-	flip(scratch->path, 4096 + 3);
-	flip(scratch->path, 4096 + 5);
+	flip(scratch->path, PAGE_BYTES + 1);
+	flip(scratch->path, PAGE_BYTES + 3);
+	flip(scratch->path, PAGE_BYTES + 5);
 	assert_refused(scratch, STATUS_BAD_DATA, "damaged");
 }
 
