@@ -72,6 +72,7 @@ struct run_cursor {
 	size_t len;
 	uint32_t *places;        /* into run->numbers, rising */
 	size_t count, cap;
+	size_t left;             /* terms that are still to come */
 	bool is_bad;             /* it ended because the bytes are no run */
 };
 

@@ -1,0 +1,16 @@
+/* Turns postings round, so that a term names them: the work behind run_builder_write(). */
+#ifndef SHORTLIST_INDEX_RUN_TURN_INT_H
+#define SHORTLIST_INDEX_RUN_TURN_INT_H
+
+#include "util/strbuf.h"
+
+#include <stdint.h>
+
+/* A posting that was added: the bytes from START on are its terms. */
+struct addition { uint32_t number; size_t start, len; };
+
+/* Adds the run of some postings to OUT: their numbers rise, and their terms are in BYTES. */
+void run_turn(const struct addition *postings, size_t count, const struct strbuf *bytes,
+	      struct strbuf *out);
+
+#endif
