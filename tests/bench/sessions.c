@@ -186,8 +186,8 @@ static void add_any(struct typist *typist)
 
 static const char *const plain_filters[] = {
 	"is:remote", "is:hybrid", "is:new", "seniority:senior", "seniority:junior,mid",
-	"has:salary", "salary:>=100k", "salary:>=60k", "salary:50k..120k", "posted:<30d", "posted:<14d",
-	"posted:2026-10", "years:<=5", "-is:remote", "sort:-salary", "sort:company",
+	"has:salary", "salary:>=100k", "salary:>=60k", "salary:50k..120k", "posted:<30d",
+	"posted:<14d", "posted:2026-10", "years:<=5", "-is:remote", "sort:-salary", "sort:company",
 };
 
 static void add_value(struct typist *typist, const char *key, const char *value)
