@@ -38,4 +38,9 @@ uint64_t rows_count_and(struct rows *rows, const struct bitset *set, const struc
 void rows_count_names(struct rows *rows, const struct bitset *set, const struct name_column *column,
 		      uint64_t *counts);
 
+/* Makes of the COUNTS that ALL has those that SET has, a part of it: in the time that the postings
+ * take that SET has not, so for a set that is more than half of all. */
+void rows_reduce_names(struct rows *rows, const struct bitset *all, const struct bitset *set,
+		       const struct name_column *column, uint64_t *counts);
+
 #endif

@@ -19,8 +19,7 @@
 
 #define ALONE UINT32_MAX
 
-/* To follow a member from its bit costs about as much as to look at this many of the list. */
-#define MEMBERS_A_BIT 4u
+#define FEW 6u                   /* members in the time that one is looked up from its bit */
 
 static void add_member(struct rows *rows, const struct cluster_pair *pair, uint32_t cluster)
 {
@@ -77,11 +76,6 @@ uint32_t rows_stamp(struct rows *rows)
 		rows->stamp = 0;
 	}
 	return ++rows->stamp;
-}
-
-bool rows_are_few(const struct rows *rows, uint64_t shared)
-{
-	return shared * MEMBERS_A_BIT < rows->count;
 }
 
 uint64_t rows_shared(const struct bitset *a, const struct bitset *b)
@@ -162,7 +156,7 @@ static uint64_t count_rows(struct rows *rows, const struct both *both)
 
 	if (rows->count == 0 || all == 0)
 		return all;
-	return all - (rows_are_few(rows, guess_hits(rows, both)) ? count_hidden_few(rows, both) :
+	return all - (guess_hits(rows, both) * FEW < rows->count ? count_hidden_few(rows, both) :
 		      count_hidden_many(rows, both));
 }
 

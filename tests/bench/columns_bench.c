@@ -273,6 +273,18 @@ static void run_names(struct world *world)
 	rows_count_names(&world->rows, &world->set, &world->names, world->counts);
 }
 
+/* From all to those that are not in the other set, of one in ten. */
+static void run_names_less(struct world *world)
+{
+	struct bitset part;
+
+	bitset_init(&part, world->count);
+	bitset_copy(&part, &world->set);
+	bitset_and_not(&part, &world->other);
+	rows_reduce_names(&world->rows, &world->set, &part, &world->names, world->counts);
+	bitset_release(&part);
+}
+
 static void run_companies(struct world *world)
 {
 	rows_count_names(&world->rows, &world->set, &world->companies, world->counts);
@@ -353,6 +365,7 @@ static const struct measure {
 	{ "rows of two, 100 % and 10 %", ALL, run_rows_and },
 	{ "rows of two, 1 % and 10 %", ALL / 100, run_rows_and },
 	{ "names, 100 %", ALL, run_names },
+	{ "names, 90 % from those of all", ALL, run_names_less },
 	{ "names, 50 %", ALL / 2, run_names },
 	{ "names, 10 %", ALL / 10, run_names },
 	{ "names, 1 %", ALL / 100, run_names },

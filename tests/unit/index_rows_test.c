@@ -94,6 +94,13 @@ static void release_world(struct world *world)
 	name_column_release(&world->column);
 }
 
+static void add_counts(struct world *world, const struct bitset *set, uint64_t *counts)
+{
+	for (uint64_t i = 0; i < NAMES; i++)
+		counts[i] = 7 * i;
+	rows_count_names(&world->rows, set, &world->column, counts);
+}
+
 /* The rows of the postings of both sets that have a name; of all where NAME is NAMES. */
 static uint64_t model_count(const struct world *world, const struct bitset *set,
 			    const struct bitset *other, uint32_t name)
@@ -121,15 +128,21 @@ static uint64_t model_count(const struct world *world, const struct bitset *set,
 static void check_counts(struct world *world, const struct bitset *set, const struct bitset *other)
 {
 	uint64_t *counts = xcalloc(NAMES, sizeof *counts);
+	struct bitset part;
 
 	assert_int_equal(rows_count(&world->rows, set), model_count(world, set, NULL, NAMES));
 	assert_int_equal(rows_count_and(&world->rows, set, other),
 			 model_count(world, set, other, NAMES));
-	for (uint64_t i = 0; i < NAMES; i++)
-		counts[i] = i;
-	rows_count_names(&world->rows, set, &world->column, counts);
+	add_counts(world, set, counts);
 	for (uint32_t i = 0; i < NAMES; i++)
-		assert_int_equal(counts[i] - i, model_count(world, set, NULL, i));
+		assert_int_equal(counts[i] - 7 * i, model_count(world, set, NULL, i));
+	bitset_init(&part, bitset_limit(set));
+	bitset_or(&part, set);
+	bitset_and(&part, other);
+	rows_reduce_names(&world->rows, set, &part, &world->column, counts);
+	for (uint32_t i = 0; i < NAMES; i++)
+		assert_int_equal(counts[i] - 7 * i, model_count(world, &part, NULL, i));
+	bitset_release(&part);
 	free(counts);
 }
 
