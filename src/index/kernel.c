@@ -22,7 +22,6 @@
 #define HAS_X86 0
 #endif
 
-#define BITS 64                  /* of a word */
 #define BYTES sizeof(uint64_t)
 #define VECTORS 8                /* that are counted together */
 
@@ -142,14 +141,6 @@ DEFINE_MIX(and_not_any, ANY, vec16, AND_NOT)
 DEFINE_COUNT(count_and_any, ANY, vec16, AND)
 DEFINE_COUNT(count_and_not_any, ANY, vec16, AND_NOT)
 
-static uint32_t *list_any(const uint64_t *words, size_t count, uint32_t first, uint32_t *numbers)
-{
-	for (size_t i = 0; i < count; i++, first += BITS)
-		for (uint64_t word = words[i]; word != 0; word &= word - 1)
-			*numbers++ = first + (uint32_t)__builtin_ctzll(word);
-	return numbers;
-}
-
 #if HAS_X86
 
 /* -- an instruction that counts the bits of a word */
@@ -193,7 +184,7 @@ typedef uint64_t vec32 __attribute__((vector_size(32), aligned(1), may_alias));
 
 static bool is_avx2(void)
 {
-	return __builtin_cpu_supports("avx2") != 0;
+	return __builtin_cpu_supports("avx2") && is_popcnt();
 }
 
 DEFINE_MIX(and_avx2, AVX2, vec32, AND)
@@ -204,7 +195,7 @@ DEFINE_COUNT(count_and_not_avx2, AVX2, vec32, AND_NOT)
 
 /* -- vectors of 64 bytes, and an instruction that counts the bits of their words */
 
-#define AVX512 __attribute__((target("avx512f,avx512vpopcntdq")))
+#define AVX512 __attribute__((target("avx512f,avx512vpopcntdq,popcnt")))
 
 typedef uint64_t vec64 __attribute__((vector_size(64), aligned(1), may_alias));
 
@@ -234,7 +225,8 @@ typedef uint64_t vec64 __attribute__((vector_size(64), aligned(1), may_alias));
 
 static bool is_avx512(void)
 {
-	return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vpopcntdq");
+	return __builtin_cpu_supports("avx512f") && __builtin_cpu_supports("avx512vpopcntdq") &&
+	       is_popcnt();
 }
 
 DEFINE_MIX(and_avx512, AVX512, vec64, AND)
@@ -251,14 +243,13 @@ DEFINE_AVX512(count_and_not_avx512, AND_NOT)
 static const struct kernel kernels[] = {
 #if HAS_X86
 	{ "avx512", is_avx512, and_avx512, or_avx512, and_not_avx512, count_and_avx512,
-	  count_and_not_avx512, list_any },
-	{ "avx2", is_avx2, and_avx2, or_avx2, and_not_avx2, count_and_avx2, count_and_not_avx2,
-	  list_any },
+	  count_and_not_avx512 },
+	{ "avx2", is_avx2, and_avx2, or_avx2, and_not_avx2, count_and_avx2, count_and_not_avx2 },
 	{ "popcnt", is_popcnt, and_any, or_any, and_not_any, count_and_popcnt,
-	  count_and_not_popcnt, list_any },
+	  count_and_not_popcnt },
 #endif
 	{ "portable", is_any, and_any, or_any, and_not_any, count_and_any,
-	  count_and_not_any, list_any },
+	  count_and_not_any },
 };
 
 #define KERNELS (sizeof kernels / sizeof kernels[0])

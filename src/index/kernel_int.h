@@ -20,8 +20,6 @@ struct kernel {
 	bool (*is_usable)(void);
 	kernel_mix_fn and, or, and_not;
 	kernel_count_fn count_and, count_and_not;
-	/* Writes the places of the bits that are set, counted from FIRST; where the list ends. */
-	uint32_t *(*list)(const uint64_t *words, size_t count, uint32_t first, uint32_t *numbers);
 };
 
 /* The kernel in use: the best one of this machine, unless another one was chosen. */
