@@ -116,7 +116,7 @@ static bool put_evidence(struct store *store, int64_t id, const struct posting *
 }
 
 static void bind_document(sqlite3_stmt *stmt, int64_t id, const struct posting *posting,
-			  const struct texts *texts)
+			  const struct word_texts *texts)
 {
 	stmt_int(stmt, 1, id);
 	stmt_text(stmt, 2, posting->title);
@@ -128,7 +128,7 @@ static void bind_document(sqlite3_stmt *stmt, int64_t id, const struct posting *
 
 /* SQL is a literal, the same parameters in each. */
 static bool run_document(struct store *store, const char *sql, int64_t id,
-			 const struct posting *posting, const struct texts *texts, struct err *err)
+			 const struct posting *posting, const struct word_texts *texts, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
 
@@ -143,19 +143,19 @@ static bool run_document(struct store *store, const char *sql, int64_t id,
 static bool put_document(struct store *store, int64_t id, const struct posting *posting,
 			 struct err *err)
 {
-	struct texts texts;
+	struct word_texts texts;
 	bool ok;
 
-	texts_init(&texts, store->vocabulary, posting);
+	word_texts_init(&texts, store->vocabulary, posting);
 	ok = run_document(store, "INSERT INTO document(id, title, company, places, stack, body)"
 			  " VALUES(?1, ?2, ?3, ?4, ?5, ?6)", id, posting, &texts, err);
-	texts_release(&texts);
+	word_texts_release(&texts);
 	return ok;
 }
 
 /* Whether the same words stand there as before; then the index can be left alone. */
 static bool is_same_document(struct store *store, int64_t id, const struct posting *posting,
-			     const struct texts *texts, bool *is_same, struct err *err)
+			     const struct word_texts *texts, bool *is_same, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
 		"SELECT count(*) FROM document WHERE id = ?1 AND title IS ?2 AND company IS ?3"
@@ -174,16 +174,16 @@ static bool is_same_document(struct store *store, int64_t id, const struct posti
 static bool renew_document(struct store *store, int64_t id, const struct posting *posting,
 			   struct err *err)
 {
-	struct texts texts;
+	struct word_texts texts;
 	bool is_same, ok;
 
-	texts_init(&texts, store->vocabulary, posting);
+	word_texts_init(&texts, store->vocabulary, posting);
 	ok = is_same_document(store, id, posting, &texts, &is_same, err) &&
 	     (is_same || (words_forget(store, id, err) &&
 			  run_document(store, "UPDATE document SET title = ?2, company = ?3,"
 				       " places = ?4, stack = ?5, body = ?6 WHERE id = ?1", id,
 				       posting, &texts, err)));
-	texts_release(&texts);
+	word_texts_release(&texts);
 	return ok;
 }
 

@@ -299,6 +299,7 @@ static void add_facts(struct terms_maker *maker, const struct posting *posting)
 	add_known(maker, FIELD_COMPANY, posting->company != NULL);
 	add_known(maker, FIELD_URL, posting->url != NULL);
 	add_known(maker, FIELD_CONFLICT, posting->conflicts != 0);
+	add_known(maker, FIELD_COPIES, true);
 	add_choice(maker, FIELD_WORKPLACE, (int)posting->workplace);
 	add_choice(maker, FIELD_SENIORITY, (int)posting->seniority);
 	add_choice(maker, FIELD_VISA, (int)posting->visa);
@@ -330,9 +331,9 @@ void terms_make_of(struct terms_maker *maker, const struct posting *posting, con
 
 void terms_make(struct terms_maker *maker, const struct posting *posting, struct strbuf *terms)
 {
-	struct texts texts;
+	struct word_texts texts;
 
-	texts_init(&texts, maker->vocabulary, posting);
+	word_texts_init(&texts, maker->vocabulary, posting);
 	terms_make_of(maker, posting, texts.places.text, texts.stack.text, terms);
-	texts_release(&texts);
+	word_texts_release(&texts);
 }

@@ -25,7 +25,7 @@ static void add_places(struct strbuf *out, const struct gazetteer *gazetteer,
 	}
 }
 
-void texts_init(struct texts *texts, const struct vocabulary *vocabulary,
+void word_texts_init(struct word_texts *texts, const struct vocabulary *vocabulary,
 		const struct posting *posting)
 {
 	strbuf_init(&texts->places);
@@ -35,7 +35,7 @@ void texts_init(struct texts *texts, const struct vocabulary *vocabulary,
 		add_words(&texts->stack, posting->stack.items[i].name);
 }
 
-void texts_release(struct texts *texts)
+void word_texts_release(struct word_texts *texts)
 {
 	strbuf_release(&texts->places);
 	strbuf_release(&texts->stack);

@@ -7,10 +7,10 @@
 #include "util/strbuf.h"
 
 /* Of the places as written and by their names; the names of the stack. */
-struct texts { struct strbuf places, stack; };
+struct word_texts { struct strbuf places, stack; };
 
-void texts_init(struct texts *texts, const struct vocabulary *vocabulary,
+void word_texts_init(struct word_texts *texts, const struct vocabulary *vocabulary,
 		const struct posting *posting);
-void texts_release(struct texts *texts);
+void word_texts_release(struct word_texts *texts);
 
 #endif
