@@ -63,6 +63,9 @@ void marks_release(struct marks *marks);
 void record_init(struct record *record);
 void record_release(struct record *record);
 
+/* The user has seen the present text. */
+void record_set_seen(struct record *record);
+
 /* The title as shown: the posting's, or "(no title)". Not gated. */
 const char *record_title(const struct record *record);
 

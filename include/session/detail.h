@@ -57,6 +57,7 @@ struct detail {
 	size_t evidence_line;    /* where it begins; SIZE_MAX: the text does not show it */
 	struct gate_count marks; /* what the gate made of the body */
 	const struct query_words *words; /* of the last layout */
+	bool is_laid;            /* nothing but the height has changed since */
 	const struct gazetteer *gazetteer;
 	int32_t today;
 };
@@ -69,10 +70,15 @@ void detail_release(struct detail *detail);
 void detail_show(struct detail *detail, const struct extractor *extractor, struct record *record);
 void detail_clear(struct detail *detail);
 
-/* Lays it out anew: the size, the words to be marked or the user's marks have changed. COLS is the
- * width of a line, without margins. WORDS and GAZETTEER must live until the next layout. */
+/* Lays it out where that has not been done, or the width has changed. COLS is the width of a line,
+ * without margins. WORDS and GAZETTEER must live until the next layout. */
 void detail_layout(struct detail *detail, int cols, int rows, const struct query_words *words,
 		   const struct gazetteer *gazetteer, int32_t today);
+
+/* The words to be marked are others: the next layout is made anew. */
+void detail_touch(struct detail *detail);
+/* The user has just seen the posting as it is. */
+void detail_set_seen(struct detail *detail);
 
 /* Shows what changed with the last of VERSIONS, two or more (taken over, emptied), from the top. */
 void detail_show_changes(struct detail *detail, struct versions *versions);

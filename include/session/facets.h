@@ -37,6 +37,7 @@ struct facet_row {
 
 struct facets {
 	struct { struct facet_row *items; size_t count, cap; } rows;
+	bool is_exact;           /* else its numbers mean "at most" */
 	size_t cursor, top;
 	int height;              /* rows of the window */
 	struct line_edit narrow; /* typed to narrow the facet under the cursor; empty: none */
@@ -50,9 +51,10 @@ struct facets {
 void facets_init(struct facets *facets);
 void facets_release(struct facets *facets);
 
-/* Rebuilds the rows from the answer; the cursor stays on its value. */
-bool facets_refresh(struct facets *facets, struct find *find, struct store *store,
-		    const struct query *query, int32_t today, struct err *err);
+/* Rebuilds the rows from the answer; the cursor stays on its value. Those of the facets before FROM
+ * stay as they are; FIELD_COUNT: none do. */
+bool facets_refresh(struct facets *facets, enum field_id from, struct find *find,
+		    struct store *store, const struct query *query, int32_t today, struct err *err);
 
 void facets_resize(struct facets *facets, int height);
 void facets_move(struct facets *facets, int64_t by);

@@ -42,7 +42,7 @@ enum request_kind {
 struct request { enum request_kind kind; char *text; };
 
 /* When nothing matches: a top term, and what dropping it gives. */
-struct hint { size_t term; char *text; int64_t count; };
+struct hint { size_t term; char *text; int64_t count; bool is_exact; };
 
 enum message_kind { MESSAGE_INFO, MESSAGE_WARNING };
 
@@ -100,9 +100,13 @@ struct session {
 	char *line_before;       /* what show-shortlist goes back to; NULL: nothing */
 	int64_t notes_id;        /* the posting whose notes are edited */
 	bool is_facets_stale;    /* to be asked anew when the filter pane is next shown */
+	bool is_stage_stale;     /* the same, but only the facet of the user's stages */
 	bool stays_on_top;       /* nothing was touched since a load began: the cursor is on the
 				  * first row, whatever comes */
 	bool is_detail_stale;    /* to be read anew when the detail is next shown */
+	int64_t opened_id;       /* to be kept as seen; 0: none */
+	bool is_warm;            /* what later answers need is in memory */
+	bool has_given_up;       /* the answer could not be made exact */
 };
 
 struct session_options {
@@ -138,6 +142,14 @@ bool session_is_loading(const struct session *session);
 /* Adds "loading 1,240 of 20,000 files, 3 refused". */
 void session_loading(const struct session *session, struct strbuf *out);
 
+/*
+ * What is done while nobody waits: keeping what was opened as seen, making an answer and its counts
+ * exact, warming the store. session_idle() does one piece of it, and breaks it off where GO_ON says
+ * false; it returns whether something is to be drawn.
+ */
+bool session_has_work(const struct session *session);
+bool session_idle(struct session *session, bool (*go_on)(void *data), void *data);
+
 /* Hands over what the terminal is asked to do, and forgets it; free request.text. */
 struct request session_take_request(struct session *session);
 void session_notes_edited(struct session *session, const char *text);
@@ -146,7 +158,7 @@ void session_notes_edited(struct session *session, const char *text);
 void session_say(struct session *session, enum message_kind kind, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 
-/* Adds "2 of 3 shown · 0 hidden" for the line on top. */
+/* Adds "2 of 3 shown · 0 hidden" for the line on top, "at most 2 of 3" while that is not exact. */
 void session_counts(const struct session *session, struct strbuf *out);
 
 #endif

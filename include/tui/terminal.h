@@ -51,6 +51,9 @@ void terminal_draw(const struct cells *cells, const struct theme *theme, bool al
  * call to call. */
 enum terminal_event terminal_wait(int milliseconds, struct terminal_input *input);
 
+/* Whether terminal_wait() would have something at once. */
+bool terminal_has_input(void);
+
 /* Gives the terminal back for another program or a stop, and takes it again. */
 void terminal_leave(void);
 void terminal_enter(void);

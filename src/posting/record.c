@@ -47,6 +47,13 @@ void record_release(struct record *record)
 	record_init(record);
 }
 
+void record_set_seen(struct record *record)
+{
+	record->marks.is_seen = true;
+	record->marks.seen_version = record->version;
+	record->is_changed = false;
+}
+
 const char *record_title(const struct record *record)
 {
 	const char *title = record->posting.title;

@@ -4,8 +4,6 @@
 #include "session/act_int.h"
 #include "session/session_int.h"
 
-#include "store/track.h"
-
 #include <string.h>
 
 static const char *const way_names[LAYOUT_WAY_COUNT] = {
@@ -46,14 +44,20 @@ static bool close_one(struct session *session)
 	return true;
 }
 
-/* A posting counts as seen once it was opened; a store that cannot be written keeps it as new. */
+/* A posting counts as seen once it was opened; a store that cannot be written keeps it as new. What
+ * the disk takes to keep it is no reason for the text to come later. */
 static void mark_opened(struct session *session)
 {
-	if (store_is_read_only(session->store) ||
-	    !track_opened(session->store, session->list.id, NULL))
+	const struct record *record = session_current(session);
+
+	if (store_is_read_only(session->store) || !record ||
+	    (record->marks.is_seen && record->marks.seen_version >= record->version))
 		return;
-	result_list_forget(&session->list);
-	session->is_detail_stale = true;
+	session_keep_opened(session);
+	session->opened_id = record->id;
+	result_list_set_seen(&session->list, record->id);
+	if (session->detail.record.id == record->id)
+		detail_set_seen(&session->detail);
 }
 
 void act_open(struct session *session, const char *argument)

@@ -158,8 +158,8 @@ void act_drop_term(struct session *session, const char *argument)
 	}
 	query_drop_term(session->query, session->hints.items[number - 1].term, &line);
 	session_set_line(session, line.text);
-	session_say(session, MESSAGE_INFO, "dropped; %lld postings",
-		    (long long)session->list.total);
+	session_say(session, MESSAGE_INFO, "dropped; %s%lld postings",
+		    session->list.is_exact ? "" : "at most ", (long long)session->list.total);
 	strbuf_release(&line);
 }
 

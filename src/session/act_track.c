@@ -14,8 +14,10 @@
 /* The posting that is meant, NULL with a message where none is or nothing can be kept. */
 static const struct record *begin(struct session *session)
 {
-	const struct record *record = session_current(session);
+	const struct record *record;
 
+	session_keep_opened(session);
+	record = session_current(session);
 	if (store_is_read_only(session->store)) {
 		session_say(session, MESSAGE_WARNING, "%s",
 			    store_read_only_reason(session->store));
@@ -26,10 +28,20 @@ static const struct record *begin(struct session *session)
 	return record;
 }
 
-/* Brings everything up to date after a change and says what was done; takes over SAID and ERR. */
-static bool finish(struct session *session, bool done, char *said, struct err *err)
+/* Brings everything up to date after the user said something of the posting under the cursor;
+ * FIELD_COUNT where it may be of any. */
+static bool refresh(struct session *session, enum field_id field, struct err *err)
 {
-	if (!done || !session_ask_again(session, err)) {
+	return (field != FIELD_COUNT &&
+		session_refresh_marks(session, session->list.id, field)) ||
+	       session_ask_again(session, err);
+}
+
+/* Brings everything up to date and says what was done; takes over SAID and ERR. */
+static bool finish(struct session *session, bool done, enum field_id field, char *said,
+		   struct err *err)
+{
+	if (!done || !refresh(session, field, err)) {
 		session_fail(session, err);
 		free(said);
 		return false;
@@ -62,7 +74,7 @@ void act_shortlist(struct session *session, const char *argument)
 		return;
 	done = track_shortlist(session->store, &record->id, 1, !record->marks.is_shortlisted, &said,
 			       &err);
-	if (finish(session, done, NULL, &err))
+	if (finish(session, done, FIELD_SHORTLISTED, NULL, &err))
 		session_say(session, MESSAGE_INFO, "%s (%lld)",
 			    said ? said : "done", (long long)count_shortlist(session));
 	free(said);
@@ -82,7 +94,7 @@ static void move(struct session *session, int by)
 		return;
 	}
 	done = track_move(session->store, record->id, by, &said, &err);
-	finish(session, done, said, &err);
+	finish(session, done, FIELD_SHORTLISTED, said, &err);
 }
 
 void act_move_earlier(struct session *session, const char *argument)
@@ -126,7 +138,7 @@ void act_stage(struct session *session, const char *argument)
 		return;
 	}
 	done = track_stage(session->store, &record->id, 1, stage, &said, &err);
-	finish(session, done, said, &err);
+	finish(session, done, FIELD_STAGE, said, &err);
 }
 
 static bool has_tag(const struct marks *marks, const char *tag)
@@ -173,7 +185,7 @@ void act_tag(struct session *session, const char *argument)
 			done = change_tag(session, record, argument, len, &said, &err);
 		argument += len + strspn(argument + len, " ");
 	}
-	finish(session, done, said, &err);
+	finish(session, done, FIELD_TAG, said, &err);
 }
 
 void act_note(struct session *session, const char *argument)
@@ -191,14 +203,16 @@ void act_note(struct session *session, const char *argument)
 void session_notes_edited(struct session *session, const char *text)
 {
 	struct err err = ERR_INIT;
+	enum field_id field;
 	char *said = NULL;
 	bool done;
 
 	if (session->notes_id == 0)
 		return;
 	done = track_notes(session->store, session->notes_id, text, &said, &err);
+	field = session->notes_id == session->list.id ? FIELD_NOTES : FIELD_COUNT;
 	session->notes_id = 0;
-	finish(session, done, said, &err);
+	finish(session, done, field, said, &err);
 }
 
 /* The posting under the cursor; of a row that is closed its copies too, for else the next of them
@@ -227,7 +241,7 @@ static void hide(struct session *session, bool on, const char *reason)
 	done = read_row(session, record, &ids, &err) &&
 	       track_hide(session->store, ids.items, ids.count, on, reason, &said, &err);
 	VEC_RELEASE(&ids);
-	finish(session, done, said, &err);
+	finish(session, done, FIELD_HIDDEN, said, &err);
 }
 
 /* Without an argument the reason is asked for; an empty one is none. */
@@ -260,7 +274,7 @@ static void mark(struct session *session, bool is_seen)
 	if (!record)
 		return;
 	done = track_seen(session->store, &record->id, 1, is_seen, &said, &err);
-	finish(session, done, said, &err);
+	finish(session, done, FIELD_SEEN, said, &err);
 }
 
 void act_mark_seen(struct session *session, const char *argument)
@@ -294,7 +308,7 @@ void act_split(struct session *session, const char *argument)
 	if (!record)
 		return;
 	done = track_split(session->store, record->id, &said, &err);
-	finish(session, done, said, &err);
+	finish(session, done, FIELD_COUNT, said, &err);
 }
 
 typedef bool (*journal_fn)(struct store *store, int64_t *id, char **said, struct err *err);
@@ -313,7 +327,7 @@ static void walk(struct session *session, journal_fn fn)
 		return;
 	}
 	done = fn(session->store, &id, &said, &err);
-	if (finish(session, done, said, &err) && result_list_select(&session->list, id))
+	if (finish(session, done, FIELD_COUNT, said, &err) && result_list_select(&session->list, id))
 		session_follow(session);
 }
 

@@ -39,11 +39,20 @@ static char *term_text(const struct query *query, const struct query_node *node)
 	return gated;
 }
 
-static int64_t count_without(const struct session *session, size_t term)
+/* Counts what the query finds without a term, exactly or as fast as that can be done; -1 where it
+ * cannot. */
+static int64_t count_without(const struct session *session, struct hint *hint, bool is_refined,
+			     struct err *err)
 {
-	struct query *query = query_without_term(session->query, term, session->today);
-	int64_t count = find_count(session->store, query, NULL);
+	struct query *query = query_without_term(session->query, hint->term, session->today);
+	struct find *find = find_begin(session->store, query, err);
+	int64_t count = -1;
 
+	if (find && (!is_refined || find_refine(find, err))) {
+		hint->is_exact = find_is_exact(find);
+		count = find_total(find);
+	}
+	find_free(find);
 	query_free(query);
 	return count;
 }
@@ -67,8 +76,9 @@ static void find_hints(struct session *session)
 
 	session_clear_hints(session);
 	for (size_t i = 0; session->list.total == 0 && i < terms; i++) {
-		struct hint hint = { .term = i, .count = count_without(session, i) };
+		struct hint hint = { .term = i };
 
+		hint.count = count_without(session, &hint, false, NULL);
 		if (hint.count <= 0)
 			continue;
 		hint.text = term_text(session->query, query_term(session->query, i));
@@ -78,29 +88,77 @@ static void find_hints(struct session *session)
 		free(session->hints.items[--session->hints.count].text);
 }
 
+static void drop_hint(struct session *session, size_t at)
+{
+	free(session->hints.items[at].text);
+	VEC_REMOVE(&session->hints, at);
+}
+
+bool session_refine_hint(struct session *session, struct err *err)
+{
+	size_t at = 0;
+	struct hint hint;
+
+	while (at < session->hints.count && session->hints.items[at].is_exact)
+		at++;
+	if (at == session->hints.count)
+		return true;
+	hint = session->hints.items[at];
+	hint.count = count_without(session, &hint, true, err);
+	if (hint.count < 0 && err->status == STATUS_INTERRUPTED)
+		return false;
+	if (hint.count <= 0) {
+		drop_hint(session, at);
+		return true;
+	}
+	hint.is_exact = true;
+	VEC_REMOVE(&session->hints, at);
+	add_hint(session, hint);
+	return true;
+}
+
+static bool same_words(const struct query_words *a, const struct query_words *b)
+{
+	for (size_t i = 0; i < a->count && a->count == b->count; i++)
+		if (a->items[i].is_prefix != b->items[i].is_prefix ||
+		    strcmp(a->items[i].text, b->items[i].text) != 0)
+			return false;
+	return a->count == b->count;
+}
+
 static void take_query(struct session *session, struct query *query)
 {
+	struct query_words words;
+
 	query_free(session->query);
 	session->query = query;
+	query_words(query, &words);
+	if (!same_words(&words, &session->words))
+		detail_touch(&session->detail);
 	query_words_release(&session->words);
-	memset(&session->words, 0, sizeof session->words);
-	query_words(query, &session->words);
+	session->words = words;
+}
+
+void session_take_answer(struct session *session)
+{
+	session->is_facets_stale = true;
+	find_hints(session);
+	session_lay(session);
+	session_follow(session);
 }
 
 bool session_ask(struct session *session, const char *line, struct err *err)
 {
 	struct query *query = query_parse(line, session->today);
 
+	session_keep_opened(session);
 	if (!result_list_refresh(&session->list, query, err)) {
 		query_free(query);
 		return false;
 	}
 	take_query(session, query);
-	session->store_total = find_all_rows(session->store);
-	session->is_facets_stale = true;
-	find_hints(session);
-	session_lay(session);
-	session_follow(session);
+	session->has_given_up = false;
+	session_take_answer(session);
 	return true;
 }
 
@@ -110,6 +168,9 @@ bool session_ask_again(struct session *session, struct err *err)
 	bool good;
 
 	session->is_detail_stale = true;
+	session->is_warm = false;
+	session->store_total = find_all_rows(session->store);
+	result_list_forget(&session->list);
 	good = session_ask(session, line, err);
 	free(line);
 	return good;
@@ -140,13 +201,55 @@ void session_set_line(struct session *session, const char *text)
 	session_line_changed(session);
 }
 
+/* Whether a part of the query, or its order, asks for a field. Queries nest QUERY_DEPTH deep. */
+static bool asks_for(const struct query_node *node, enum field_id field)
+{
+	if (node->kind == QUERY_FIELD && node->field == field)
+		return true;
+	for (size_t i = 0; i < node->children.count; i++)
+		if (asks_for(node->children.items[i], field))
+			return true;
+	return false;
+}
+
+static bool speaks_of(const struct query *query, enum field_id field)
+{
+	for (size_t i = 0; i < query->sort.count; i++)
+		if (query->sort.items[i].field == field)
+			return true;
+	return asks_for(query->root, field);
+}
+
+bool session_refresh_marks(struct session *session, int64_t id, enum field_id field)
+{
+	/* What is hidden is left out of every answer; whether a text has changed depends on which
+	 * of them was seen. */
+	if (field == FIELD_HIDDEN || speaks_of(session->query, field) ||
+	    (field == FIELD_SEEN && speaks_of(session->query, FIELD_CHANGED)))
+		return false;
+	/* Another one's place on the shortlist may be another now. */
+	if (field == FIELD_SHORTLISTED)
+		result_list_forget(&session->list);
+	else
+		result_list_forget_posting(&session->list, id);
+	if (session->detail.record.id == id)
+		session->is_detail_stale = true;
+	if (field_get(field)->is_facet)
+		session->is_stage_stale = true;
+	session_lay(session);
+	session_follow(session);
+	return true;
+}
+
 void session_refresh_facets(struct session *session)
 {
+	enum field_id from = session->is_facets_stale || !session->is_stage_stale ? FIELD_COUNT
+										  : FIELD_STAGE;
 	struct err err = ERR_INIT;
 
-	session->is_facets_stale = false;
-	if (!facets_refresh(&session->facets, session->list.find, session->store, session->query,
-			    session->today, &err))
+	session->is_facets_stale = session->is_stage_stale = false;
+	if (!facets_refresh(&session->facets, from, session->list.find, session->store,
+			    session->query, session->today, &err))
 		session_fail(session, &err);
 }
 

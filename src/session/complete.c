@@ -52,7 +52,7 @@ static void add(struct session *session, const char *text, const char *help, int
 	session->candidates.items[session->candidates.count - 1].count = count;
 }
 
-/* What the values are counted in: the line without the term that is being typed, which as far as it
+/* What the values are counted in, where that is known at once: the line without the term that is being typed, which as far as it
  * goes would leave out those that it may become. */
 struct around { struct query *query; struct find *find; };
 
@@ -69,7 +69,7 @@ static struct around ask_around(const struct session *session)
 	strbuf_add(&rest, line, start);
 	strbuf_puts(&rest, line + completion->end);
 	around.query = query_parse(rest.text, session->today);
-	around.find = find_new(session->store, around.query, NULL);
+	around.find = find_begin(session->store, around.query, NULL);
 	strbuf_release(&rest);
 	return around;
 }
@@ -94,7 +94,8 @@ static void add_values(struct session *session, const struct around *around)
 		query_quote(&quoted, values.items[i].value);
 		add(session, quoted.text,
 		    ascii_equal(values.items[i].value, values.items[i].label)
-		    ? NULL : values.items[i].label, values.items[i].count);
+		    ? NULL : values.items[i].label,
+		    find_is_exact(around->find) ? values.items[i].count : -1);
 	}
 	facet_values_release(&values);
 	strbuf_release(&quoted);
@@ -118,6 +119,7 @@ static void add_items(struct session *session, const struct around *around)
 	bool is_counted = completion->kind == COMPLETE_CHOICE &&
 			  completion->field != FIELD_COUNT &&
 			  field_get(completion->field)->choices && around->find &&
+			  find_is_exact(around->find) &&
 			  find_facet(around->find, completion->field, NULL, NULL, VALUES_MAX,
 				     &values, NULL);
 

@@ -99,6 +99,7 @@ static void count_marks(struct detail *detail)
 
 static void release_text(struct detail *detail)
 {
+	detail->is_laid = false;
 	clear_lines(detail);
 	document_release(&detail->document);
 	VEC_RELEASE(&detail->sections);
@@ -182,12 +183,33 @@ static void lay_again(struct detail *detail)
 void detail_layout(struct detail *detail, int cols, int rows, const struct query_words *words,
 		   const struct gazetteer *gazetteer, int32_t today)
 {
+	bool is_same = detail->is_laid && cols == detail->cols && words == detail->words &&
+		       gazetteer == detail->gazetteer && today == detail->today;
+
 	detail->cols = cols;
 	detail->rows = rows;
 	detail->words = words;
 	detail->gazetteer = gazetteer;
 	detail->today = today;
-	lay_again(detail);
+	if (is_same)
+		clamp_top(detail);
+	else
+		lay_again(detail);
+	detail->is_laid = true;
+}
+
+void detail_touch(struct detail *detail)
+{
+	detail->is_laid = false;
+}
+
+void detail_set_seen(struct detail *detail)
+{
+	bool was_changed = detail->record.is_changed;
+
+	record_set_seen(&detail->record);
+	if (was_changed)
+		detail->is_laid = false;
 }
 
 void detail_show_changes(struct detail *detail, struct versions *versions)

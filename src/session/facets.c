@@ -134,27 +134,48 @@ void facets_release(struct facets *facets)
 	line_edit_release(&facets->narrow);
 }
 
-bool facets_refresh(struct facets *facets, struct find *find, struct store *store,
-		    const struct query *query, int32_t today, struct err *err)
+/* How many rows stand before the facet of FROM. */
+static size_t count_before(const struct facets *facets, enum field_id from)
 {
-	struct facets fresh = *facets;
-	const struct facet_row *current = facets_current(facets);
-	size_t cursor;
+	size_t count = 0;
 
-	memset(&fresh.rows, 0, sizeof fresh.rows);
-	if (!facets_build(&fresh, find, store, query, today, err)) {
-		clear_rows(&fresh);
-		VEC_RELEASE(&fresh.rows);
-		return false;
+	while (from != FIELD_COUNT && count < facets->rows.count &&
+	       facets->rows.items[count].field != from)
+		count++;
+	return count;
+}
+
+/* Takes rows out from AT on. */
+static void cut_rows(struct facets *facets, size_t at, struct facets *out)
+{
+	for (size_t i = at; i < facets->rows.count; i++)
+		*VEC_PUSH(&out->rows) = facets->rows.items[i];
+	facets->rows.count = at;
+}
+
+bool facets_refresh(struct facets *facets, enum field_id from, struct find *find,
+		    struct store *store, const struct query *query, int32_t today, struct err *err)
+{
+	struct facets before = { .rows = { NULL, 0, 0 } };
+	const struct facet_row *current = facets_current(facets);
+	size_t kept = count_before(facets, from);
+	bool is_kept = facets->cursor < kept, good;
+
+	cut_rows(facets, kept, &before);
+	if (current && !is_kept)
+		current = &before.rows.items[facets->cursor - kept];
+	good = facets_build(facets, from, find, store, query, today, err);
+	if (good) {
+		set_cursor(facets, !current ? 0 : is_kept ? facets->cursor
+				   : find_row(facets, current, facets->cursor), 1);
+	} else {
+		while (facets->rows.count > kept)
+			facet_row_release(&facets->rows.items[--facets->rows.count]);
+		cut_rows(&before, 0, facets);
 	}
-	cursor = current ? find_row(&fresh, current, facets->cursor) : 0;
-	clear_rows(facets);
-	VEC_RELEASE(&facets->rows);
-	facets->rows.items = fresh.rows.items;
-	facets->rows.count = fresh.rows.count;
-	facets->rows.cap = fresh.rows.cap;
-	set_cursor(facets, cursor, 1);
-	return true;
+	clear_rows(&before);
+	VEC_RELEASE(&before.rows);
+	return good;
 }
 
 void facets_resize(struct facets *facets, int height)

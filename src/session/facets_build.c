@@ -34,6 +34,7 @@ struct build {
 	const struct query *query;
 	int32_t today;
 	enum field_id field;
+	bool is_named;           /* a top term of the query asks for the field */
 	size_t first;            /* the row of the facet's heading */
 	struct err *err;
 };
@@ -70,12 +71,16 @@ static bool has_value(const struct build *build, const char *value)
 	return false;
 }
 
-/* What the query that a changed line asks would find; -1 where it cannot be counted. */
+/* What the query that a changed line asks would find, at once, be it exact or not; -1 where it
+ * cannot be counted. */
 static int64_t count_line(const struct build *build, const struct strbuf *line)
 {
 	struct query *query = query_parse(line->text, build->today);
-	int64_t count = find_count(build->store, query, NULL);
+	struct find *find = find_begin(build->store, query, NULL);
+	int64_t count = find ? find_total(find) : -1;
 
+	build->facets->is_exact = build->facets->is_exact && (!find || find_is_exact(find));
+	find_free(find);
 	query_free(query);
 	return count;
 }
@@ -154,6 +159,27 @@ static void add_all_named(struct build *build)
 	}
 }
 
+/* Most facets have many values, and the query speaks of few facets. */
+static bool is_named(const struct query *query, enum field_id field)
+{
+	for (size_t i = 0; i < query_terms(query); i++) {
+		const struct query_node *node = query_term(query, i);
+
+		if (node->kind == QUERY_NOT && node->children.count == 1)
+			node = node->children.items[0];
+		if (node->kind != QUERY_WORD && node->kind != QUERY_PHRASE &&
+		    (node->kind != QUERY_FIELD || node->field == field))
+			return true;
+	}
+	return false;
+}
+
+static enum query_state state_of(const struct build *build, const char *value)
+{
+	return build->is_named ? query_value_state(build->query, build->field, value)
+			       : QUERY_UNUSED;
+}
+
 static struct facet_row *add_value(struct build *build, const struct facet_value *value, int depth)
 {
 	struct facet_row *row = add_row(build, FACET_VALUE);
@@ -165,7 +191,7 @@ static struct facet_row *add_value(struct build *build, const struct facet_value
 	row->has_parts = value->has_parts;
 	row->is_open = value->has_parts && facets_is_open(build->facets, value->code);
 	row->count = value->count;
-	row->state = query_value_state(build->query, build->field, value->value);
+	row->state = state_of(build, value->value);
 	if (row->state == QUERY_EXCLUDED)
 		row->count = count_brought_back(build, value->value);
 	return row;
@@ -210,12 +236,12 @@ static void add_rest(struct build *build, const struct facet_values *values)
 		row = add_row(build, FACET_MORE);
 		row->count = (int64_t)values->more;
 	}
-	if (values->unknown > 0 || query_value_state(build->query, build->field, "none")) {
+	if (values->unknown > 0 || state_of(build, "none")) {
 		row = add_row(build, FACET_UNKNOWN);
 		row->value = xstrdup("none");
 		row->label = xstrdup("unknown");
 		row->count = values->unknown;
-		row->state = query_value_state(build->query, build->field, "none");
+		row->state = state_of(build, "none");
 		if (row->state == QUERY_EXCLUDED)
 			row->count = count_brought_back(build, "none");
 	}
@@ -286,14 +312,19 @@ static bool add_facet(struct build *build)
 	return good;
 }
 
-bool facets_build(struct facets *facets, struct find *find, struct store *store,
-		  const struct query *query, int32_t today, struct err *err)
+bool facets_build(struct facets *facets, enum field_id from, struct find *find,
+		  struct store *store, const struct query *query, int32_t today, struct err *err)
 {
 	struct build build = { .facets = facets, .find = find, .store = store, .query = query,
 			       .today = today, .err = err };
+	size_t at = 0;
 
-	for (size_t i = 0; i < sizeof order / sizeof order[0]; i++) {
-		build.field = order[i];
+	while (from != FIELD_COUNT && order[at] != from)
+		at++;
+	facets->is_exact = find_is_exact(find) && (at == 0 || facets->is_exact);
+	for (; at < sizeof order / sizeof order[0]; at++) {
+		build.field = order[at];
+		build.is_named = is_named(query, build.field);
 		if (!add_facet(&build))
 			return false;
 	}

@@ -10,6 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* So many windows' worth of records are kept. */
+#define WINDOWS_KEPT 4
+
 static int64_t clamp(int64_t value, int64_t low, int64_t high)
 {
 	if (value > high)
@@ -84,16 +87,6 @@ static bool ids_at(struct result_list *list, int64_t first, size_t count, int64_
 	return good;
 }
 
-static int64_t id_at(struct result_list *list, int64_t row)
-{
-	int64_t id = 0;
-	size_t got = 0;
-
-	if (!list->find || row < 0 || row >= list->extent)
-		return 0;
-	return ids_at(list, row, 1, &id, &got) && got == 1 ? id : 0;
-}
-
 /* -- what is open */
 
 static void measure(struct result_list *list)
@@ -164,35 +157,119 @@ static void scroll(struct result_list *list)
 	list->top = clamp(list->top, 0, list->extent - rows);
 }
 
+static bool is_in_window(const struct result_list *list, int64_t row)
+{
+	return row >= list->window_first &&
+	       row < list->window_first + (int64_t)list->window.count;
+}
+
+/* Looks up the ids of the rows that are shown. One who moves through an answer will want those
+ * above and below them next; one who types wants another answer. */
+static void look_up(struct result_list *list, int64_t first)
+{
+	int64_t more = list->window.count > 0 ? list->rows : 0;
+	size_t count = (size_t)(list->rows + 2 * more), got = 0;
+	int64_t *ids = xcalloc(count, sizeof *ids);
+
+	list->window_first = clamp(first - more, 0, first);
+	VEC_CLEAR(&list->window);
+	if (!ids_at(list, list->window_first, count, ids, &got))
+		got = 0;
+	for (size_t i = 0; i < got; i++)
+		*VEC_PUSH(&list->window) = (struct window_row){ ids[i], SIZE_MAX };
+	free(ids);
+}
+
+/* Where ROW is in the rows that are shown, those are looked up, else some around it. */
+static void look_up_row(struct result_list *list, int64_t row)
+{
+	bool is_shown = row >= list->top && row < list->top + list->rows;
+
+	if (!is_in_window(list, row))
+		look_up(list, is_shown ? list->top : clamp(row - list->rows / 2, 0, row));
+}
+
 static void set_cursor(struct result_list *list, int64_t row)
 {
 	list->cursor = clamp(row, 0, list->extent - 1);
-	list->id = id_at(list, list->cursor);
+	list->id = 0;
 	scroll(list);
+	if (!list->find || list->extent == 0)
+		return;
+	look_up_row(list, list->cursor);
+	if (is_in_window(list, list->cursor))
+		list->id = list->window.items[list->cursor - list->window_first].id;
 }
 
-/* Loads the window where ROW is in it, else the rows around ROW. */
-static void load(struct result_list *list, int64_t row)
+/* -- the records */
+
+static size_t find_cached(const struct result_list *list, int64_t id)
 {
-	bool in_window = row >= list->top && row < list->top + list->rows;
-	int64_t first = in_window ? list->top : clamp(row - list->rows / 2, 0, row);
-	int64_t *ids = xcalloc((size_t)list->rows, sizeof *ids);
-	size_t got = 0;
+	for (size_t i = list->cache.count; i-- > 0;)
+		if (list->cache.items[i].id == id)
+			return i;
+	return SIZE_MAX;
+}
 
-	result_list_forget(list);
-	list->cache_first = first;
-	if (!ids_at(list, first, (size_t)list->rows, ids, &got))
-		got = 0;
-	for (size_t i = 0; i < got; i++) {
-		struct record *record = VEC_PUSH(&list->cache);
+/* Lets go of the records of rows that are not shown, where there are too many. */
+static void drop_old(struct result_list *list)
+{
+	size_t kept = 0;
 
-		record_init(record);
-		if (!get_record(list->store, ids[i], GET_ROW, record, NULL)) {
-			record_release(record);
-			record_init(record);
-		}
+	if (list->cache.count <= (size_t)list->rows * WINDOWS_KEPT)
+		return;
+	for (size_t i = 0; i < list->cache.count; i++) {
+		bool is_shown = false;
+
+		for (size_t k = 0; k < list->window.count && !is_shown; k++)
+			is_shown = list->window.items[k].id == list->cache.items[i].id;
+		if (is_shown)
+			list->cache.items[kept++] = list->cache.items[i];
+		else
+			record_release(&list->cache.items[i]);
 	}
+	list->cache.count = kept;
+	for (size_t k = 0; k < list->window.count; k++)
+		list->window.items[k].at = SIZE_MAX;
+}
+
+/* Reads what is not at hand of rows FIRST to END, which are in the window. */
+static void read_rows(struct result_list *list, int64_t first, int64_t end)
+{
+	int64_t *ids = xcalloc((size_t)(end - first), sizeof *ids);
+	size_t count = 0, at;
+
+	drop_old(list);
+	for (int64_t row = first; row < end; row++) {
+		struct window_row *shown = &list->window.items[row - list->window_first];
+
+		if (shown->at == SIZE_MAX)
+			shown->at = find_cached(list, shown->id);
+		if (shown->at != SIZE_MAX)
+			continue;
+		shown->at = list->cache.count + count;
+		ids[count++] = shown->id;
+	}
+	at = list->cache.count;
+	for (size_t i = 0; i < count; i++)
+		record_init(VEC_PUSH(&list->cache));
+	if (count > 0)
+		get_records(list->store, ids, count, GET_LINE, &list->cache.items[at], NULL);
 	free(ids);
+}
+
+/* Reads the rows that are shown, where ROW is one of them, else it alone. */
+static void read_row(struct result_list *list, int64_t row)
+{
+	int64_t first = list->top, end = list->top + list->rows;
+
+	if (row < first || row >= end) {
+		first = row;
+		end = row + 1;
+	}
+	first = clamp(first, list->window_first, row);
+	end = clamp(end, row + 1, list->window_first + (int64_t)list->window.count);
+	read_rows(list, first, end);
 }
 
 void result_list_init(struct result_list *list, struct store *store)
@@ -206,6 +283,7 @@ void result_list_release(struct result_list *list)
 {
 	result_list_forget(list);
 	VEC_RELEASE(&list->cache);
+	VEC_RELEASE(&list->window);
 	while (list->opened.count > 0)
 		close_at(list, list->opened.count - 1);
 	VEC_RELEASE(&list->opened);
@@ -213,24 +291,40 @@ void result_list_release(struct result_list *list)
 	list->find = NULL;
 }
 
+/* The answer is another: where the cursor is in it, and what is open. */
+static void take_answer(struct result_list *list)
+{
+	int64_t row = list->cursor, above = list->cursor - list->top, place;
+
+	list->total = find_total(list->find);
+	list->hidden = find_hidden(list->find);
+	list->is_exact = find_is_exact(list->find);
+	VEC_CLEAR(&list->window);
+	open_again(list);
+	place = list->id ? find_place(list->find, list->id, NULL) : -1;
+	if (place >= 0)
+		row = row_of(list, place, list->id);
+	list->top = row - above;
+	set_cursor(list, row);
+}
+
 bool result_list_refresh(struct result_list *list, const struct query *query, struct err *err)
 {
-	struct find *find = find_new(list->store, query, err);
-	int64_t row = list->cursor, above = list->cursor - list->top, place;
+	struct find *find = find_begin(list->store, query, err);
 
 	if (!find)
 		return false;
 	find_free(list->find);
 	list->find = find;
-	list->total = find_total(find);
-	list->hidden = find_hidden(find);
-	result_list_forget(list);
-	open_again(list);
-	place = list->id ? find_place(find, list->id, NULL) : -1;
-	if (place >= 0)
-		row = row_of(list, place, list->id);
-	list->top = row - above;
-	set_cursor(list, row);
+	take_answer(list);
+	return true;
+}
+
+bool result_list_refine(struct result_list *list, struct err *err)
+{
+	if (!list->find || !find_refine(list->find, err))
+		return false;
+	take_answer(list);
 	return true;
 }
 
@@ -240,7 +334,6 @@ void result_list_resize(struct result_list *list, int rows)
 	if (rows == list->rows)
 		return;
 	list->rows = rows;
-	result_list_forget(list);
 	scroll(list);
 }
 
@@ -275,7 +368,7 @@ bool result_list_fold(struct result_list *list)
 	else if (!list->find || list->id == 0 || !open_place(list, spot.place, list->id))
 		return false;
 	measure(list);
-	result_list_forget(list);
+	VEC_CLEAR(&list->window);
 	set_cursor(list, row_of_place(list, spot.place));
 	return true;
 }
@@ -302,18 +395,41 @@ void result_list_forget(struct result_list *list)
 	for (size_t i = 0; i < list->cache.count; i++)
 		record_release(&list->cache.items[i]);
 	VEC_CLEAR(&list->cache);
+	for (size_t i = 0; i < list->window.count; i++)
+		list->window.items[i].at = SIZE_MAX;
+}
+
+void result_list_forget_posting(struct result_list *list, int64_t id)
+{
+	size_t at = find_cached(list, id);
+
+	if (at == SIZE_MAX)
+		return;
+	record_release(&list->cache.items[at]);
+	list->cache.items[at] = list->cache.items[--list->cache.count];
+	for (size_t i = 0; i < list->window.count; i++)
+		list->window.items[i].at = SIZE_MAX;
+}
+
+void result_list_set_seen(struct result_list *list, int64_t id)
+{
+	size_t at = find_cached(list, id);
+
+	if (at != SIZE_MAX)
+		record_set_seen(&list->cache.items[at]);
 }
 
 const struct record *result_list_row(struct result_list *list, int64_t row)
 {
-	const struct record *record;
+	const struct window_row *shown;
 
 	if (!list->find || row < 0 || row >= list->extent)
 		return NULL;
-	if (row < list->cache_first || row >= list->cache_first + (int64_t)list->cache.count)
-		load(list, row);
-	if (row < list->cache_first || row >= list->cache_first + (int64_t)list->cache.count)
+	look_up_row(list, row);
+	if (!is_in_window(list, row))
 		return NULL;
-	record = &list->cache.items[row - list->cache_first];
-	return record->id ? record : NULL;
+	if (list->window.items[row - list->window_first].at == SIZE_MAX)
+		read_row(list, row);
+	shown = &list->window.items[row - list->window_first];
+	return list->cache.items[shown->at].id ? &list->cache.items[shown->at] : NULL;
 }

@@ -43,6 +43,7 @@ struct session *session_new(const struct session_options *options, struct err *e
 	init_parts(session, options);
 	line_edit_set(&session->line, options->query ? options->query : "");
 	session->typed = query_parse(session->line.text.text, session->today);
+	session->store_total = find_all_rows(session->store);
 	if (!session_ask(session, session->line.text.text, err)) {
 		session_free(session);
 		return NULL;
@@ -60,6 +61,7 @@ void session_free(struct session *session)
 {
 	if (!session)
 		return;
+	session_keep_opened(session);
 	candidates_clear(session);
 	VEC_RELEASE(&session->candidates);
 	completion_release(&session->completion);
@@ -95,7 +97,7 @@ void session_lay(struct session *session)
 		result_list_resize(&session->list, list->rows / layout->row_lines);
 	if (layout->panes[PANE_FILTER].rows > 0) {
 		facets_resize(&session->facets, layout->panes[PANE_FILTER].rows);
-		if (session->is_facets_stale)
+		if (session->is_facets_stale || session->is_stage_stale)
 			session_refresh_facets(session);
 	}
 }
@@ -248,6 +250,7 @@ void session_fail(struct session *session, struct err *err)
 
 void session_counts(const struct session *session, struct strbuf *out)
 {
+	strbuf_puts(out, session->list.is_exact ? "" : "at most ");
 	strbuf_count(out, session->list.total);
 	strbuf_puts(out, " of ");
 	strbuf_count(out, session->store_total);

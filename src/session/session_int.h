@@ -26,12 +26,23 @@ void session_set_line(struct session *session, const char *text);
 /* Asks the present query again, since postings or marks have changed. */
 bool session_ask_again(struct session *session, struct err *err);
 bool session_ask(struct session *session, const char *line, struct err *err);
+/* What follows from an answer that has become another. */
+void session_take_answer(struct session *session);
+/* The user said something of a posting that is no FIELD of the query's: its row, the detail and the
+ * facet of FIELD are brought up to date. False where the query speaks of FIELD. */
+bool session_refresh_marks(struct session *session, int64_t id, enum field_id field);
 void session_refresh_facets(struct session *session);
 /* The detail shows the selected posting. */
 void session_follow(struct session *session);
 /* The record under the cursor, NULL for none. */
 const struct record *session_current(struct session *session);
 void session_clear_hints(struct session *session);
+/* Counts the first hint that is not exact; false where that was broken off. */
+bool session_refine_hint(struct session *session, struct err *err);
+
+/* idle.c */
+/* Keeps the posting that was opened last as seen. */
+void session_keep_opened(struct session *session);
 
 /* complete.c: the candidates of the query line. */
 void candidates_clear(struct session *session);

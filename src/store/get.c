@@ -223,8 +223,24 @@ static bool has_changed(const struct record *record)
 	return record->changed > record->added && record->changed >= clock_today() - CHANGED_DAYS;
 }
 
-bool get_record(struct store *store, int64_t id, enum get_parts parts, struct record *record,
-		struct err *err)
+static bool get_parts_of(struct store *store, int64_t id, enum get_parts parts,
+			 struct record *record, const char *key, struct err *err)
+{
+	if (!get_places(store, id, &record->posting, err) ||
+	    !get_stack(store, id, &record->posting, err) || !copies_read(store, id, record, err) ||
+	    !marks_read(store, key, &record->marks, err))
+		return false;
+	if (parts != GET_LINE && (!get_languages(store, id, &record->posting, err) ||
+				  !get_source(store, id, record, err)))
+		return false;
+	return parts != GET_WHOLE || (get_body(store, id, &record->posting, err) &&
+				      history_read(store, key, record, err) &&
+				      get_evidence(store, id, &record->posting, err) &&
+				      get_urls(store, id, record, err));
+}
+
+static bool get_one(struct store *store, int64_t id, enum get_parts parts, struct record *record,
+		    struct err *err)
 {
 	char *key = NULL;
 	bool ok;
@@ -232,20 +248,60 @@ bool get_record(struct store *store, int64_t id, enum get_parts parts, struct re
 	record_release(record);
 	record_init(record);
 	ok = get_facts(store, id, record, &key, err) &&
-	     get_places(store, id, &record->posting, err) &&
-	     get_stack(store, id, &record->posting, err) &&
-	     get_languages(store, id, &record->posting, err) &&
-	     get_source(store, id, record, err) &&
-	     copies_read(store, id, record, err) &&
-	     marks_read(store, key, &record->marks, err);
-	if (ok && parts == GET_WHOLE)
-		ok = get_body(store, id, &record->posting, err) &&
-		     history_read(store, key, record, err) &&
-		     get_evidence(store, id, &record->posting, err) &&
-		     get_urls(store, id, record, err);
+	     get_parts_of(store, id, parts, record, key, err);
 	record->is_changed = ok && has_changed(record);
 	if (ok)
 		record->id = id;
 	free(key);
+	return ok;
+}
+
+static bool run(struct store *store, const char *sql)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, NULL);
+
+	return stmt && stmt_run(&store->connection, stmt, NULL);
+}
+
+/* Each statement alone would lock the file, look for a journal and let go again, which costs more
+ * than most of them. Where there is a transaction already, or none can be begun, they go without. */
+static bool begin(struct store *store)
+{
+	return sqlite3_get_autocommit(store->connection.db) && run(store, "BEGIN");
+}
+
+static void end(struct store *store, bool is_begun)
+{
+	if (is_begun && !sqlite3_get_autocommit(store->connection.db) && !run(store, "COMMIT"))
+		sqlite3_exec(store->connection.db, "ROLLBACK", NULL, NULL, NULL);
+}
+
+bool get_record(struct store *store, int64_t id, enum get_parts parts, struct record *record,
+		struct err *err)
+{
+	bool is_begun = begin(store);
+	bool ok = get_one(store, id, parts, record, err);
+
+	end(store, is_begun);
+	return ok;
+}
+
+bool get_records(struct store *store, const int64_t *ids, size_t count, enum get_parts parts,
+		 struct record *records, struct err *err)
+{
+	bool is_begun = begin(store), ok = true;
+
+	for (size_t i = 0; i < count; i++) {
+		struct err one = ERR_INIT;
+
+		if (get_one(store, ids[i], parts, &records[i], &one))
+			continue;
+		record_release(&records[i]);
+		record_init(&records[i]);
+		if (ok && one.status != STATUS_NO_INPUT)
+			ok = err_set(err, one.status, "%s", one.text ? one.text : "");
+		err_release(&one);
+	}
+	end(store, is_begun);
 	return ok;
 }

@@ -2,8 +2,8 @@
  * The event loop.
  *
  * All keys that have come are taken before the screen is drawn, so that it never lags behind a key
- * that is held down. While nothing comes, the store is asked now and then whether another process
- * changed it.
+ * that is held down. While nothing comes, the session does what nobody waits for, until the next
+ * key breaks it off; and the store is asked now and then whether another process changed it.
  */
 #include "config.h"
 
@@ -267,18 +267,37 @@ static void poll_session(struct loop *loop)
 	loop->polled_ms = clock_ms();
 }
 
+static bool is_idle(void *data)
+{
+	return !is_poll_due(data) && !terminal_has_input();
+}
+
+/* Nothing has come: what is there to be done instead? */
+static void use_pause(struct loop *loop, bool has_work)
+{
+	if (has_work)
+		loop->is_changed = session_idle(loop->session, is_idle, loop);
+	if (!has_work || is_poll_due(loop))
+		poll_session(loop);
+}
+
 /* Takes what has come; while the screen is behind, it does not wait for more. */
 static void take_events(struct loop *loop)
 {
 	for (int taken = 0; !loop->is_done && taken < KEYS_BEFORE_DRAWING; taken++) {
-		enum terminal_event event = terminal_wait(loop->is_changed ? 0 : poll_ms(loop),
+		bool has_work = !loop->is_changed && session_has_work(loop->session);
+		bool may_wait = !loop->is_changed && !has_work;
+		enum terminal_event event = terminal_wait(may_wait ? poll_ms(loop) : 0,
 							  &loop->input);
 
 		if (event == EVENT_TIMEOUT && loop->is_changed)
 			return;
-		if (event != EVENT_TIMEOUT)
-			do_event(loop, event);
-		if (event == EVENT_TIMEOUT || is_poll_due(loop))
+		if (event == EVENT_TIMEOUT) {
+			use_pause(loop, has_work);
+			continue;
+		}
+		do_event(loop, event);
+		if (is_poll_due(loop))
 			poll_session(loop);
 	}
 }

@@ -76,6 +76,7 @@ static void draw_hint(const struct pane_view *view, int line, size_t number,
 	cells_put(view->cells, &area, row, area.col + 7, col - area.col - 9, ROLE_QUERY_VALUE,
 		  hint->text, strlen(hint->text), true);
 	strbuf_clear(&text);
+	strbuf_puts(&text, hint->is_exact ? "" : "at most ");
 	strbuf_count(&text, hint->count);
 	strbuf_puts(&text, hint->count == 1 ? " posting" : " postings");
 	cells_puts(view->cells, &area, row, col, ROLE_NUMBER, text.text);

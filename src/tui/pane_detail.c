@@ -27,7 +27,9 @@ static void position(const struct pane_view *view, struct strbuf *out)
 	if (detail->record.id == 0)
 		return;
 	if (session->layout.panes[PANE_LIST].rows == 0)
-		strbuf_printf(out, "%lld of %lld", (long long)result_list_place(&session->list) + 1,
+		strbuf_printf(out, "%lld of %s%lld",
+			      (long long)result_list_place(&session->list) + 1,
+			      session->list.is_exact ? "" : "at most ",
 			      (long long)session->list.total);
 	if (detail->lines.count <= rows)
 		return;

@@ -151,6 +151,12 @@ static void title(const struct pane_view *view, struct strbuf *out)
 	strbuf_puts(out, "Filter");
 }
 
+static void position(const struct pane_view *view, struct strbuf *out)
+{
+	if (!view->session->facets.is_exact && view->session->facets.rows.count > 0)
+		strbuf_puts(out, "at most");
+}
+
 static void draw_facet(const struct line *line)
 {
 	switch (line->facet->kind) {
@@ -202,5 +208,5 @@ static void draw(const struct pane_view *view)
 }
 
 const struct pane_ops pane_filter = {
-	.name = "filter", .title = title, .draw = draw,
+	.name = "filter", .title = title, .position = position, .draw = draw,
 };

@@ -397,7 +397,7 @@ static void position(const struct pane_view *view, struct strbuf *out)
 	if (list->total == 0)
 		return;
 	strbuf_count(out, result_list_place(list) + 1);
-	strbuf_puts(out, " of ");
+	strbuf_puts(out, list->is_exact ? " of " : " of at most ");
 	strbuf_count(out, list->total);
 }
 

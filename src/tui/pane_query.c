@@ -88,6 +88,7 @@ static void draw_query(const struct pane_view *view, const struct rect *area)
 
 static void say_short(const struct session *session, struct strbuf *out)
 {
+	strbuf_puts(out, session->list.is_exact ? "" : "at most ");
 	strbuf_count(out, session->list.total);
 	strbuf_puts(out, " of ");
 	strbuf_count(out, session->store_total);

@@ -460,6 +460,11 @@ enum terminal_event terminal_wait(int milliseconds, struct terminal_input *input
 	}
 }
 
+bool terminal_has_input(void)
+{
+	return signals_wait(fileno(terminal.tty.in), 0) != INPUT_TIMEOUT;
+}
+
 /* -- giving it back */
 
 void terminal_leave(void)

@@ -41,7 +41,7 @@ static void refresh(void)
 {
 	struct err err = ERR_INIT;
 
-	if (!facets_refresh(&facets, find, world.store, query, WORLD_TODAY, &err))
+	if (!facets_refresh(&facets, FIELD_COUNT, find, world.store, query, WORLD_TODAY, &err))
 		fail_msg("%s", err.text);
 }
 
