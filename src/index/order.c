@@ -15,52 +15,73 @@
 #include "index/radix_int.h"
 #include "util/alloc.h"
 
-/* The numbers that a key has, as numbers from 0 on in the order that is asked for. */
-struct scale { int64_t low, high; bool is_descending, has_unknown; };
+#define PILES 4096u              /* dates of eleven years, and whatever else has few numbers */
+
+/* The numbers that a key has, as they are sorted: from 0 on, and rising. */
+struct scale {
+	uint64_t flip;           /* all bits, to turn them round */
+	uint64_t base;           /* the first one */
+	uint64_t last;           /* the highest that comes up; of an unknown one, if there are such */
+};
 
 static struct scale scale_of(const struct order_key *key, size_t count)
 {
-	struct scale scale = { INT64_MAX, INT64_MIN, key->is_descending, false };
+	struct scale scale = { .flip = key->is_descending ? UINT64_MAX : 0 };
+	int64_t low = INT64_MAX, high = NUMBER_NONE;
+	bool has_unknown = false;
 
 	for (size_t i = 0; i < count; i++) {
 		int64_t value = key->values[i];
 
-		scale.has_unknown |= value == NUMBER_NONE;
-		scale.low = value != NUMBER_NONE && value < scale.low ? value : scale.low;
-		scale.high = value > scale.high ? value : scale.high;
+		has_unknown |= value == NUMBER_NONE;
+		low = value != NUMBER_NONE && value < low ? value : low;
+		high = value > high ? value : high;
 	}
+	if (high == NUMBER_NONE)
+		return scale;
+	scale.base = (uint64_t)(key->is_descending ? high : low) ^ scale.flip;
+	scale.last = (uint64_t)high - (uint64_t)low + has_unknown;
 	return scale;
 }
 
-/* What stands for an unknown number, behind all others; the highest there is. */
-static uint64_t last_of(const struct scale *scale)
+static inline uint64_t scaled(const struct scale *scale, int64_t value)
 {
-	if (scale->high == NUMBER_NONE)
-		return 0;
-	return (uint64_t)scale->high - (uint64_t)scale->low + (scale->has_unknown ? 1 : 0);
+	uint64_t number = ((uint64_t)value ^ scale->flip) - scale->base;
+
+	return value == NUMBER_NONE ? scale->last : number;
 }
 
-static inline uint64_t scaled(const struct scale *scale, uint64_t last, int64_t value)
+/* The only key has so few numbers that one pass does it: each number's postings go to a pile. */
+static void sort_at_once(struct order *order, const struct order_key *key,
+			 const struct scale *scale)
 {
-	if (value == NUMBER_NONE)
-		return last;
-	return scale->is_descending ? (uint64_t)scale->high - (uint64_t)value :
-		(uint64_t)value - (uint64_t)scale->low;
+	uint32_t piles[PILES + 1] = { 0 };
+
+	for (size_t i = 0; i < order->count; i++)
+		piles[scaled(scale, key->values[i]) + 1]++;
+	for (size_t i = 1; i < PILES; i++)
+		piles[i] += piles[i - 1];
+	for (size_t i = 0; i < order->count; i++) {
+		uint32_t place = piles[scaled(scale, key->values[i])]++;
+
+		order->places[i] = place;
+		order->postings[place] = (uint32_t)i;
+	}
 }
 
+/* A posting in the lower half and a part of its key in the upper one. */
 struct sorting { uint64_t *pairs, *spare; size_t count; };
 
 /* Sorts by half of a key: the 32 bits from SHIFT on. */
 static void sort_by(struct sorting *sorting, const struct order_key *key, const struct scale *scale,
 		    unsigned shift)
 {
-	uint64_t last = last_of(scale);
-	unsigned bits = radix_bits(last >> shift);
+	unsigned bits = radix_bits(scale->last >> shift);
 	uint64_t *sorted;
 
 	for (size_t i = 0; i < sorting->count; i++) {
 		uint32_t posting = (uint32_t)sorting->pairs[i];
-		uint64_t value = scaled(scale, last, key->values[posting]);
+		uint64_t value = scaled(scale, key->values[posting]);
 
 		sorting->pairs[i] = value >> shift << 32 | posting;
 	}
@@ -74,34 +95,45 @@ static void sort_by(struct sorting *sorting, const struct order_key *key, const 
 static void sort_by_key(struct sorting *sorting, const struct order_key *key)
 {
 	struct scale scale = scale_of(key, sorting->count);
-	uint64_t last = last_of(&scale);
 
-	if (last > 0)
+	if (scale.last > 0)
 		sort_by(sorting, key, &scale, 0);
-	if (last > UINT32_MAX)
+	if (scale.last > UINT32_MAX)
 		sort_by(sorting, key, &scale, 32);
 }
 
-void order_init(struct order *order, const struct order_key *keys, size_t key_count, size_t count)
+static void sort_by_keys(struct order *order, const struct order_key *keys, size_t key_count)
 {
-	struct sorting sorting = { .count = count };
+	struct sorting sorting = { .count = order->count };
 
-	assert(count <= UINT32_MAX);
-	sorting.pairs = xrealloc(NULL, count, sizeof *sorting.pairs);
-	sorting.spare = xrealloc(NULL, count, sizeof *sorting.spare);
-	for (size_t i = 0; i < count; i++)
+	sorting.pairs = xrealloc(NULL, order->count, sizeof *sorting.pairs);
+	sorting.spare = xrealloc(NULL, order->count, sizeof *sorting.spare);
+	for (size_t i = 0; i < order->count; i++)
 		sorting.pairs[i] = i;
 	while (key_count-- > 0)
 		sort_by_key(&sorting, &keys[key_count]);
-	order->count = count;
-	order->postings = xrealloc(NULL, count, sizeof *order->postings);
-	order->places = xrealloc(NULL, count, sizeof *order->places);
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < order->count; i++) {
 		order->postings[i] = (uint32_t)sorting.pairs[i];
 		order->places[order->postings[i]] = (uint32_t)i;
 	}
 	free(sorting.pairs);
 	free(sorting.spare);
+}
+
+void order_init(struct order *order, const struct order_key *keys, size_t key_count, size_t count)
+{
+	struct scale scale = { 0 };
+
+	assert(count <= UINT32_MAX);
+	order->count = count;
+	order->postings = xrealloc(NULL, count, sizeof *order->postings);
+	order->places = xrealloc(NULL, count, sizeof *order->places);
+	if (key_count == 1)
+		scale = scale_of(keys, count);
+	if (key_count == 1 && scale.last < PILES)
+		sort_at_once(order, keys, &scale);
+	else
+		sort_by_keys(order, keys, key_count);
 }
 
 void order_release(struct order *order)

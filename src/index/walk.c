@@ -23,6 +23,11 @@
 /* To sort one member takes as long as to pass so many places of the order. */
 #define PLACES_A_MEMBER 16u
 
+/* Postings are looked at by so many at a time: memory is asked for what is known of all of them
+ * before the first one is needed, and few branches depend on it. */
+#define CHUNK 64u
+#define NO_POSTING UINT32_MAX
+
 static size_t patience_of(size_t members, size_t places)
 {
 	if ((uint64_t)members * members < (uint64_t)places * SQUARE_FACTOR)
@@ -45,26 +50,70 @@ void walk_release(struct walk *walk)
 	*walk = (struct walk){ .found = NULL };
 }
 
-/* Whether no posting of the cluster was met before. */
-static bool is_lead(struct walk *walk, uint32_t posting)
+/* Of the postings of a chunk, which are in the set, those in clusters: their places in it. */
+static size_t find_clustered(const struct rows *rows, const uint32_t *postings, size_t count,
+			     uint32_t clustered[CHUNK])
 {
-	uint32_t cluster;
+	size_t found = 0;
 
-	if (!walk->rows || !bits_has(&walk->rows->clustered, posting))
-		return true;
-	cluster = rows_cluster(walk->rows, posting);
-	if (bits_has(&walk->seen, cluster))
-		return false;
-	bitset_add(&walk->seen, cluster);
-	return true;
+	for (size_t i = 0; i < count; i++) {
+		clustered[found] = (uint32_t)i;
+		found += bits_has(&rows->clustered, postings[i]);
+	}
+	for (size_t i = 0; i < found; i++)
+		__builtin_prefetch(&rows->place_of[postings[clustered[i]]]);
+	for (size_t i = 0; i < found; i++)
+		__builtin_prefetch(&rows->cluster_of[rows->place_of[postings[clustered[i]]]]);
+	return found;
 }
 
-static void take_posting(struct walk *walk, uint32_t posting)
+/* Puts NO_POSTING for those whose cluster has a lead. */
+static void drop_hidden(struct walk *walk, uint32_t *postings, size_t count)
 {
-	if (!is_lead(walk, posting))
-		return;
-	walk->found = xgrow(walk->found, walk->found_count, &walk->found_cap, sizeof *walk->found);
-	walk->found[walk->found_count++] = posting;
+	uint32_t clustered[CHUNK];
+	size_t found = find_clustered(walk->rows, postings, count, clustered);
+
+	for (size_t i = 0; i < found; i++) {
+		uint32_t *posting = &postings[clustered[i]];
+		uint32_t cluster = walk->rows->cluster_of[walk->rows->place_of[*posting]];
+		uint64_t *word = &walk->seen.words[cluster / 64];
+		uint64_t bit = UINT64_C(1) << cluster % 64;
+
+		*posting = *word & bit ? NO_POSTING : *posting;
+		*word |= bit;
+	}
+}
+
+/* Takes at most a chunk of postings of the set, in order. */
+static void take_chunk(struct walk *walk, uint32_t *postings, size_t count)
+{
+	if (walk->rows)
+		drop_hidden(walk, postings, count);
+	if (walk->found_cap - walk->found_count < count) {
+		walk->found_cap += walk->found_cap / 2 + CHUNK;
+		walk->found = xrealloc(walk->found, walk->found_cap, sizeof *walk->found);
+	}
+	for (size_t i = 0; i < count; i++) {
+		walk->found[walk->found_count] = postings[i];
+		walk->found_count += postings[i] != NO_POSTING;
+	}
+}
+
+/* Looks at the next places of the order. */
+static void walk_on(struct walk *walk)
+{
+	const struct order *order = walk->order;
+	size_t left = order->count - walk->next;
+	size_t limit = walk->next + (left < CHUNK ? left : CHUNK);
+	uint32_t postings[CHUNK];
+	size_t count = 0;
+
+	for (size_t i = walk->next; i < limit; i++) {
+		postings[count] = order->postings[i];
+		count += bits_has(walk->set, order->postings[i]);
+	}
+	take_chunk(walk, postings, count);
+	walk->next = limit;
 }
 
 /* The places of the set's members from the next one on, as keys to sort. */
@@ -94,8 +143,14 @@ static void finish(struct walk *walk)
 	uint64_t *spare = xrealloc(NULL, count, sizeof *spare);
 
 	sorted = radix_sort(places, spare, count, radix_bits(walk->order->count));
-	for (size_t i = 0; i < count; i++)
-		take_posting(walk, (uint32_t)sorted[i]);
+	for (size_t i = 0; i < count; i += CHUNK) {
+		uint32_t postings[CHUNK];
+		size_t size = count - i < CHUNK ? count - i : CHUNK;
+
+		for (size_t k = 0; k < size; k++)
+			postings[k] = (uint32_t)sorted[i + k];
+		take_chunk(walk, postings, size);
+	}
 	free(places);
 	free(spare);
 	walk->next = walk->order->count;
@@ -105,19 +160,13 @@ static void finish(struct walk *walk)
 /* Goes on until COUNT leads are found and the place before PLACE of the order is passed. */
 static void go_on(struct walk *walk, size_t count, size_t place)
 {
-	const struct order *order = walk->order;
-
 	while (!walk->is_done && (walk->found_count < count || walk->next < place)) {
-		if (walk->next >= order->count) {
+		if (walk->next >= walk->order->count)
 			walk->is_done = true;
-		} else if (walk->next >= walk->patience) {
+		else if (walk->next >= walk->patience)
 			finish(walk);
-		} else {
-			uint32_t posting = order->postings[walk->next++];
-
-			if (bits_has(walk->set, posting))
-				take_posting(walk, posting);
-		}
+		else
+			walk_on(walk);
 	}
 }
 
