@@ -45,6 +45,7 @@ struct put_file {
 	struct file_stamp stamp; /* of a file; zero for what is none */
 	struct hash hash;        /* of its bytes */
 	const struct posting *postings;
+	const struct strbuf *terms; /* of each, see store/terms.h; NULL: made here */
 	size_t count;
 	bool is_partial;         /* some of it could not be read: what is missing is not gone */
 };
@@ -54,6 +55,11 @@ struct put_report { size_t new_count, changed, unchanged, gone; };
 bool put_begin(struct store *store, struct err *err);
 bool put_commit(struct store *store, struct err *err);
 void put_rollback(struct store *store);
+
+/* For between transactions: takes what was stored into the sets for good, in transactions of its
+ * own. Until then it is found as well, but slower; so nothing is lost where this fails. IS_END: no
+ * more comes for now. */
+bool put_settle(struct store *store, bool is_end, struct err *err);
 
 /* Whether the file was loaded before in this very state, by size and time; the caller may then skip
  * it. *count, where not NULL, is how many postings it held. */

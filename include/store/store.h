@@ -37,6 +37,9 @@ void store_close(struct store *store);
 /* The file, NULL for a database in memory. */
 const char *store_path(const struct store *store);
 
+/* What it was opened with. */
+const struct vocabulary *store_vocabulary(const struct store *store);
+
 /* While statements run, GO_ON is asked now and then; where it returns false, the one that runs
  * fails with STATUS_INTERRUPTED, and all of its transaction is taken back. NULL: never. It must not
  * use the store. */

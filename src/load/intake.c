@@ -5,6 +5,7 @@
 
 #include "load/stream_int.h"
 #include "read/reader.h"
+#include "store/terms.h"
 #include "util/alloc.h"
 #include "util/vec.h"
 
@@ -41,6 +42,9 @@ void intake_free(struct intake *intake)
 	for (size_t i = 0; i < intake->postings.count; i++)
 		posting_release(&intake->postings.items[i]);
 	VEC_RELEASE(&intake->postings);
+	for (size_t i = 0; i < intake->terms.count; i++)
+		strbuf_release(&intake->terms.items[i]);
+	VEC_RELEASE(&intake->terms);
 	for (size_t i = 0; i < intake->refusals.count; i++) {
 		free(intake->refusals.items[i].path);
 		free(intake->refusals.items[i].why);
@@ -53,7 +57,11 @@ void intake_free(struct intake *intake)
 
 size_t intake_weight(const struct intake *intake)
 {
-	return (size_t)intake->bytes + POSTING_BYTES * (1 + intake->postings.count);
+	size_t weight = (size_t)intake->bytes + POSTING_BYTES * (1 + intake->postings.count);
+
+	for (size_t i = 0; i < intake->terms.count; i++)
+		weight += intake->terms.items[i].len;
+	return weight;
 }
 
 void intake_refuse(struct intake *intake, size_t line, const char *why)
@@ -68,6 +76,17 @@ void intake_refuse(struct intake *intake, size_t line, const char *why)
 static bool is_told(const struct intake *intake)
 {
 	return intake->source && intake->source->as;
+}
+
+static void make_terms(struct taking *taking, const struct posting *posting)
+{
+	struct strbuf *terms;
+
+	if (!taking->work->terms_maker)
+		return;
+	terms = VEC_PUSH(&taking->intake->terms);
+	strbuf_init(terms);
+	terms_make(taking->work->terms_maker, posting, terms);
 }
 
 /* Once the load is stopped, what a large file still holds is passed over. */
@@ -94,6 +113,7 @@ static void take_posting(struct raw_posting *raw, void *data)
 			      "experience, no part about tasks; --as text takes it all the same");
 		return;
 	}
+	make_terms(taking, posting);
 	taking->intake->replaced += raw->bad_bytes;
 	atomic_fetch_add_explicit(&taking->work->shared->postings, 1, memory_order_relaxed);
 }
@@ -158,6 +178,8 @@ static void forget(struct intake *intake)
 	}
 	while (intake->postings.count > 0)
 		posting_release(&intake->postings.items[--intake->postings.count]);
+	while (intake->terms.count > 0)
+		strbuf_release(&intake->terms.items[--intake->terms.count]);
 	intake->replaced = 0;
 }
 

@@ -34,6 +34,8 @@ struct intake {
 	size_t known;            /* how many postings it held when it was loaded before */
 	size_t replaced;         /* parts of it that are not UTF-8 */
 	struct { struct posting *items; size_t count, cap; } postings;
+	/* The terms of each, where the work has a maker of them. */
+	struct { struct strbuf *items; size_t count, cap; } terms;
 	struct { struct load_refusal *items; size_t count, cap; } refusals;
 };
 
@@ -48,6 +50,7 @@ struct load_shared {
 /* What reading needs; the same for all files of a load. */
 struct intake_work {
 	const struct extractor *extractor;
+	struct terms_maker *terms_maker; /* NULL where nothing is to be stored */
 	struct load_shared *shared;
 	int32_t today;
 	dev_t device;            /* the database: never opened here, since closing it again would */

@@ -4,6 +4,7 @@
 #include "load/producer_int.h"
 
 #include "load/thread_int.h"
+#include "store/terms.h"
 #include "util/alloc.h"
 #include "util/path.h"
 
@@ -120,10 +121,18 @@ static bool has_extractor(struct producer *producer)
 	return producer->work.extractor != NULL;
 }
 
+static bool has_terms_maker(struct producer *producer)
+{
+	if (!producer->work.terms_maker)
+		producer->work.terms_maker = terms_maker_new(producer->vocabulary,
+							     &producer->failure);
+	return producer->work.terms_maker != NULL;
+}
+
 static bool read_bytes(struct producer *producer, struct intake *intake, const char *bytes,
 		       size_t len)
 {
-	if (!has_extractor(producer))
+	if (!has_extractor(producer) || !has_terms_maker(producer))
 		return false;
 	intake_read(intake, &producer->work, bytes, len);
 	return true;
@@ -259,6 +268,7 @@ bool producer_init(struct producer *producer, struct store *store, struct err *e
 	bool ok = true;
 
 	strbuf_init(&producer->bytes);
+	producer->vocabulary = store_vocabulary(store);
 	if (database && stat(database, &state) == 0) {
 		producer->work.device = state.st_dev;
 		producer->work.inode = state.st_ino;
@@ -277,6 +287,7 @@ bool producer_init(struct producer *producer, struct store *store, struct err *e
 void producer_release(struct producer *producer)
 {
 	known_release(&producer->known);
+	terms_maker_free(producer->work.terms_maker);
 	err_release(&producer->failure);
 	strbuf_release(&producer->bytes);
 }

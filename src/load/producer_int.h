@@ -17,6 +17,7 @@ struct producer {
 	size_t count;
 	const struct load_options *options;
 	struct intake_work work;
+	const struct vocabulary *vocabulary; /* of the store */
 	struct known known;
 	struct queue *queue;
 	pthread_t thread;

@@ -129,6 +129,7 @@ static bool close_batch(struct writer *writer)
 	}
 	take_pending(writer);
 	nanosleep(&pause, NULL);
+	put_settle(writer->store, false, NULL);
 	return true;
 }
 
@@ -177,7 +178,8 @@ static bool put(struct writer *writer, const struct intake *intake)
 		.source = source ? source->name : NULL, .tags = source ? source->tags : NULL,
 		.tag_count = source ? source->tag_count : 0, .stamp = intake->stamp,
 		.hash = intake->hash, .postings = intake->postings.items,
-		.count = intake->postings.count, .is_partial = intake->refusals.count > 0,
+		.terms = intake->terms.items, .count = intake->postings.count,
+		.is_partial = intake->refusals.count > 0,
 	};
 	struct put_report report = { 0 };
 
@@ -305,7 +307,12 @@ bool writer_end(struct writer *writer)
 		drop_pending(writer);
 		writer->is_open = false;
 	}
-	return close_batch(writer) && !writer->has_failed;
+	if (!close_batch(writer) || writer->has_failed)
+		return false;
+	/* What does not succeed now, the next load does. */
+	if (!writer->report->was_stopped)
+		put_settle(writer->store, true, NULL);
+	return true;
 }
 
 void writer_release(struct writer *writer)

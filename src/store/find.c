@@ -3,139 +3,134 @@
 
 #include "store/find_int.h"
 
+#include "store/sort_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
 #include "util/vec.h"
 
 #include <stdlib.h>
 
-/* Postings without a value come last either way. */
-static void add_order(struct strbuf *out, enum field_id field, bool is_descending)
-{
-	const char *order = where_order(field, is_descending);
+/* -- the postings, and how many rows they make */
 
-	if (order)
-		strbuf_printf(out, "%s IS NULL, %s%s, ", order, order,
-			      is_descending ? " DESC" : "");
+static bool count(struct engine *engine, const struct bitset *match, const struct bitset *shown,
+		  struct find_counts *counts, struct err *err)
+{
+	struct rows *rows = engine_rows(engine, err);
+
+	if (!rows)
+		return false;
+	counts->all_postings = (int64_t)bitset_count(match);
+	counts->postings = (int64_t)bitset_count(shown);
+	counts->all_rows = (int64_t)rows_count(rows, match);
+	counts->rows = counts->postings == counts->all_postings
+		? counts->all_rows : (int64_t)rows_count(rows, shown);
+	return true;
 }
 
-/* Newest first; what was loaded first where the day is the same or unknown. */
-static void make_order(struct strbuf *out, const struct query *query)
+bool find_select(const struct plan *plan, const struct query *query, struct bitset *shown,
+		 struct find_counts *counts, bool *exact, struct err *err)
 {
-	for (size_t i = 0; i < query->sort.count; i++)
-		add_order(out, query->sort.items[i].field, query->sort.items[i].is_descending);
-	add_order(out, FIELD_POSTED, true);
-	strbuf_puts(out, "p.id");
-}
+	const struct bitset *hidden;
+	struct bitset match;
+	bool ok;
 
-void find_where(struct where *where, const struct query *query,
-		const struct vocabulary *vocabulary)
-{
-	where_init(where, query, vocabulary);
-	if (!query->wants_hidden)
-		strbuf_puts(&where->sql, " AND NOT " WHERE_HIDDEN);
-}
-
-/* Of each cluster the first that matches; a posting that is alone needs no look at others. */
-#define LEADS_HEAD "WITH lead AS MATERIALIZED (SELECT id FROM (SELECT p.id AS id, row_number()" \
-	" OVER (PARTITION BY p.cluster ORDER BY "
-#define LEADS_WHERE ") AS number FROM posting p WHERE p.cluster > 0 AND "
-#define LEADS_TAIL ") WHERE number = 1) "
-#define IS_LEAD " AND (p.cluster = 0 OR p.id IN lead)"
-
-/* Prepares HEAD, the condition of the rows, TAIL. The values of the condition are bound; *next is
- * the first parameter behind them. */
-static sqlite3_stmt *prepare(struct find *find, const char *head, const char *tail, int *next,
-			     struct err *err)
-{
-	const char *where = find->where.sql.text;
-	struct strbuf sql = STRBUF_INIT;
-	sqlite3_stmt *stmt;
-
-	if (!find->is_spread)
-		strbuf_printf(&sql, "%s%s%s(%s)%s", LEADS_HEAD, find->order.text, LEADS_WHERE,
-			      where, LEADS_TAIL);
-	strbuf_printf(&sql, "%s(%s)%s%s", head, where, find->is_spread ? "" : IS_LEAD, tail);
-	stmt = stmt_make(&find->store->connection, sql.text, err);
-	strbuf_release(&sql);
-	*next = 1;
-	if (stmt && !find->is_spread)
-		*next = where_bind(&find->where, stmt, *next);
-	if (stmt)
-		*next = where_bind(&find->where, stmt, *next);
-	return stmt;
-}
-
-#define COUNT_SHOWN "count(*) FILTER (WHERE p.cluster = 0 AND NOT p.is_hidden) +" \
-	" count(DISTINCT CASE WHEN NOT p.is_hidden THEN nullif(p.cluster, 0) END)"
-
-static bool count_matches(struct store *store, const struct query *query,
-			  struct find_counts *counts, struct err *err)
-{
-	struct strbuf sql = STRBUF_INIT;
-	struct where where;
-	sqlite3_stmt *stmt;
-	bool ok = false;
-
-	where_init(&where, query, store->vocabulary);
-	strbuf_printf(&sql, "SELECT " COUNT_SHOWN ", " FIND_ROWS ", count(*) - total(p.is_hidden),"
-		      " count(*) FROM (SELECT p.cluster AS cluster, " WHERE_HIDDEN " AS is_hidden"
-		      " FROM posting p WHERE %s) p", where.sql.text);
-	stmt = stmt_make(&store->connection, sql.text, err);
-	if (stmt) {
-		where_bind(&where, stmt, 1);
-		ok = stmt_step(&store->connection, stmt, err) == STMT_ROW;
-	}
+	bitset_init(&match, plan->engine->limit);
+	ok = plan_run(plan, query->root, &match, exact, err);
+	hidden = ok ? leaf_hidden(plan, err) : NULL;
+	ok = hidden != NULL;
 	if (ok) {
-		counts->all_rows = sqlite3_column_int64(stmt, 1);
-		counts->all_postings = sqlite3_column_int64(stmt, 3);
-		counts->rows = sqlite3_column_int64(stmt, query->wants_hidden ? 1 : 0);
-		counts->postings = sqlite3_column_int64(stmt, query->wants_hidden ? 3 : 2);
+		bitset_copy(shown, &match);
+		if (!query->wants_hidden)
+			bitset_and_not(shown, hidden);
+		ok = !counts || count(plan->engine, &match, shown, counts, err);
 	}
-	sqlite3_finalize(stmt);
-	strbuf_release(&sql);
-	where_release(&where);
+	bitset_release(&match);
 	return ok;
 }
 
-struct find *find_new(struct store *store, const struct query *query, struct err *err)
+static void drop_answer(struct find *find)
+{
+	if (find->has_walk)
+		walk_release(&find->walk);
+	find->has_walk = false;
+	bitset_release(&find->shown);
+}
+
+static bool answer(struct find *find, struct engine *engine, struct err *err)
+{
+	struct plan plan = { engine, find->is_patient };
+
+	drop_answer(find);
+	find->stamp = engine->stamp;
+	find->is_exact = true;
+	bitset_init(&find->shown, engine->limit);
+	find->order = NULL;
+	return find_select(&plan, find->query, &find->shown, &find->counts, &find->is_exact,
+			   err) &&
+	       (find->order = sort_order(&plan, find->query, &find->is_exact, err)) != NULL;
+}
+
+struct engine *find_enter(struct find *find, struct err *err)
+{
+	struct engine *engine = engine_enter(find->store, err);
+
+	if (!engine || find->stamp == engine->stamp || answer(find, engine, err))
+		return engine;
+	find->stamp = 0;
+	engine_leave(engine);
+	return NULL;
+}
+
+/* -- life */
+
+static struct find *make(struct store *store, const struct query *query, bool is_patient,
+			 struct err *err)
 {
 	struct find *find = xcalloc(1, sizeof *find);
+	struct engine *engine;
 
 	find->store = store;
 	find->query = query;
-	find_where(&find->where, query, store->vocabulary);
-	strbuf_init(&find->order);
-	make_order(&find->order, query);
-	if (count_matches(store, query, &find->counts, err))
+	find->is_patient = is_patient;
+	engine = find_enter(find, err);
+	if (engine) {
+		engine_leave(engine);
 		return find;
+	}
 	find_free(find);
 	return NULL;
 }
 
+struct find *find_new(struct store *store, const struct query *query, struct err *err)
+{
+	return make(store, query, true, err);
+}
+
 struct find *find_begin(struct store *store, const struct query *query, struct err *err)
 {
-	return find_new(store, query, err);
+	return make(store, query, false, err);
 }
 
 bool find_is_exact(const struct find *find)
 {
-	(void)find;
-	return true;
+	return find->is_exact;
 }
 
+/* The answer at hand stays good until the better one is whole. */
 bool find_refine(struct find *find, struct err *err)
 {
-	(void)find;
-	(void)err;
-	return true;
-}
+	struct find *better;
 
-bool find_warm(struct store *store, bool *is_done, struct err *err)
-{
-	(void)store;
-	(void)err;
-	*is_done = true;
+	if (find->is_exact)
+		return true;
+	better = make(find->store, find->query, true, err);
+	if (!better)
+		return false;
+	better->is_spread = find->is_spread;
+	better->is_patient = false;
+	drop_answer(find);
+	*find = *better;
+	free(better);
 	return true;
 }
 
@@ -143,15 +138,19 @@ void find_free(struct find *find)
 {
 	if (!find)
 		return;
-	where_release(&find->where);
-	strbuf_release(&find->order);
+	drop_answer(find);
 	free(find);
 }
 
 void find_spread(struct find *find)
 {
 	find->is_spread = true;
+	if (find->has_walk)
+		walk_release(&find->walk);
+	find->has_walk = false;
 }
+
+/* -- numbers */
 
 int64_t find_total(const struct find *find)
 {
@@ -171,84 +170,143 @@ int64_t find_postings(const struct find *find)
 	return find->counts.postings;
 }
 
-bool find_ids(struct find *find, int64_t first, size_t count, int64_t *ids, size_t *got,
-	      struct err *err)
-{
-	struct connection *connection = &find->store->connection;
-	struct strbuf tail = STRBUF_INIT;
-	enum stmt_step step = STMT_FAILED;
-	sqlite3_stmt *stmt;
-	int at;
-
-	*got = 0;
-	strbuf_printf(&tail, " ORDER BY %s LIMIT ? OFFSET ?", find->order.text);
-	stmt = prepare(find, "SELECT p.id FROM posting p WHERE ", tail.text, &at, err);
-	strbuf_release(&tail);
-	if (stmt) {
-		stmt_int(stmt, at, (int64_t)count);
-		stmt_int(stmt, at + 1, first);
-		while ((step = stmt_step(connection, stmt, err)) == STMT_ROW)
-			ids[(*got)++] = sqlite3_column_int64(stmt, 0);
-	}
-	sqlite3_finalize(stmt);
-	return step == STMT_DONE;
-}
-
-int64_t find_place(struct find *find, int64_t id, struct err *err)
-{
-	const char *row = find->is_spread ? "p.id" : FIND_ROW;
-	struct strbuf head = STRBUF_INIT, tail = STRBUF_INIT;
-	int64_t place = -1;
-	sqlite3_stmt *stmt;
-	int at;
-
-	strbuf_printf(&head, "SELECT place FROM (SELECT %s AS row, row_number() OVER (ORDER BY %s)"
-		      " - 1 AS place FROM posting p WHERE ", row, find->order.text);
-	strbuf_printf(&tail, ") WHERE row = (SELECT %s FROM posting p WHERE p.id = ?)", row);
-	stmt = prepare(find, head.text, tail.text, &at, err);
-	strbuf_release(&head);
-	strbuf_release(&tail);
-	if (stmt) {
-		stmt_int(stmt, at, id);
-		if (!stmt_value(&find->store->connection, stmt, -1, &place, err))
-			place = -1;
-	}
-	sqlite3_finalize(stmt);
-	return place;
-}
-
-bool find_copies(struct find *find, int64_t id, struct find_ids *copies, struct err *err)
-{
-	struct strbuf sql = STRBUF_INIT;
-	enum stmt_step step = STMT_FAILED;
-	sqlite3_stmt *stmt;
-
-	strbuf_printf(&sql, "SELECT p.id FROM posting p WHERE p.cluster > 0 AND p.cluster ="
-		      " (SELECT cluster FROM posting WHERE id = ?1) AND p.id <> ?1 ORDER BY %s",
-		      find->order.text);
-	stmt = stmt_make(&find->store->connection, sql.text, err);
-	strbuf_release(&sql);
-	if (stmt) {
-		stmt_int(stmt, 1, id);
-		while ((step = stmt_step(&find->store->connection, stmt, err)) == STMT_ROW)
-			*VEC_PUSH(copies) = sqlite3_column_int64(stmt, 0);
-	}
-	sqlite3_finalize(stmt);
-	return step == STMT_DONE;
-}
-
 int64_t find_count(struct store *store, const struct query *query, struct err *err)
 {
-	struct find_counts counts;
+	struct engine *engine = engine_enter(store, err);
+	struct find_counts counts = { 0 };
+	struct bitset shown;
+	bool exact = true, ok;
 
-	return count_matches(store, query, &counts, err) ? counts.rows : -1;
+	if (!engine)
+		return -1;
+	bitset_init(&shown, engine->limit);
+	ok = find_select(&(struct plan){ engine, false }, query, &shown, &counts, &exact, err);
+	bitset_release(&shown);
+	engine_leave(engine);
+	return ok && exact ? counts.rows : -1;
 }
 
 int64_t find_all_rows(struct store *store)
 {
-	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT " FIND_ROWS " FROM posting p",
-				      NULL);
-	int64_t rows;
+	struct engine *engine = engine_enter(store, NULL);
+	struct rows *rows = engine ? engine_rows(engine, NULL) : NULL;
+	int64_t count = rows ? (int64_t)rows_count(rows, &engine->all) : 0;
 
-	return stmt && stmt_value(&store->connection, stmt, 0, &rows, NULL) ? rows : 0;
+	if (engine)
+		engine_leave(engine);
+	return count;
+}
+
+/* -- rows */
+
+/* The walk, begun anew where its order is not kept any more. */
+static struct walk *walk_of(struct find *find, struct engine *engine, struct err *err)
+{
+	struct plan plan = { engine, find->is_patient };
+	bool exact = true;
+	const struct order *order = sort_order(&plan, find->query, &exact, err);
+	struct rows *rows = engine_rows(engine, err);
+
+	if (!order || !rows)
+		return NULL;
+	if (find->has_walk && find->order == order)
+		return &find->walk;
+	if (find->has_walk)
+		walk_release(&find->walk);
+	walk_init(&find->walk, order, find->is_spread ? NULL : rows, &find->shown);
+	find->order = order;
+	find->has_walk = true;
+	return &find->walk;
+}
+
+bool find_ids(struct find *find, int64_t first, size_t count, int64_t *ids, size_t *got,
+	      struct err *err)
+{
+	struct engine *engine = find_enter(find, err);
+	struct walk *walk = engine ? walk_of(find, engine, err) : NULL;
+	uint32_t *postings;
+
+	*got = 0;
+	if (walk && first >= 0) {
+		postings = xcalloc(count + 1, sizeof *postings);
+		*got = walk_get(walk, (size_t)first, count, postings);
+		for (size_t i = 0; i < *got; i++)
+			ids[i] = postings[i];
+		free(postings);
+	}
+	if (engine)
+		engine_leave(engine);
+	return walk != NULL;
+}
+
+int64_t find_place(struct find *find, int64_t id, struct err *err)
+{
+	struct engine *engine = find_enter(find, err);
+	struct walk *walk = engine ? walk_of(find, engine, err) : NULL;
+	size_t place = SIZE_MAX;
+
+	if (walk && id > 0 && id < engine->limit)
+		place = walk_place(walk, (uint32_t)id);
+	if (engine)
+		engine_leave(engine);
+	return place == SIZE_MAX ? -1 : (int64_t)place;
+}
+
+static void sort_by_order(struct find_ids *copies, const struct order *order)
+{
+	for (size_t i = 1; i < copies->count; i++) {
+		int64_t id = copies->items[i];
+		size_t at = i;
+
+		while (at > 0 && order->places[copies->items[at - 1]] > order->places[id]) {
+			copies->items[at] = copies->items[at - 1];
+			at--;
+		}
+		copies->items[at] = id;
+	}
+}
+
+bool find_copies(struct find *find, int64_t id, struct find_ids *copies, struct err *err)
+{
+	struct engine *engine = find_enter(find, err);
+	struct walk *walk = engine ? walk_of(find, engine, err) : NULL;
+	struct rows *rows = walk ? engine_rows(engine, err) : NULL;
+	uint32_t cluster = rows ? rows_cluster(rows, (uint32_t)id) : UINT32_MAX;
+
+	for (size_t i = 0; cluster != UINT32_MAX && i < rows->count; i++)
+		if (rows->cluster_of[i] == cluster && rows->members[i] != id)
+			*VEC_PUSH(copies) = rows->members[i];
+	if (walk)
+		sort_by_order(copies, find->order);
+	if (engine)
+		engine_leave(engine);
+	return walk != NULL;
+}
+
+/* -- before it is asked for */
+
+bool find_warm(struct store *store, bool *is_done, struct err *err)
+{
+	static const enum number_fact numbers[] = { NUMBER_POSTED, NUMBER_PAY_MIN, NUMBER_PAY_MAX };
+	struct engine *engine = engine_enter(store, err);
+	bool ok = engine != NULL;
+
+	*is_done = false;
+	if (!engine)
+		return false;
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (!engine->has_numbers[numbers[i]]) {
+			ok = engine_numbers(engine, numbers[i], err) != NULL;
+			engine_leave(engine);
+			return ok;
+		}
+	for (int i = 0; i < NAME_FACTS; i++)
+		if (!engine->has_names[i]) {
+			ok = engine_names(engine, (enum name_fact)i, err) != NULL;
+			engine_leave(engine);
+			return ok;
+		}
+	*is_done = true;
+	engine_leave(engine);
+	return true;
 }

@@ -3,28 +3,29 @@
 #define SHORTLIST_STORE_FIND_INT_H
 
 #include "store/find.h"
-#include "store/where_int.h"
+#include "store/plan_int.h"
 
 struct find {
 	struct store *store;
 	const struct query *query;
-	struct where where;      /* what is shown: the query, and not hidden unless asked for */
-	struct strbuf order;     /* the terms of ORDER BY */
 	bool is_spread;          /* each posting is a row */
+	bool is_patient;         /* all was waited for */
+	bool is_exact;
+	uint64_t stamp;          /* of the engine when it was made */
+	struct bitset shown;     /* the postings */
 	/* What matches: rows and postings, without those that are hidden and with them. */
 	struct find_counts { int64_t rows, all_rows, postings, all_postings; } counts;
+	struct walk walk;
+	bool has_walk;
+	const struct order *order; /* of the walk */
 };
 
-/*
- * A row is a cluster, or a posting that is alone. This is where the language of our SQL says so:
- * the row that posting `p` is in, and how many rows a set of postings makes. The second needs each
- * posting once; it costs nothing more for those that are alone.
- */
-#define FIND_ROW "(CASE p.cluster WHEN 0 THEN p.id ELSE p.cluster END)"
-#define FIND_ROWS "(count(*) FILTER (WHERE p.cluster = 0) + count(DISTINCT nullif(p.cluster, 0)))"
+/* Enters the engine, and answers again where the store has changed since. NULL where that failed. */
+struct engine *find_enter(struct find *find, struct err *err);
 
-/* The condition of QUERY with what is hidden left out where the query does not ask for it. */
-void find_where(struct where *where, const struct query *query,
-		const struct vocabulary *vocabulary);
+/* The postings that QUERY selects and that are shown, in a set that is made; *match, where not NULL,
+ * as well with the hidden ones. */
+bool find_select(const struct plan *plan, const struct query *query, struct bitset *shown,
+		 struct find_counts *counts, bool *exact, struct err *err);
 
 #endif

@@ -3,12 +3,13 @@
 
 #include "store/put.h"
 
+#include "store/fresh_int.h"
 #include "store/identify_int.h"
 #include "store/marks_int.h"
 #include "store/origin_int.h"
 #include "store/row_int.h"
+#include "store/seal_int.h"
 #include "store/store_int.h"
-#include "store/words_int.h"
 #include "util/alloc.h"
 #include "util/date.h"
 #include "util/strbuf.h"
@@ -22,9 +23,9 @@
 
 bool put_begin(struct store *store, struct err *err)
 {
-	if (!words_begin(store, err) || !store_begin(store, err))
+	if (!store_begin(store, err))
 		return false;
-	if (words_start(store, err))
+	if (fresh_start(store, err))
 		return true;
 	store_end(store, false, NULL);
 	return false;
@@ -32,7 +33,12 @@ bool put_begin(struct store *store, struct err *err)
 
 bool put_commit(struct store *store, struct err *err)
 {
-	return store_end(store, words_flush(store, err), err);
+	return store_end(store, fresh_flush(store, err), err);
+}
+
+bool put_settle(struct store *store, bool is_end, struct err *err)
+{
+	return seal_tail(store, is_end, err);
 }
 
 void put_rollback(struct store *store)
@@ -143,6 +149,8 @@ static struct row_facts facts_of(const struct putting *put, const struct put_ite
 {
 	return (struct row_facts){
 		.content = item->content, .source = put->source, .today = put->today,
+		.terms = put->file->terms ? &put->file->terms[item->posting - put->file->postings]
+					  : NULL,
 	};
 }
 
@@ -293,6 +301,7 @@ bool put_file(struct store *store, const struct put_file *file, int32_t today,
 		.items = xcalloc(file->count + 1, sizeof *put.items),
 	};
 	int64_t next_id = store->next_id;
+	size_t mark = fresh_mark(store);
 	struct put_report added = *report;
 	bool ok = run(store, "SAVEPOINT file", err);
 
@@ -303,10 +312,12 @@ bool put_file(struct store *store, const struct put_file *file, int32_t today,
 			run(store, "ROLLBACK TO file", NULL);
 		ok = run(store, "RELEASE file", ok ? err : NULL) && ok;
 	}
-	if (ok)
+	if (ok) {
 		*report = added;
-	else
+	} else {
 		store->next_id = next_id;
+		fresh_cut(store, mark);
+	}
 	origins_release(&put);
 	id_set_release(&put.taken);
 	free(put.items);

@@ -6,10 +6,11 @@
 #include "posting/field.h"
 #include "store/cluster_int.h"
 #include "store/column_int.h"
+#include "store/fresh_int.h"
+#include "store/phrases_int.h"
 #include "store/store_int.h"
 #include "store/texts_int.h"
 #include "store/version_int.h"
-#include "store/words_int.h"
 #include "util/date.h"
 #include "util/hash.h"
 #include "util/strbuf.h"
@@ -179,7 +180,7 @@ static bool renew_document(struct store *store, int64_t id, const struct posting
 
 	word_texts_init(&texts, store->vocabulary, posting);
 	ok = is_same_document(store, id, posting, &texts, &is_same, err) &&
-	     (is_same || (words_forget(store, id, err) &&
+	     (is_same || (phrases_forget(store, id, err) &&
 			  run_document(store, "UPDATE document SET title = ?2, company = ?3,"
 				       " places = ?4, stack = ?5, body = ?6 WHERE id = ?1", id,
 				       posting, &texts, err)));
@@ -289,6 +290,7 @@ bool row_insert(struct store *store, const struct posting *posting, const struct
 	}
 	*id = store->next_id++;
 	return put_lists(store, *id, posting, err) && put_document(store, *id, posting, err) &&
+	       fresh_put(store, *id, posting, facts->terms, err) &&
 	       cluster_place(store, *id, posting, err);
 }
 
@@ -309,5 +311,6 @@ bool row_update(struct store *store, int64_t id, const struct posting *posting,
 	stmt_int(stmt, at, id);
 	return stmt_run(&store->connection, stmt, err) && drop_lists(store, id, err) &&
 	       put_lists(store, id, posting, err) && renew_document(store, id, posting, err) &&
-	       cluster_place(store, id, posting, err);
+	       fresh_put(store, id, posting, facts->terms, err) &&
+	       store_touch(store, id, err) && cluster_place(store, id, posting, err);
 }

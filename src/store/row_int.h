@@ -19,6 +19,7 @@ void row_sqls_release(struct row_sqls *sqls);
 struct row_facts {
 	const char *content;     /* the hash of what it says */
 	int64_t source;          /* the file that says it */
+	const struct strbuf *terms; /* NULL: still to be made */
 	int32_t today;
 };
 

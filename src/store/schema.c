@@ -38,7 +38,7 @@
  * stale        texts that `word` still has, of postings that say something else now
  * engine       one row: `change` rises with each transaction that puts postings, `layout` with each
  *              that writes segments; postings below `sealed` are in segments, those below `phrased`
- *              in `word`
+ *              in `word`; where it is not built, sets are still to be made of what was there before
  * mark         what the user said: shortlist (its place), stage, notes, hidden (the reason), seen
  *              (the version that was opened), tag/NAME
  * journal      one entry an action of the user, with the values before and after
@@ -155,9 +155,13 @@ static const char *const steps[] = {
 	"CREATE TABLE stale(id INTEGER PRIMARY KEY, title TEXT, company TEXT, places TEXT,"
 	"  stack TEXT, body BLOB NOT NULL) STRICT;"
 	"CREATE TABLE engine(id INTEGER PRIMARY KEY CHECK(id = 1), change INTEGER NOT NULL,"
-	"  layout INTEGER NOT NULL, sealed INTEGER NOT NULL, phrased INTEGER NOT NULL) STRICT;"
-	"INSERT INTO engine(id, change, layout, sealed, phrased)"
-	"  SELECT 1, 1, 1, 0, coalesce(max(id), 0) + 1 FROM posting;",
+	"  layout INTEGER NOT NULL, sealed INTEGER NOT NULL, phrased INTEGER NOT NULL,"
+	"  is_built INTEGER NOT NULL) STRICT;"
+	"INSERT INTO engine(id, change, layout, sealed, phrased, is_built)"
+	"  SELECT 1, 1, 1, 1, coalesce(max(id), 0) + 1, count(*) = 0 FROM posting;"
+	"INSERT INTO word(word, rank) VALUES('hashsize', 67108864);"
+	"INSERT INTO word(word, rank) VALUES('automerge', 16);"
+	"INSERT INTO word(word, rank) VALUES('crisismerge', 64);",
 };
 
 #define STEP_COUNT ((int)(sizeof steps / sizeof *steps))

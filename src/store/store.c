@@ -3,8 +3,11 @@
 
 #include "store/store.h"
 
+#include "store/engine_int.h"
+#include "store/fresh_int.h"
 #include "store/open_int.h"
 #include "store/schema_int.h"
+#include "store/seal_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
 #include "util/path.h"
@@ -106,7 +109,7 @@ static bool open_store(struct store *store, bool writable, struct err *err)
 		return false;
 	open_lock_down(&store->connection);
 	store_has_changed(store);
-	return true;
+	return store->read_only_reason || seal_build(store, err);
 }
 
 static bool make_folder(const char *path, struct err *err)
@@ -153,6 +156,8 @@ void store_close(struct store *store)
 {
 	if (!store)
 		return;
+	engine_free(store->engine);
+	fresh_free(store);
 	stmt_cache_free(store->connection.cache);
 	sqlite3_close(store->connection.db);
 	for (size_t i = 0; i < store->rules.count; i++)
@@ -167,6 +172,11 @@ void store_close(struct store *store)
 const char *store_path(const struct store *store)
 {
 	return strcmp(store->path, OPEN_MEMORY) == 0 ? NULL : store->path;
+}
+
+const struct vocabulary *store_vocabulary(const struct store *store)
+{
+	return store->vocabulary;
 }
 
 static int look(void *data)

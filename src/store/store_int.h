@@ -16,6 +16,10 @@ struct store {
 	int64_t data_version;    /* of the last look */
 	/* Of the transaction that puts postings: its first new row, and the next one. */
 	int64_t first_new, next_id;
+	/* The terms of that transaction's postings, and who makes them; NULL before the first. */
+	struct run_builder *fresh;
+	struct terms_maker *terms_maker;
+	struct engine *engine;   /* what answers queries; NULL before the first */
 	bool (*go_on)(void *data);
 	void *go_on_data;
 	/* Names of rules read back, kept for good. */

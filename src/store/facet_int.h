@@ -1,0 +1,39 @@
+/* A facet on its way, as the modules that count it share it. */
+#ifndef SHORTLIST_STORE_FACET_INT_H
+#define SHORTLIST_STORE_FACET_INT_H
+
+#include "store/find.h"
+#include "store/plan_int.h"
+
+struct facet_row;
+
+struct facet {
+	struct plan plan;
+	const struct field *field;
+	const struct facet_row *row;
+	struct rows *rows;
+	const struct bitset *selection; /* the answer without its own tests of the field */
+	struct strbuf contains;  /* folded; empty: all values */
+	size_t limit;
+	struct facet_values *values;
+	struct err *err;
+};
+
+/* Names with their counts; the names are the engine's. */
+struct facet_count { const char *name; int64_t count; };
+struct facet_counts { struct facet_count *items; size_t count, cap; };
+
+bool facet_count_names(struct facet *facet, enum name_fact fact, struct facet_counts *counts);
+/* The most frequent first, then by name. */
+void facet_sort(struct facet_counts *counts);
+
+/* Adds a value unless it is narrowed away or beyond the limit. Takes over the three strings. */
+void facet_add(struct facet *facet, char *value, char *label, char *code, int64_t count);
+
+/* Text of a facet in a query: in lower case, as people type it. */
+char *facet_as_typed(const char *label);
+
+/* The values of a facet of places: the countries and areas, or the parts of PARENT. */
+bool facet_places(struct facet *facet, const char *parent);
+
+#endif

@@ -1,0 +1,271 @@
+/* Columns of facts: from rows, into pieces, and back. */
+#include "config.h"
+
+#include "store/facts_int.h"
+
+#include "store/store_int.h"
+#include "store/terms_int.h"
+#include "util/vec.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* What a piece is called, and the sentence that reads its facts of the postings [?1, ?2). */
+struct fact_sql { const char *name, *sql; };
+
+#define NUMBER(expression) \
+	"SELECT p.id, " expression " FROM posting p WHERE p.id >= ?1 AND p.id < ?2"
+
+static const struct fact_sql number_sqls[NUMBER_FACTS] = {
+	[NUMBER_POSTED] = { "posted", NUMBER("p.posted") },
+	[NUMBER_EXPIRES] = { "expires", NUMBER("p.expires") },
+	[NUMBER_YEARS_MIN] = { "years_min", NUMBER("p.years_min") },
+	[NUMBER_YEARS_MAX] = { "years_max", NUMBER("p.years_max") },
+	[NUMBER_PAY_MIN] = { "pay_min", NUMBER("p.pay_year_min") },
+	[NUMBER_PAY_MAX] = { "pay_max", NUMBER("p.pay_year_max") },
+	[NUMBER_OFFICE_DAYS] = { "office_days", NUMBER("p.office_days") },
+	[NUMBER_ZONE_MIN] = { "zone_min", NUMBER("p.zone_min") },
+	[NUMBER_ZONE_MAX] = { "zone_max", NUMBER("p.zone_max") },
+	[NUMBER_WORKPLACE] = { "workplace", NUMBER("p.workplace") },
+	[NUMBER_EMPLOYMENT] = { "employment", NUMBER("nullif(p.employment, 0)") },
+	[NUMBER_SENIORITY] = { "seniority", NUMBER("p.seniority") },
+	[NUMBER_VISA] = { "visa", NUMBER("p.visa") },
+	[NUMBER_CLEARANCE] = { "clearance", NUMBER("p.clearance") },
+	[NUMBER_EDUCATION] = { "education", NUMBER("p.education") },
+};
+
+#define LIST(columns, table) \
+	"SELECT posting, " columns " FROM " table " WHERE posting >= ?1 AND posting < ?2"
+
+/* Postings rise, and what belongs to one stands together. */
+static const struct fact_sql name_sqls[NAME_FACTS] = {
+	[NAME_PLACE] = { "place", LIST("country, region, city, area", "place")
+			 " AND is_scope = 0 ORDER BY posting" },
+	[NAME_STACK] = { "stack", LIST("name", "technology") " ORDER BY posting" },
+	[NAME_LANGUAGE] = { "language", LIST("name", "language") " ORDER BY posting" },
+	[NAME_COMPANY] = { "company", "SELECT id, company FROM posting WHERE company IS NOT NULL"
+			   " AND id >= ?1 AND id < ?2" },
+	[NAME_SOURCE] = { "source", "SELECT DISTINCT o.posting, folder(s.path) FROM origin o"
+			  " JOIN source s ON s.id = o.source WHERE o.posting >= ?1"
+			  " AND o.posting < ?2 ORDER BY o.posting" },
+};
+
+static sqlite3_stmt *ask(struct store *store, const char *sql, int64_t first, int64_t limit,
+			 struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
+
+	if (!stmt)
+		return NULL;
+	stmt_int(stmt, 1, first);
+	stmt_int(stmt, 2, limit);
+	return stmt;
+}
+
+/* -- from rows */
+
+bool facts_read_numbers(struct store *store, enum number_fact fact, int64_t first, int64_t limit,
+			struct number_column *column, struct err *err)
+{
+	sqlite3_stmt *stmt = ask(store, number_sqls[fact].sql, first, limit, err);
+	enum stmt_step step = STMT_FAILED;
+
+	while (stmt && (step = stmt_step(&store->connection, stmt, err)) == STMT_ROW)
+		number_column_set(column, (uint32_t)sqlite3_column_int64(stmt, 0),
+				  stmt_column_known(stmt, 1, NUMBER_NONE));
+	return step == STMT_DONE;
+}
+
+/* The names of one posting, on their way. */
+struct naming {
+	struct name_column *column;
+	uint32_t posting;
+	struct { uint32_t *items; size_t count, cap; } names;
+	struct strbuf text;
+};
+
+static void add_name(struct naming *naming, const char *name)
+{
+	uint32_t number = name_column_name(naming->column, name);
+
+	for (size_t i = 0; i < naming->names.count; i++)
+		if (naming->names.items[i] == number)
+			return;
+	*VEC_PUSH(&naming->names) = number;
+}
+
+static void add_place(struct naming *naming, const char *country, const char *region,
+		      const char *city)
+{
+	strbuf_clear(&naming->text);
+	terms_place(&naming->text, TERM_LOCATION, country, region, city);
+	add_name(naming, naming->text.text + 1);
+}
+
+static const char *column_text(sqlite3_stmt *stmt, int at)
+{
+	const char *text = (const char *)sqlite3_column_text(stmt, at);
+
+	return text ? text : "";
+}
+
+static void add_places(struct naming *naming, sqlite3_stmt *stmt)
+{
+	const char *country = column_text(stmt, 1), *region = column_text(stmt, 2);
+	const char *city = column_text(stmt, 3), *area = column_text(stmt, 4);
+
+	if (area[0]) {
+		strbuf_clear(&naming->text);
+		terms_area(&naming->text, TERM_LOCATION, area);
+		add_name(naming, naming->text.text + 1);
+	}
+	if (!country[0])
+		return;
+	add_place(naming, country, "", "");
+	if (region[0])
+		add_place(naming, country, region, "");
+	if (city[0])
+		add_place(naming, country, region, city);
+}
+
+static void end_posting(struct naming *naming)
+{
+	if (naming->names.count > 0)
+		name_column_set(naming->column, naming->posting, naming->names.items,
+				naming->names.count);
+	VEC_CLEAR(&naming->names);
+}
+
+bool facts_read_names(struct store *store, enum name_fact fact, int64_t first, int64_t limit,
+		      struct name_column *column, struct err *err)
+{
+	struct naming naming = { .column = column, .text = STRBUF_INIT };
+	sqlite3_stmt *stmt = ask(store, name_sqls[fact].sql, first, limit, err);
+	enum stmt_step step = STMT_FAILED;
+
+	while (stmt && (step = stmt_step(&store->connection, stmt, err)) == STMT_ROW) {
+		uint32_t posting = (uint32_t)sqlite3_column_int64(stmt, 0);
+
+		if (posting != naming.posting)
+			end_posting(&naming);
+		naming.posting = posting;
+		if (fact == NAME_PLACE)
+			add_places(&naming, stmt);
+		else
+			add_name(&naming, column_text(stmt, 1));
+	}
+	end_posting(&naming);
+	VEC_RELEASE(&naming.names);
+	strbuf_release(&naming.text);
+	return step == STMT_DONE;
+}
+
+/* -- pieces */
+
+static bool write_piece(struct store *store, int64_t segment, const char *field,
+			const struct strbuf *bytes, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"INSERT INTO piece(segment, field, bytes) VALUES(?, ?, ?)", err);
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, segment);
+	stmt_text(stmt, 2, field);
+	stmt_blob(stmt, 3, bytes->text, bytes->len);
+	return stmt_run(&store->connection, stmt, err);
+}
+
+static bool write_numbers(struct store *store, int64_t segment, enum number_fact fact,
+			  int64_t first, int64_t limit, struct err *err)
+{
+	struct number_column column = { 0 };
+	struct strbuf bytes = STRBUF_INIT;
+	bool ok;
+
+	number_column_grow(&column, (size_t)limit);
+	ok = facts_read_numbers(store, fact, first, limit, &column, err);
+	number_column_write(&column, (uint32_t)first, (uint32_t)limit, &bytes);
+	ok = ok && write_piece(store, segment, number_sqls[fact].name, &bytes, err);
+	strbuf_release(&bytes);
+	number_column_release(&column);
+	return ok;
+}
+
+static bool write_names(struct store *store, int64_t segment, enum name_fact fact, int64_t first,
+			int64_t limit, struct err *err)
+{
+	struct name_column column = { 0 };
+	struct strbuf bytes = STRBUF_INIT;
+	bool ok;
+
+	name_column_grow(&column, (size_t)limit);
+	ok = facts_read_names(store, fact, first, limit, &column, err);
+	name_column_write(&column, (uint32_t)first, (uint32_t)limit, &bytes);
+	ok = ok && write_piece(store, segment, name_sqls[fact].name, &bytes, err);
+	strbuf_release(&bytes);
+	name_column_release(&column);
+	return ok;
+}
+
+bool facts_write_pieces(struct store *store, int64_t segment, int64_t first, int64_t limit,
+			struct err *err)
+{
+	bool ok = true;
+
+	for (int i = 0; ok && i < NUMBER_FACTS; i++)
+		ok = write_numbers(store, segment, (enum number_fact)i, first, limit, err);
+	for (int i = 0; ok && i < NAME_FACTS; i++)
+		ok = write_names(store, segment, (enum name_fact)i, first, limit, err);
+	return ok;
+}
+
+/* The statement stands on the piece; *is_there says whether there is one. */
+static sqlite3_stmt *find_piece(struct store *store, int64_t segment, const char *field,
+				bool *is_there, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"SELECT bytes FROM piece WHERE segment = ? AND field = ?", err);
+	enum stmt_step step;
+
+	*is_there = false;
+	if (!stmt)
+		return NULL;
+	stmt_int(stmt, 1, segment);
+	stmt_text(stmt, 2, field);
+	step = stmt_step(&store->connection, stmt, err);
+	*is_there = step == STMT_ROW;
+	return step == STMT_FAILED ? NULL : stmt;
+}
+
+bool facts_read_number_piece(struct store *store, enum number_fact fact, int64_t segment,
+			     int64_t first, int64_t limit, struct number_column *column,
+			     struct err *err)
+{
+	bool is_there, is_read;
+	sqlite3_stmt *stmt = find_piece(store, segment, number_sqls[fact].name, &is_there, err);
+
+	if (!stmt)
+		return false;
+	is_read = is_there && number_column_read(column, (uint32_t)first,
+						 sqlite3_column_blob(stmt, 0),
+						 (size_t)sqlite3_column_bytes(stmt, 0));
+	sqlite3_reset(stmt);
+	return is_read || facts_read_numbers(store, fact, first, limit, column, err);
+}
+
+bool facts_read_name_piece(struct store *store, enum name_fact fact, int64_t segment,
+			   int64_t first, int64_t limit, struct name_column *column,
+			   struct err *err)
+{
+	bool is_there, is_read;
+	sqlite3_stmt *stmt = find_piece(store, segment, name_sqls[fact].name, &is_there, err);
+
+	if (!stmt)
+		return false;
+	is_read = is_there && name_column_read(column, (uint32_t)first,
+					       sqlite3_column_blob(stmt, 0),
+					       (size_t)sqlite3_column_bytes(stmt, 0));
+	sqlite3_reset(stmt);
+	return is_read || facts_read_names(store, fact, first, limit, column, err);
+}

@@ -1,0 +1,31 @@
+/*
+ * What the transaction at hand stores, on its way to the tail: the terms of its postings, gathered
+ * in memory and written as one run before the commit.
+ */
+#ifndef SHORTLIST_STORE_FRESH_INT_H
+#define SHORTLIST_STORE_FRESH_INT_H
+
+#include "posting/posting.h"
+#include "store/store.h"
+#include "util/strbuf.h"
+
+#include <stddef.h>
+#include <stdint.h>
+
+/* After the BEGIN of a transaction that puts postings: from here on the next row has
+ * store->next_id. And before its COMMIT. */
+bool fresh_start(struct store *store, struct err *err);
+bool fresh_flush(struct store *store, struct err *err);
+
+/* Posting ID has these terms now; NULL where they are still to be made. */
+bool fresh_put(struct store *store, int64_t id, const struct posting *posting,
+	       const struct strbuf *terms, struct err *err);
+
+/* For a savepoint: what was gathered after fresh_mark() is forgotten by fresh_cut(). */
+size_t fresh_mark(const struct store *store);
+void fresh_cut(struct store *store, size_t mark);
+
+/* Closes what was opened for it. */
+void fresh_free(struct store *store);
+
+#endif

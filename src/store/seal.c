@@ -1,0 +1,318 @@
+/* Making segments: of the tail, of texts, and anew. */
+#include "config.h"
+
+#include "store/seal_int.h"
+
+#include "store/documents_int.h"
+#include "store/facts_int.h"
+#include "store/phrases_int.h"
+#include "store/runs_int.h"
+#include "store/segment_rows_int.h"
+#include "store/store_int.h"
+#include "util/date.h"
+#include "util/vec.h"
+
+/* At the end of a load a tail of so many postings is sealed; below that it is quick to read. */
+#define TAIL_POSTINGS 8192
+/* And the index of phrases takes in so many: fewer are looked through in their texts. */
+#define PHRASES_BEHIND 2048
+#define PHRASES_STEP 8192        /* while the load goes on */
+/* Segments of one block that are kept side by side. */
+#define BLOCK_SEGMENTS 4
+/* Postings that changed since they were sealed, and are kept in the tail. */
+#define CHANGED_POSTINGS 4096
+/* After so long a segment that is not whole was left by one that was killed. */
+#define LEFT_SECONDS 3600
+
+/* A segment on its way. */
+struct sealing {
+	struct store *store;
+	int64_t id, first, limit;
+	int64_t change;          /* facts up to here are in its pieces */
+	struct runs runs;
+	struct segment_rows rows;
+	bool is_anew;            /* made of texts, it takes the place of what stands there */
+};
+
+static bool run(struct store *store, const char *sql, int64_t a, int64_t b, int64_t c,
+		struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
+	int64_t values[] = { a, b, c };
+
+	if (!stmt)
+		return false;
+	for (int i = 0; i < sqlite3_bind_parameter_count(stmt) && i < 3; i++)
+		stmt_int(stmt, i + 1, values[i]);
+	return stmt_run(&store->connection, stmt, err);
+}
+
+static bool ask(struct store *store, const char *sql, int64_t a, int64_t b, int64_t *value,
+		struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
+	int64_t values[] = { a, b };
+
+	if (!stmt)
+		return false;
+	for (int i = 0; i < sqlite3_bind_parameter_count(stmt) && i < 2; i++)
+		stmt_int(stmt, i + 1, values[i]);
+	return stmt_value(&store->connection, stmt, 0, value, err);
+}
+
+/* -- one segment */
+
+static bool open_segment(struct sealing *sealing, struct err *err)
+{
+	struct store *store = sealing->store;
+	bool ok = store_begin(store, err);
+
+	if (!ok)
+		return false;
+	ok = run(store, "INSERT INTO segment(first, end, began) VALUES(?, ?, ?)", sealing->first,
+		 sealing->limit, clock_seconds(), err);
+	sealing->id = sqlite3_last_insert_rowid(store->connection.db);
+	return store_end(store, ok, err) && ok;
+}
+
+static bool build_rows(struct sealing *sealing, struct err *err)
+{
+	struct strbuf bytes = STRBUF_INIT;
+	struct run made;
+	bool is_bad = false, ok = true;
+
+	if (sealing->is_anew) {
+		ok = documents_run(sealing->store, sealing->first, sealing->limit, &bytes, err) &&
+		     run_open(&made, bytes.text, bytes.len);
+		if (ok)
+			ok = segment_build(&made, 1, (uint32_t)sealing->first,
+					   (uint32_t)sealing->limit, segment_rows_put,
+					   &sealing->rows, &is_bad);
+		if (bytes.len > 0 && ok)
+			run_release(&made);
+	} else {
+		ok = segment_build(sealing->runs.runs, sealing->runs.count,
+				   (uint32_t)sealing->first, (uint32_t)sealing->limit,
+				   segment_rows_put, &sealing->rows, &is_bad);
+	}
+	strbuf_release(&bytes);
+	if (is_bad)
+		return err_set(err, STATUS_BAD_DATA, "%s: the words of its newest postings are "
+			       "damaged; run shortlist check --rebuild", sealing->store->path);
+	return ok;
+}
+
+static bool write_pieces(struct sealing *sealing, struct err *err)
+{
+	bool ok = store_begin(sealing->store, err);
+
+	if (!ok)
+		return false;
+	ok = facts_write_pieces(sealing->store, sealing->id, sealing->first, sealing->limit, err);
+	return store_end(sealing->store, ok, err) && ok;
+}
+
+/* Whether nobody else was quicker: the segment starts where the sealed postings end, or takes the
+ * place of others. */
+static bool is_wanted(struct sealing *sealing, bool *wanted, struct err *err)
+{
+	int64_t sealed;
+
+	if (!ask(sealing->store, "SELECT sealed FROM engine", 0, 0, &sealed, err))
+		return false;
+	*wanted = sealing->is_anew ? sealing->first <= sealed : sealing->first == sealed;
+	return true;
+}
+
+/* From here on it counts. */
+static bool take_effect(struct sealing *sealing, struct err *err)
+{
+	struct store *store = sealing->store;
+	int64_t first = sealing->first, limit = sealing->limit;
+
+	return (!sealing->is_anew ||
+		run(store, "UPDATE segment SET is_whole = 0, began = 0 WHERE first >= ?"
+		    " AND end <= ? AND is_whole", first, limit, 0, err)) &&
+	       run(store, "UPDATE segment SET is_whole = 1 WHERE id = ?", sealing->id, 0, 0, err) &&
+	       run(store, "UPDATE engine SET sealed = max(sealed, ?), layout = layout + 1", limit,
+		   0, 0, err) &&
+	       run(store, "DELETE FROM touched WHERE posting >= ? AND posting < ? AND change <= ?",
+		   first, limit, sealing->change, err) &&
+	       runs_take_out(store, &sealing->runs, first, limit, err);
+}
+
+static bool finish(struct sealing *sealing, struct err *err)
+{
+	struct store *store = sealing->store;
+	bool wanted = false, ok = store_begin(store, err);
+
+	if (!ok)
+		return false;
+	ok = is_wanted(sealing, &wanted, err) && (!wanted || take_effect(sealing, err));
+	return store_end(store, ok, err) && ok;
+}
+
+/* Drops what counts for nothing: replaced segments, and those that were left. */
+static bool clean_up(struct store *store, struct err *err)
+{
+	int64_t id = 0;
+	bool ok = true;
+
+	do {
+		ok = ask(store, "SELECT id FROM segment WHERE NOT is_whole AND began < ?",
+			 clock_seconds() - LEFT_SECONDS, 0, &id, err) &&
+		     (id == 0 || segment_rows_drop(store, id, err));
+	} while (ok && id > 0);
+	return ok;
+}
+
+static bool make_segment(struct store *store, int64_t first, int64_t limit, bool is_anew,
+			 struct err *err)
+{
+	struct sealing sealing = { .store = store, .first = first, .limit = limit,
+				   .is_anew = is_anew, .rows = { STRBUF_INIT } };
+	bool ok = ask(store, "SELECT change FROM engine", 0, 0, &sealing.change, err) &&
+		  runs_read(store, &sealing.runs, err);
+
+	ok = ok && build_rows(&sealing, err) && open_segment(&sealing, err) &&
+	     segment_rows_write(store, sealing.id, &sealing.rows, err) &&
+	     write_pieces(&sealing, err) && finish(&sealing, err);
+	segment_rows_release(&sealing.rows);
+	runs_release(&sealing.runs);
+	return ok;
+}
+
+/* -- when */
+
+static int64_t block_end(int64_t posting)
+{
+	return (posting / BLOCK_SIZE + 1) * BLOCK_SIZE;
+}
+
+/* The first posting behind the sealed ones, and the one behind the last. */
+static bool measure(struct store *store, int64_t *sealed, int64_t *end, struct err *err)
+{
+	return ask(store, "SELECT sealed FROM engine", 0, 0, sealed, err) &&
+	       ask(store, "SELECT coalesce(max(id), 0) + 1 FROM posting", 0, 0, end, err);
+}
+
+/* The segments of the block that a posting is in, before it. */
+static bool count_before(struct store *store, int64_t posting, int64_t *count, struct err *err)
+{
+	return ask(store, "SELECT count(*) FROM segment WHERE first >= ? AND end <= ? AND is_whole",
+		   posting / BLOCK_SIZE * BLOCK_SIZE, posting, count, err);
+}
+
+/* Many small segments of a block become one. */
+static bool seal_next(struct store *store, int64_t sealed, int64_t limit, struct err *err)
+{
+	int64_t count, block = sealed / BLOCK_SIZE * BLOCK_SIZE;
+
+	if (!count_before(store, sealed, &count, err))
+		return false;
+	if (count < BLOCK_SEGMENTS)
+		return make_segment(store, sealed, limit, false, err);
+	return make_segment(store, block > 0 ? block : 1, limit, true, err);
+}
+
+static bool seal_blocks(struct store *store, bool is_end, struct err *err)
+{
+	int64_t sealed, end, limit;
+
+	for (;;) {
+		if (!measure(store, &sealed, &end, err))
+			return false;
+		limit = block_end(sealed);
+		if (end < limit && (!is_end || end - sealed < TAIL_POSTINGS))
+			return true;
+		if (end == sealed || !seal_next(store, sealed, limit < end ? limit : end, err))
+			return end == sealed;
+	}
+}
+
+/* A segment with the most postings that changed since, where there are many in all. */
+static bool find_changed(struct store *store, int64_t *first, int64_t *end, struct err *err)
+{
+	int64_t sealed, count;
+
+	*first = *end = 0;
+	if (!ask(store, "SELECT sealed FROM engine", 0, 0, &sealed, err) ||
+	    !ask(store, "SELECT count(*) FROM touched WHERE posting < ?", sealed, 0, &count, err))
+		return false;
+	if (count < CHANGED_POSTINGS)
+		return true;
+	return ask(store, "SELECT s.first FROM segment s WHERE s.is_whole ORDER BY (SELECT count(*)"
+		   " FROM touched t WHERE t.posting >= s.first AND t.posting < s.end) DESC LIMIT 1",
+		   0, 0, first, err) &&
+	       ask(store, "SELECT end FROM segment WHERE first = ? AND is_whole", *first, 0, end,
+		   err);
+}
+
+static bool compact(struct store *store, struct err *err)
+{
+	int64_t first, end;
+
+	for (;;) {
+		if (!find_changed(store, &first, &end, err))
+			return false;
+		if (end == 0)
+			return true;
+		if (!make_segment(store, first, end, true, err))
+			return false;
+	}
+}
+
+static bool catch_up(struct store *store, bool is_end, struct err *err)
+{
+	bool is_more = true;
+
+	while (is_more)
+		if (!phrases_catch_up(store, is_end ? PHRASES_BEHIND : PHRASES_STEP, &is_more, err))
+			return false;
+	return true;
+}
+
+bool seal_tail(struct store *store, bool is_end, struct err *err)
+{
+	return catch_up(store, is_end, err) && seal_blocks(store, is_end, err) &&
+	       (!is_end || (compact(store, err) && clean_up(store, err)));
+}
+
+/* Goes on where it was broken off. */
+bool seal_build(struct store *store, struct err *err)
+{
+	int64_t is_built, sealed, end;
+
+	if (!ask(store, "SELECT is_built FROM engine", 0, 0, &is_built, err))
+		return false;
+	while (!is_built) {
+		int64_t limit;
+
+		if (!measure(store, &sealed, &end, err))
+			return false;
+		if (sealed >= end)
+			break;
+		limit = block_end(sealed);
+		if (!make_segment(store, sealed, limit < end ? limit : end, true, err))
+			return false;
+	}
+	return is_built || run(store, "UPDATE engine SET is_built = 1, layout = layout + 1", 0, 0,
+			       0, err);
+}
+
+bool seal_rebuild(struct store *store, struct err *err)
+{
+	static const char *const sqls[] = {
+		"DELETE FROM term", "DELETE FROM posting_set", "DELETE FROM piece",
+		"DELETE FROM segment", "DELETE FROM run", "DELETE FROM touched",
+		"UPDATE engine SET sealed = 1, layout = layout + 1, is_built = 0",
+	};
+	bool ok = store_begin(store, err);
+
+	if (!ok)
+		return false;
+	for (size_t i = 0; ok && i < sizeof sqls / sizeof *sqls; i++)
+		ok = run(store, sqls[i], 0, 0, 0, err);
+	ok = ok && phrases_rebuild(store, err);
+	return store_end(store, ok, err) && ok && seal_build(store, err);
+}
