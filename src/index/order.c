@@ -24,29 +24,35 @@ struct scale {
 	uint64_t last;           /* the highest that comes up; of an unknown one, if there are such */
 };
 
+/* A number without its sign, in the same order: one that is not known is 0. */
+static inline uint64_t unsigned_of(int64_t value)
+{
+	return (uint64_t)value ^ (uint64_t)NUMBER_NONE;
+}
+
+/* Without a branch that depends on a value: half of them may be unknown, in any order. */
 static struct scale scale_of(const struct order_key *key, size_t count)
 {
+	uint64_t below = UINT64_MAX, high = 0, unknown = 0;
 	struct scale scale = { .flip = key->is_descending ? UINT64_MAX : 0 };
-	int64_t low = INT64_MAX, high = NUMBER_NONE;
-	bool has_unknown = false;
 
 	for (size_t i = 0; i < count; i++) {
-		int64_t value = key->values[i];
+		uint64_t value = unsigned_of(key->values[i]);
 
-		has_unknown |= value == NUMBER_NONE;
-		low = value != NUMBER_NONE && value < low ? value : low;
+		unknown |= value == 0;
+		below = value - 1 < below ? value - 1 : below;
 		high = value > high ? value : high;
 	}
-	if (high == NUMBER_NONE)
+	if (high == 0)
 		return scale;
-	scale.base = (uint64_t)(key->is_descending ? high : low) ^ scale.flip;
-	scale.last = (uint64_t)high - (uint64_t)low + has_unknown;
+	scale.base = (key->is_descending ? high : below + 1) ^ scale.flip;
+	scale.last = high - (below + 1) + unknown;
 	return scale;
 }
 
 static inline uint64_t scaled(const struct scale *scale, int64_t value)
 {
-	uint64_t number = ((uint64_t)value ^ scale->flip) - scale->base;
+	uint64_t number = (unsigned_of(value) ^ scale->flip) - scale->base;
 
 	return value == NUMBER_NONE ? scale->last : number;
 }
