@@ -22,6 +22,7 @@
 #define HEAD_BYTES 18u
 #define ROOM_MIN 64u
 #define SLOTS_MIN 64u
+#define BATCH 64u                /* names that are numbered together */
 #define NO_NUMBER UINT32_MAX
 
 /* A slot of the hash is two numbers: that of a name and one, 0 for none; and the name's hash. */
@@ -67,6 +68,12 @@ static uint32_t hash_of(const char *name, size_t len)
 	return (uint32_t)(mixed >> 32);
 }
 
+/* Where a name with this hash is put, unless others are there. */
+static inline uint32_t *home_slot(const struct name_column *column, uint32_t hash)
+{
+	return column->slots + SLOT_NUMBERS * (hash & (column->slot_count - 1));
+}
+
 /* The slot of a name, or the free one where it belongs. */
 static uint32_t *slot_of(const struct name_column *column, const char *name, uint32_t hash)
 {
@@ -105,10 +112,10 @@ static void make_slots(struct name_column *column)
 	free(old);
 }
 
-uint32_t name_column_name(struct name_column *column, const char *name)
+/* The number of a name with its hash. */
+static uint32_t number_of(struct name_column *column, const char *name, uint32_t hash)
 {
-	size_t len = strlen(name);
-	uint32_t hash = hash_of(name, len), *slot;
+	uint32_t *slot;
 
 	make_slots(column);
 	slot = slot_of(column, name, hash);
@@ -116,11 +123,16 @@ uint32_t name_column_name(struct name_column *column, const char *name)
 		assert(column->name_count < UINT32_MAX - 1);
 		column->names = xgrow(column->names, column->name_count, &column->name_cap,
 				      sizeof *column->names);
-		column->names[column->name_count++] = xstrndup(name, len);
+		column->names[column->name_count++] = xstrdup(name);
 		slot[0] = (uint32_t)column->name_count;
 		slot[1] = hash;
 	}
 	return slot[0] - 1;
+}
+
+uint32_t name_column_name(struct name_column *column, const char *name)
+{
+	return number_of(column, name, hash_of(name, strlen(name)));
 }
 
 uint32_t name_column_find(const struct name_column *column, const char *name)
@@ -225,14 +237,30 @@ static void list_names(struct table *table, const struct name_column *column, si
 	}
 }
 
-static void write_values(const struct table *table, const struct name_column *column, size_t first,
-			 size_t limit, size_t width, unsigned char *at)
+/* One loop for each width, made where it is called with a constant. */
+static inline void put_values(const struct table *table, const struct name_column *column,
+			      size_t first, size_t limit, size_t width, unsigned char *at)
 {
 	for (size_t i = first; i < limit && i < column->count; i++) {
 		const uint32_t *values = column->values + column->starts[i];
 
 		for (size_t k = 0; k < column->counts[i]; k++)
 			at = piece_put(at, width, table->locals[values[k]]);
+	}
+}
+
+static void write_values(const struct table *table, const struct name_column *column, size_t first,
+			 size_t limit, size_t width, unsigned char *at)
+{
+	switch (width) {
+	case 1:
+		put_values(table, column, first, limit, 1, at);
+		break;
+	case 2:
+		put_values(table, column, first, limit, 2, at);
+		break;
+	default:
+		put_values(table, column, first, limit, 4, at);
 	}
 }
 
@@ -389,21 +417,59 @@ static void read_counts(const struct piece *piece, struct name_column *column, u
 	}
 }
 
+/* Numbers COUNT names, one after another. There may be many, and where they were put before is
+ * anywhere: memory is asked for what all will need, step by step, before the first one is looked
+ * up. Returns the end of the last one. */
+static const char *number_batch(struct name_column *column, const char *names, size_t count,
+				uint32_t *numbers)
+{
+	uint32_t hashes[BATCH];
+	const char *at = names;
+
+	for (size_t i = 0; i < count; i++) {
+		size_t len = strlen(at);
+
+		hashes[i] = hash_of(at, len);
+		__builtin_prefetch(home_slot(column, hashes[i]));
+		at += len + 1;
+	}
+	for (size_t i = 0; i < count; i++) {
+		uint32_t number = home_slot(column, hashes[i])[0];
+
+		if (number > 0)
+			__builtin_prefetch(column->names[number - 1]);
+	}
+	for (size_t i = 0; i < count; i++) {
+		numbers[i] = number_of(column, names, hashes[i]);
+		names += strlen(names) + 1;
+	}
+	return names;
+}
+
+/* The numbers that the names of a piece have in the column; the caller frees them. */
+static uint32_t *number_names(struct name_column *column, const struct piece *piece)
+{
+	uint32_t *numbers = xrealloc(NULL, piece->name_count, sizeof *numbers);
+	const char *at = (const char *)piece->names;
+
+	for (size_t i = 0; i < piece->name_count; i += BATCH) {
+		size_t left = piece->name_count - i;
+
+		make_slots(column);
+		at = number_batch(column, at, left < BATCH ? left : BATCH, numbers + i);
+	}
+	return numbers;
+}
+
 bool name_column_read(struct name_column *column, uint32_t first, const void *bytes, size_t len)
 {
 	struct piece piece;
-	const char *name;
 	uint32_t *numbers;
 
 	if (!open_piece(&piece, bytes, len) || piece.count > UINT32_MAX - first ||
 	    !has_names(&piece) || !has_counts(&piece) || !has_values(&piece))
 		return false;
-	numbers = xmalloc(piece.name_count * sizeof *numbers);
-	name = (const char *)piece.names;
-	for (size_t i = 0; i < piece.name_count; i++) {
-		numbers[i] = name_column_name(column, name);
-		name += strlen(name) + 1;
-	}
+	numbers = number_names(column, &piece);
 	name_column_grow(column, first + piece.count);
 	reserve(column, piece.value_count);
 	read_values(&piece, numbers, column->values + column->value_count);

@@ -170,14 +170,32 @@ static inline bool meets(int64_t low, int64_t high, int64_t min, int64_t max)
 	return (from != NUMBER_NONE) & (from <= max) & (to >= min);
 }
 
-/* The 64 postings from the one whose values are given on. */
+/* The 64 postings from the one on whose values these are. */
 static uint64_t meet_word(const int64_t *low, const int64_t *high, int64_t min, int64_t max)
 {
 	uint64_t word = 0;
 
-	for (size_t i = 0; i < 64; i++)
-		word |= (uint64_t)meets(low[i], high[i], min, max) << i;
+	for (size_t i = 64; i-- > 0;)
+		word = word + word + meets(low[i], high[i], min, max);
 	return word;
+}
+
+/* The same for one column and a range from a number that may be known on: one comparison does. */
+static uint64_t lie_word(const int64_t *values, int64_t min, int64_t max)
+{
+	uint64_t low = (uint64_t)min, size = (uint64_t)max - low, word = 0;
+
+	for (size_t i = 64; i-- > 0;)
+		word = word + word + ((uint64_t)values[i] - low <= size);
+	return word;
+}
+
+static void meet_words(const int64_t *low, const int64_t *high, int64_t min, int64_t max,
+		       uint64_t *words, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		words[i] |= low == high ? lie_word(low + 64 * i, min, max) :
+			meet_word(low + 64 * i, high + 64 * i, min, max);
 }
 
 void number_columns_meet(const struct number_column *low, const struct number_column *high,
@@ -187,8 +205,11 @@ void number_columns_meet(const struct number_column *low, const struct number_co
 	size_t all = low->count > high->count ? low->count : high->count;
 	size_t whole = both / 64 < set->count ? both / 64 : set->count;
 
-	for (size_t i = 0; i < whole; i++)
-		set->words[i] |= meet_word(low->values + 64 * i, high->values + 64 * i, min, max);
+	if (min == NUMBER_NONE)
+		min++;
+	if (low == high && max < min)
+		return;
+	meet_words(low->values, high->values, min, max, set->words, whole);
 	for (size_t i = 64 * whole; i < all && i / 64 < set->count; i++)
 		if (meets(value_at(low, i), value_at(high, i), min, max))
 			set->words[i / 64] |= UINT64_C(1) << i % 64;
