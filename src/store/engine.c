@@ -81,6 +81,10 @@ static void forget(struct engine *engine, bool all)
 	if (engine->has_rows)
 		rows_release(&engine->rows);
 	engine->has_rows = false;
+	for (int i = 0; i < NAME_FACTS; i++) {
+		free(engine->all_counts[i]);
+		engine->all_counts[i] = NULL;
+	}
 }
 
 /* Of too many the ones that were used longest ago go. */

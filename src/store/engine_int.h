@@ -49,6 +49,7 @@ struct engine {
 	struct number_column numbers[NUMBER_FACTS];
 	struct name_column names[NAME_FACTS];
 	bool has_numbers[NUMBER_FACTS], has_names[NAME_FACTS];
+	uint64_t *all_counts[NAME_FACTS]; /* the rows that have each name; NULL: not counted */
 	struct rows rows;
 	bool has_rows;
 	struct { struct kept_set **items; size_t count, cap; } sets;
@@ -71,6 +72,8 @@ const struct name_column *engine_names(struct engine *engine, enum name_fact fac
 				       struct err *err);
 /* After companies were read: those that differ in case only become one. */
 void engine_unite_companies(struct engine *engine);
+/* The rows that have each of a column's names, in all; the column is in memory. */
+const uint64_t *engine_all_counts(struct engine *engine, enum name_fact fact, struct rows *rows);
 /* The clusters; likewise. */
 struct rows *engine_rows(struct engine *engine, struct err *err);
 

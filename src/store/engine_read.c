@@ -28,6 +28,7 @@ static bool add_packed(struct engine *engine, const struct engine_segment *segme
 	const void *bytes = sqlite3_column_blob(stmt, at);
 	size_t len = (size_t)sqlite3_column_bytes(stmt, at);
 
+	store_note_set(engine->store, len);
 	if ((block + 1) * BLOCK_WORDS > set->count ||
 	    !packed_or(bytes, len, set->words + block * BLOCK_WORDS))
 		return is_damaged(engine, err);
@@ -268,6 +269,17 @@ const struct name_column *engine_names(struct engine *engine, enum name_fact fac
 			engine_unite_companies(engine);
 	}
 	return engine->has_names[fact] ? &engine->names[fact] : NULL;
+}
+
+const uint64_t *engine_all_counts(struct engine *engine, enum name_fact fact, struct rows *rows)
+{
+	const struct name_column *column = &engine->names[fact];
+
+	if (!engine->all_counts[fact]) {
+		engine->all_counts[fact] = xcalloc(column->name_count + 1, sizeof(uint64_t));
+		rows_count_names(rows, &engine->all, column, engine->all_counts[fact]);
+	}
+	return engine->all_counts[fact];
 }
 
 /* -- clusters */

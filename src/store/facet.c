@@ -62,6 +62,7 @@ char *facet_as_typed(const char *label)
 /* The rows of the selection with a posting in SET. */
 static int64_t count_in(struct facet *facet, const struct bitset *set)
 {
+	store_note_pass(facet->plan.engine->store);
 	return (int64_t)rows_count_and(facet->rows, facet->selection, set);
 }
 
@@ -175,29 +176,61 @@ static bool age_values(struct facet *facet, const char *parent)
 
 /* -- names */
 
+/* The more frequent first, then by name. */
+static bool is_before(const struct facet_count *one, const struct facet_count *other)
+{
+	if (one->count != other->count)
+		return one->count > other->count;
+	return strcmp(one->name, other->name) < 0;
+}
+
 static int compare_counts(const void *a, const void *b)
 {
-	const struct facet_count *one = a, *other = b;
-
-	if (one->count != other->count)
-		return one->count < other->count ? 1 : -1;
-	return strcmp(one->name, other->name);
+	return is_before(a, b) ? -1 : is_before(b, a);
 }
 
 void facet_sort(struct facet_counts *counts)
 {
-	qsort(counts->items, counts->count, sizeof *counts->items, compare_counts);
+	if (counts->count > 1)
+		qsort(counts->items, counts->count, sizeof *counts->items, compare_counts);
+}
+
+/* Puts the first FEW in front, in order; what comes after them keeps no order. */
+static void sort_few(struct facet_counts *counts, size_t few)
+{
+	for (size_t i = few; i < counts->count; i++) {
+		struct facet_count item = counts->items[i];
+		size_t at = few;
+
+		if (i == few)
+			qsort(counts->items, few, sizeof *counts->items, compare_counts);
+		if (few == 0 || !is_before(&item, &counts->items[few - 1]))
+			continue;
+		counts->items[i] = counts->items[few - 1];
+		for (at = few - 1; at > 0 && is_before(&item, &counts->items[at - 1]); at--)
+			counts->items[at] = counts->items[at - 1];
+		counts->items[at] = item;
+	}
+	if (counts->count <= few)
+		facet_sort(counts);
 }
 
 bool facet_count_names(struct facet *facet, enum name_fact fact, struct facet_counts *counts)
 {
-	const struct name_column *column = engine_names(facet->plan.engine, fact, facet->err);
+	struct engine *engine = facet->plan.engine;
+	const struct name_column *column = engine_names(engine, fact, facet->err);
 	uint64_t *numbers;
 
 	if (!column)
 		return false;
 	numbers = xcalloc(column->name_count + 1, sizeof *numbers);
-	rows_count_names(facet->rows, facet->selection, column, numbers);
+	if (bitset_count(facet->selection) * 2 > engine->limit) {
+		memcpy(numbers, engine_all_counts(engine, fact, facet->rows),
+		       column->name_count * sizeof *numbers);
+		rows_reduce_names(facet->rows, &engine->all, facet->selection, column, numbers);
+	} else {
+		rows_count_names(facet->rows, facet->selection, column, numbers);
+	}
 	for (uint32_t i = 0; i < column->name_count; i++)
 		if (numbers[i] > 0)
 			*VEC_PUSH(counts) = (struct facet_count){ column->names[i],
@@ -206,16 +239,26 @@ bool facet_count_names(struct facet *facet, enum name_fact fact, struct facet_co
 	return true;
 }
 
+/* Only those that are shown need be in order, unless others are narrowed away. */
+static void add_counts(struct facet *facet, struct facet_counts *counts)
+{
+	size_t shown = facet->contains.len > 0 ? counts->count : facet->limit;
+
+	sort_few(counts, shown);
+	for (size_t i = 0; i < counts->count && i < shown; i++)
+		facet_add(facet, facet_as_typed(counts->items[i].name),
+			  xstrdup(counts->items[i].name), NULL, counts->items[i].count);
+	if (counts->count > shown)
+		facet->values->more += counts->count - shown;
+}
+
 static bool name_values(struct facet *facet, const char *parent)
 {
 	struct facet_counts counts = { 0 };
 	bool ok = facet_count_names(facet, facet->row->names, &counts);
 
 	(void)parent;
-	facet_sort(&counts);
-	for (size_t i = 0; i < counts.count; i++)
-		facet_add(facet, facet_as_typed(counts.items[i].name),
-			  xstrdup(counts.items[i].name), NULL, counts.items[i].count);
+	add_counts(facet, &counts);
 	VEC_RELEASE(&counts);
 	return ok;
 }
@@ -247,10 +290,7 @@ static bool tag_values(struct facet *facet, const char *parent)
 			*VEC_PUSH(&counts) = (struct facet_count){ tags.names[i], count };
 		bitset_release(&set);
 	}
-	facet_sort(&counts);
-	for (size_t i = 0; i < counts.count; i++)
-		facet_add(facet, facet_as_typed(counts.items[i].name),
-			  xstrdup(counts.items[i].name), NULL, counts.items[i].count);
+	add_counts(facet, &counts);
 	VEC_RELEASE(&counts);
 	name_column_release(&tags);
 	return ok && step == STMT_DONE;

@@ -23,6 +23,7 @@ struct facet {
 struct facet_count { const char *name; int64_t count; };
 struct facet_counts { struct facet_count *items; size_t count, cap; };
 
+/* Adds the names that rows of the selection have, in no order. */
 bool facet_count_names(struct facet *facet, enum name_fact fact, struct facet_counts *counts);
 /* The most frequent first, then by name. */
 void facet_sort(struct facet_counts *counts);

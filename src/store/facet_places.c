@@ -109,57 +109,65 @@ static void add_place(struct facet *facet, const struct place_name *place, int64
 		facet->values->items[before].has_parts = code != NULL;
 }
 
-/* Which of the counted places are wanted. */
+/* Which places are wanted. */
 struct wanted {
 	enum place_level level;
 	const char *country, *region; /* that they lie in; NULL: any */
 };
 
-static bool is_wanted(const struct wanted *wanted, const struct place_name *place)
-{
-	return place->level == wanted->level &&
-	       (!wanted->country || strcmp(place->country, wanted->country) == 0) &&
-	       (!wanted->region || strcmp(place->region, wanted->region) == 0);
-}
-
-static void add_wanted(struct facet *facet, const struct facet_counts *counts,
-		       const struct wanted *wanted)
+static bool is_wanted(const struct wanted *wanted, const char *name)
 {
 	struct place_name place;
 
-	for (size_t i = 0; i < counts->count; i++) {
-		cut_name(counts->items[i].name, &place);
-		if (is_wanted(wanted, &place))
-			add_place(facet, &place, counts->items[i].count);
-	}
+	/* Most names are cities, and most levels that are asked for others. */
+	if (wanted->level == LEVEL_COUNTRY && strchr(name, '|'))
+		return false;
+	if (wanted->level == LEVEL_AREA && name[0] != '|')
+		return false;
+	cut_name(name, &place);
+	return place.level == wanted->level &&
+	       (!wanted->country || strcmp(place.country, wanted->country) == 0) &&
+	       (!wanted->region || strcmp(place.region, wanted->region) == 0);
 }
 
-static void add_level(struct facet *facet, const struct facet_counts *counts,
-		      enum place_level level, const char *country, const char *region)
+static void add_level(struct facet *facet, const struct facet_counts *all, enum place_level level,
+		      const char *country, const char *region)
 {
-	add_wanted(facet, counts, &(struct wanted){ level, country, region });
+	struct wanted wanted = { level, country, region };
+	struct facet_counts counts = { 0 };
+	struct place_name place;
+
+	for (size_t i = 0; i < all->count; i++)
+		if (is_wanted(&wanted, all->items[i].name))
+			*VEC_PUSH(&counts) = all->items[i];
+	facet_sort(&counts);
+	for (size_t i = 0; i < counts.count; i++) {
+		cut_name(counts.items[i].name, &place);
+		add_place(facet, &place, counts.items[i].count);
+	}
+	VEC_RELEASE(&counts);
 }
 
 bool facet_places(struct facet *facet, const char *parent)
 {
-	struct facet_counts counts = { 0 };
-	bool ok = facet_count_names(facet, NAME_PLACE, &counts);
+	bool is_narrowed = facet->contains.len > 0;
+	struct facet_counts all = { 0 };
+	bool ok = facet_count_names(facet, NAME_PLACE, &all);
 
-	facet_sort(&counts);
-	if (parent && facet->contains.len == 0 && strchr(parent, '-')) {
-		add_level(facet, &counts, LEVEL_CITY, NULL, parent);
-	} else if (parent && facet->contains.len == 0) {
-		add_level(facet, &counts, LEVEL_REGION, parent, NULL);
-		add_level(facet, &counts, LEVEL_CITY, parent, "");
+	if (parent && !is_narrowed && strchr(parent, '-')) {
+		add_level(facet, &all, LEVEL_CITY, NULL, parent);
+	} else if (parent && !is_narrowed) {
+		add_level(facet, &all, LEVEL_REGION, parent, NULL);
+		add_level(facet, &all, LEVEL_CITY, parent, "");
 	} else {
-		add_level(facet, &counts, LEVEL_COUNTRY, NULL, NULL);
-		add_level(facet, &counts, LEVEL_AREA, NULL, NULL);
-		/* Every level is looked through, so that "tor" finds Toronto without unfolding. */
-		if (facet->contains.len > 0) {
-			add_level(facet, &counts, LEVEL_REGION, NULL, NULL);
-			add_level(facet, &counts, LEVEL_CITY, NULL, NULL);
-		}
+		add_level(facet, &all, LEVEL_COUNTRY, NULL, NULL);
+		add_level(facet, &all, LEVEL_AREA, NULL, NULL);
 	}
-	VEC_RELEASE(&counts);
+	/* To find Toronto by "tor" without unfolding, every level is looked through. */
+	if (is_narrowed) {
+		add_level(facet, &all, LEVEL_REGION, NULL, NULL);
+		add_level(facet, &all, LEVEL_CITY, NULL, NULL);
+	}
+	VEC_RELEASE(&all);
 	return ok;
 }
