@@ -23,8 +23,8 @@ void order_release(struct order *order);
 
 /*
  * The rows of a set, in order: of a cluster the first posting of the set stands for all. The walk
- * goes no further than it is asked to and remembers what it passed. Order, rows and set must outlive
- * it and not change.
+ * goes little further than it is asked to and remembers what it passed. Order, rows and set must
+ * outlive it and not change.
  */
 struct walk {
 	const struct order *order;

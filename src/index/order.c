@@ -21,7 +21,7 @@
 struct scale {
 	uint64_t flip;           /* all bits, to turn them round */
 	uint64_t base;           /* the first one */
-	uint64_t last;           /* the highest that comes up; of an unknown one, if there are such */
+	uint64_t last;           /* the highest that comes up; that of what is unknown, if any is */
 };
 
 /* A number without its sign, in the same order: one that is not known is 0. */

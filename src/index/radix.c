@@ -1,6 +1,6 @@
 /*
- * A radix sort, from the lowest digit up: the digits are counted, all of them at once, and then each
- * pass deals the pairs out to where those with their digit go.
+ * A radix sort, from the lowest digit up: the digits are counted, all of them at once, and then
+ * each pass deals the pairs out to where those with their digit go.
  */
 #include "config.h"
 

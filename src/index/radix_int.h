@@ -5,8 +5,8 @@
 #include <stddef.h>
 #include <stdint.h>
 
-/* Sorts COUNT pairs by the lowest BITS bits of their keys, at most 32, those with the same in the
- * order that they have. SPARE has as much room; returns the array, of the two, that has the result. */
+/* Sorts COUNT pairs by the lowest BITS bits of their keys, at most 32, and keeps the order of those
+ * that are the same there. SPARE has as much room; returns which of the two has the result. */
 uint64_t *radix_sort(uint64_t *pairs, uint64_t *spare, size_t count, unsigned bits);
 
 /* The bits that a number needs. */

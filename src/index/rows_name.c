@@ -238,9 +238,9 @@ static void take_met_clusters(struct tally *tally, struct rows *rows)
 static uint64_t count_met(const struct tally *tally)
 {
 	const struct bitset *clustered = &tally->rows->clustered;
+	uint64_t members = rows_shared(tally->set, clustered);
 
-	return tally->all ? rows_shared(tally->all, clustered) - rows_shared(tally->set, clustered) :
-		rows_shared(tally->set, clustered);
+	return tally->all ? rows_shared(tally->all, clustered) - members : members;
 }
 
 static void take_clusters(struct tally *tally, struct rows *rows)

@@ -3,9 +3,9 @@
  *
  *     columns_bench [POSTINGS...]
  *
- * A posting has eight names or so of 5,400, some far more often than others, a company of 20,000, a pay
- * from and to, and a day; one in five is a copy of others. Times are of the processor, the median
- * of seven.
+ * A posting has eight names or so of 5,400, some far more often than others, a company of 20,000, a
+ * pay from and to, and a day; one in five is a copy of others. Times are of the processor, the
+ * median of seven.
  */
 #include "config.h"
 

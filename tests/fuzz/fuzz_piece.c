@@ -15,6 +15,8 @@
 
 #define FIRST 70u
 
+int LLVMFuzzerTestOneInput(const uint8_t *data, size_t len);
+
 static void try_number_piece(const uint8_t *data, size_t len)
 {
 	struct number_column column = { .values = NULL }, again = { .values = NULL };

@@ -102,7 +102,8 @@ static void what_is_not_known_comes_last(void **state)
 /* A number within 2 to the power of a drawn number of bits, so that every width comes up. */
 static int64_t draw_value(unsigned bits)
 {
-	uint64_t value = (uint64_t)draw(1u << 31) << 33 ^ (uint64_t)draw(1u << 31) << 11 ^ draw(2048);
+	uint64_t high = draw(1u << 31), low = draw(1u << 31);
+	uint64_t value = high << 33 ^ low << 11 ^ draw(2048);
 
 	if (draw(5) == 0)
 		return NUMBER_NONE;
