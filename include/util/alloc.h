@@ -9,6 +9,7 @@
 #define SHORTLIST_UTIL_ALLOC_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 void *xmalloc(size_t bytes);
 void *xcalloc(size_t count, size_t bytes);
@@ -22,6 +23,10 @@ char *xstrndup(const char *text, size_t len);
 /* Makes room for one more item: ITEMS holds COUNT of *CAP items of BYTES each; returns the (moved)
  * array. Grows by half, starting at eight. */
 void *xgrow(void *items, size_t count, size_t *cap, size_t bytes);
+
+/* How many bytes this thread has asked for up to now, whatever it gave back: to count what something
+ * costs. */
+uint64_t alloc_bytes(void);
 
 /* Called once before the program ends for want of memory. NULL for none. */
 void alloc_on_failure(void (*hook)(void));

@@ -108,6 +108,7 @@ static bool run_word(const struct plan *plan, const struct query_node *node, str
 bool plan_run(const struct plan *plan, const struct query_node *node, struct bitset *set,
 	      bool *exact, struct err *err)
 {
+	store_note_pass(plan->engine->store);
 	switch (node->kind) {
 	case QUERY_ALL:
 		bitset_copy(set, &plan->engine->all);

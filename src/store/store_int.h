@@ -5,6 +5,7 @@
 #include "store/row_int.h"
 #include "store/stmt_int.h"
 #include "store/store.h"
+#include "store/work.h"
 #include "posting/vocabulary.h"
 
 struct store {
@@ -20,6 +21,7 @@ struct store {
 	struct run_builder *fresh;
 	struct terms_maker *terms_maker;
 	struct engine *engine;   /* what answers queries; NULL before the first */
+	struct store_work *work; /* where it is counted; NULL: nowhere */
 	bool (*go_on)(void *data);
 	void *go_on_data;
 	/* Names of rules read back, kept for good. */
@@ -33,6 +35,21 @@ bool store_end(struct store *store, bool ok, struct err *err);
 /* Notes that facts of a posting changed which the engine keeps in columns (dates, pay, lists, company,
  * the files it is in). For one that is new with this transaction nothing needs to be noted. */
 bool store_touch(struct store *store, int64_t id, struct err *err);
+
+/* Notes a pass over a set or column of all postings; a set that was read. */
+static inline void store_note_pass(const struct store *store)
+{
+	if (store->work)
+		store->work->passes++;
+}
+
+static inline void store_note_set(const struct store *store, size_t bytes)
+{
+	if (!store->work)
+		return;
+	store->work->sets++;
+	store->work->set_bytes += bytes;
+}
 
 /* A copy of a rule's name that lives as long as the store. */
 const char *store_rule(struct store *store, const char *name);

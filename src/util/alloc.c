@@ -17,6 +17,7 @@ static const char failure_text[] =
 	"shortlist: not enough memory; close other programs or give it less to read\n";
 
 static void (*failure_hook)(void);
+static _Thread_local uint64_t asked_bytes;
 
 /* Says so without allocating, and without running what was registered for a normal exit. */
 static _Noreturn void fail(void)
@@ -45,6 +46,7 @@ void *xmalloc(size_t bytes)
 
 	if (!memory)
 		fail();
+	asked_bytes += bytes;
 	return memory;
 }
 
@@ -55,6 +57,7 @@ void *xcalloc(size_t count, size_t bytes)
 
 	if (!memory)
 		fail();
+	asked_bytes += all;
 	return memory;
 }
 
@@ -65,6 +68,7 @@ void *xrealloc(void *memory, size_t count, size_t bytes)
 
 	if (!moved)
 		fail();
+	asked_bytes += all;
 	return moved;
 }
 
@@ -75,6 +79,7 @@ void *xcalloc_lines(size_t count, size_t bytes)
 
 	if (!memory)
 		fail();
+	asked_bytes += lines * CACHE_LINE;
 	return memset(memory, 0, lines * CACHE_LINE);
 }
 
@@ -108,6 +113,11 @@ void *xgrow(void *items, size_t count, size_t *cap, size_t bytes)
 	items = xrealloc(items, grown, bytes);
 	*cap = grown;
 	return items;
+}
+
+uint64_t alloc_bytes(void)
+{
+	return asked_bytes;
 }
 
 void alloc_on_failure(void (*hook)(void))

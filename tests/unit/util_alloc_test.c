@@ -145,12 +145,27 @@ static void overflow_ends_with_a_sentence(void **state)
 	}
 }
 
+static void bytes_are_counted(void **state)
+{
+	uint64_t before = alloc_bytes();
+	char *memory = xmalloc(100);
+
+	(void)state;
+	assert_int_equal(alloc_bytes() - before, 100);
+	memory = xrealloc(memory, 20, 10);
+	assert_int_equal(alloc_bytes() - before, 300);
+	free(memory);
+	free(xcalloc(3, 5));
+	assert_int_equal(alloc_bytes() - before, 315);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_is_something),
 		cmocka_unit_test(copies),
 		cmocka_unit_test(calloc_is_zero),
+		cmocka_unit_test(bytes_are_counted),
 		cmocka_unit_test(vectors_grow_by_half),
 		cmocka_unit_test(overflow_ends_with_a_sentence),
 	};
