@@ -21,7 +21,7 @@ struct filling {
 	const struct corpus *corpus;
 	struct random *random;
 	const struct advert *advert;
-	const struct place *place;
+	const struct town *place;
 	const char *technologies[STACK]; /* the ad's own: they are named more than once */
 };
 
@@ -79,7 +79,7 @@ static void make_title(const struct filling *filling, struct strbuf *out)
 
 static void make_location(const struct filling *filling, struct strbuf *out)
 {
-	const struct place *place = filling->place;
+	const struct town *place = filling->place;
 	const char *wide = filling->place->country;
 	size_t drawn = random_below(filling->random, 100);
 

@@ -231,17 +231,17 @@ static char *take_column(const char *line, size_t len, size_t column)
 }
 
 /* A line "kind, code, name, aliases, people, zone". */
-static struct place read_place(const char *line, size_t len)
+static struct town read_town(const char *line, size_t len)
 {
 	char *people = take_column(line, len, 4);
-	struct place place = { take_column(line, len, 2), take_column(line, len, 1), NULL, 0 };
+	struct town place = { take_column(line, len, 2), take_column(line, len, 1), NULL, 0 };
 
 	place.people = strtol(people, NULL, 10);
 	free(people);
 	return place;
 }
 
-static void place_release(struct place *place)
+static void town_release(struct town *place)
 {
 	free(place->city);
 	free(place->region);
@@ -259,18 +259,18 @@ static void read_lines(struct corpus *corpus, const char *name, const char *kind
 
 		if (len > strlen(kind) && strncmp(p, kind, strlen(kind)) == 0) {
 			if (kind[1] == 'o')
-				*VEC_PUSH(&corpus->countries) = read_place(p, len);
+				*VEC_PUSH(&corpus->countries) = read_town(p, len);
 			else
-				*VEC_PUSH(&corpus->places) = read_place(p, len);
+				*VEC_PUSH(&corpus->places) = read_town(p, len);
 		}
 		p += len + 1;
 	}
 }
 
 /* The largest first; the order is total, so that it is the same with every qsort(). */
-static int compare_places(const void *a, const void *b)
+static int compare_towns(const void *a, const void *b)
 {
-	const struct place *x = a, *y = b;
+	const struct town *x = a, *y = b;
 	int order;
 
 	if (x->people != y->people)
@@ -279,10 +279,10 @@ static int compare_places(const void *a, const void *b)
 	return order != 0 ? order : strcmp(x->city, y->city);
 }
 
-static void name_country(const struct corpus *corpus, struct place *place)
+static void name_country(const struct corpus *corpus, struct town *place)
 {
 	for (size_t i = 0; i < corpus->countries.count && !place->country; i++) {
-		const struct place *country = &corpus->countries.items[i];
+		const struct town *country = &corpus->countries.items[i];
 
 		if (strncmp(country->region, place->region, 2) == 0)
 			place->country = xstrdup(country->city);
@@ -298,9 +298,9 @@ static void make_places(struct corpus *corpus)
 	if (corpus->places.count < CORPUS_PLACES)
 		die("cannot read the places");
 	qsort(corpus->places.items, corpus->places.count, sizeof *corpus->places.items,
-	      compare_places);
+	      compare_towns);
 	while (corpus->places.count > CORPUS_PLACES)
-		place_release(&corpus->places.items[--corpus->places.count]);
+		town_release(&corpus->places.items[--corpus->places.count]);
 	for (size_t i = 0; i < corpus->places.count; i++)
 		name_country(corpus, &corpus->places.items[i]);
 }
@@ -326,9 +326,9 @@ void corpus_release(struct corpus *corpus)
 	for (size_t i = 0; i < corpus->technologies.count; i++)
 		free(corpus->technologies.items[i]);
 	for (size_t i = 0; i < corpus->places.count; i++)
-		place_release(&corpus->places.items[i]);
+		town_release(&corpus->places.items[i]);
 	for (size_t i = 0; i < corpus->countries.count; i++)
-		place_release(&corpus->countries.items[i]);
+		town_release(&corpus->countries.items[i]);
 	VEC_RELEASE(&corpus->technologies);
 	VEC_RELEASE(&corpus->places);
 	VEC_RELEASE(&corpus->countries);
@@ -354,7 +354,7 @@ const char *corpus_technology(const struct corpus *corpus, struct random *random
 						      CORPUS_TECHNOLOGIES)];
 }
 
-const struct place *corpus_place(const struct corpus *corpus, struct random *random)
+const struct town *corpus_place(const struct corpus *corpus, struct random *random)
 {
 	return &corpus->places.items[random_zipf(random, FLAT_PLACES, CORPUS_PLACES)];
 }

@@ -19,15 +19,15 @@
 /* A text whose length is known. */
 struct term { const char *text; size_t len; };
 
-struct place { char *city, *region, *country; long people; };
+struct town { char *city, *region, *country; long people; };
 
 struct corpus {
 	struct strbuf bytes;     /* of the words and companies */
 	struct term *words;
 	struct term *companies;
 	struct { char **items; size_t count, cap; } technologies;
-	struct { struct place *items; size_t count, cap; } places; /* the largest first */
-	struct { struct place *items; size_t count, cap; } countries; /* city: the code */
+	struct { struct town *items; size_t count, cap; } places; /* the largest first */
+	struct { struct town *items; size_t count, cap; } countries; /* city: the code */
 };
 
 /* Ends the program where the data that is compiled in cannot be read. */
@@ -37,7 +37,7 @@ void corpus_release(struct corpus *corpus);
 /* Drawn as often as it is common. */
 const struct term *corpus_word(const struct corpus *corpus, struct random *random);
 const char *corpus_technology(const struct corpus *corpus, struct random *random);
-const struct place *corpus_place(const struct corpus *corpus, struct random *random);
+const struct town *corpus_place(const struct corpus *corpus, struct random *random);
 const struct term *corpus_company(const struct corpus *corpus, struct random *random);
 
 #endif

@@ -202,7 +202,7 @@ static void add_value(struct typist *typist, const char *key, const char *value)
 static void add_filter(struct typist *typist)
 {
 	struct random *random = &typist->random;
-	const struct place *place = corpus_place(&typist->corpus, random);
+	const struct town *place = corpus_place(&typist->corpus, random);
 	size_t drawn = random_below(random, 10);
 
 	begin_word(typist);
