@@ -7,7 +7,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "index/bits_int.h"
 #include "util/alloc.h"
+#include "util/intern.h"
 
 #define COUNT_BYTES 4            /* of the number of terms */
 #define TERM_BYTES_MIN 4         /* lengths, a byte of text, count, a byte of places */
@@ -129,28 +131,31 @@ static bool read_places(struct run_cursor *cursor, size_t count)
 	return next <= cursor->run->count;
 }
 
-/* The places of eight postings. */
-static size_t list_bits(unsigned bits, uint32_t first, uint32_t *places)
+/* Eight bytes or, at the end, fewer: the first bit of the first one is the lowest. */
+static uint64_t bits_at(const unsigned char *bytes, size_t len)
 {
-	size_t count = 0;
+	uint64_t bits = 0;
 
-	for (; bits != 0; bits &= bits - 1)
-		places[count++] = first + (uint32_t)__builtin_ctz(bits);
-	return count;
+	if (len >= 8)
+		return intern_eight((const char *)bytes);
+	for (size_t i = 0; i < len; i++)
+		bits |= (uint64_t)bytes[i] << 8 * i;
+	return bits;
 }
 
 static bool read_bits(struct run_cursor *cursor)
 {
-	const unsigned char *bits = cursor->next;
+	const unsigned char *bytes = cursor->next;
 	size_t count = cursor->run->count, len = (count + 7) / 8;
+	uint32_t *place = cursor->places;
 
-	if (len > (size_t)(cursor->run->end - bits) ||
-	    (count % 8 != 0 && bits[len - 1] >> count % 8 != 0))
+	if (len > (size_t)(cursor->run->end - bytes) ||
+	    (count % 8 != 0 && bytes[len - 1] >> count % 8 != 0))
 		return false;
-	cursor->count = 0;
-	for (size_t i = 0; i < len; i++)
-		cursor->count += list_bits(bits[i], (uint32_t)(8 * i),
-					   cursor->places + cursor->count);
+	for (size_t i = 0; i < len; i += 8)
+		for (uint64_t bits = bits_at(bytes + i, len - i); bits != 0; )
+			*place++ = (uint32_t)(8 * i) + bits_take(&bits);
+	cursor->count = (size_t)(place - cursor->places);
 	cursor->next += len;
 	return cursor->count > 0;
 }

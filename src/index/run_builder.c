@@ -12,6 +12,7 @@
 struct run_builder {
 	struct { struct addition *items; size_t count, cap; } additions;
 	struct strbuf bytes;
+	struct turn *turn;
 };
 
 struct run_builder *run_builder_new(void)
@@ -20,6 +21,7 @@ struct run_builder *run_builder_new(void)
 
 	strbuf_init(&builder->bytes);
 	builder->bytes.ceiling = SIZE_MAX; /* its owner asks for the size and writes in time */
+	builder->turn = turn_new();
 	return builder;
 }
 
@@ -29,6 +31,7 @@ void run_builder_free(struct run_builder *builder)
 		return;
 	VEC_RELEASE(&builder->additions);
 	strbuf_release(&builder->bytes);
+	turn_free(builder->turn);
 	free(builder);
 }
 
@@ -92,7 +95,8 @@ void run_builder_write(struct run_builder *builder, struct strbuf *out)
 	if (builder->additions.count == 0)
 		return;
 	drop_replaced(builder);
-	run_turn(builder->additions.items, builder->additions.count, &builder->bytes, out);
+	turn_write(builder->turn, builder->additions.items, builder->additions.count,
+		   &builder->bytes, out);
 	VEC_CLEAR(&builder->additions);
 	strbuf_clear(&builder->bytes);
 }

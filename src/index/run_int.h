@@ -10,8 +10,8 @@
  *                 half); where a half is LENGTH_LONG a varint follows with what is above it
  *     text        what is new; at least one byte
  *     count       of its postings, or 0 where they are bits
- *     places      of the postings among the numbers, as differences like those; or bits, one for each
- *                 number, the first in the lowest bit of the first byte
+ *     places      of the postings among the numbers, as differences like those; or bits, one for
+ *                 each number, the first in the lowest bit of the first byte
  *
  * Terms share all they can with the one before, so that their order can be checked by one byte.
  */
@@ -66,7 +66,7 @@ static inline bool varint_get(const unsigned char **at, const unsigned char *end
 	return varint_get_long(at, end, number);
 }
 
-/* The first eight bytes of a term as a number that sorts as they do; zeroes behind a shorter one. */
+/* The first eight bytes of a term as a number that sorts as they do; a shorter one has zeroes. */
 static inline uint64_t term_key(const char *term, size_t len)
 {
 	const unsigned char *at = (const unsigned char *)term;
@@ -93,7 +93,8 @@ struct run_writer {
 	size_t term_count;
 	char last[TERM_MAX];     /* the term before */
 	size_t last_len;
-	unsigned char *entry;    /* room for one term and its places */
+	unsigned char *buffer;   /* what is not yet in OUT, and room for one more term */
+	size_t len;
 };
 
 /* Begins a run at the end of OUT. Numbers rise. */

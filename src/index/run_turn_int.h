@@ -9,8 +9,14 @@
 /* A posting that was added: the bytes from START on are its terms. */
 struct addition { uint32_t number; size_t start, len; };
 
+/* The memory for the work, which is kept from one run to the next. */
+struct turn;
+
+struct turn *turn_new(void);
+void turn_free(struct turn *turn);
+
 /* Adds the run of some postings to OUT: their numbers rise, and their terms are in BYTES. */
-void run_turn(const struct addition *postings, size_t count, const struct strbuf *bytes,
-	      struct strbuf *out);
+void turn_write(struct turn *turn, const struct addition *postings, size_t count,
+		const struct strbuf *bytes, struct strbuf *out);
 
 #endif

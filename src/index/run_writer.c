@@ -11,6 +11,7 @@
 
 #define COUNT_BYTES 4            /* of the number of terms */
 #define HEAD_MAX (1 + 2 * VARINT_MAX + TERM_MAX + VARINT_MAX) /* before the places */
+#define BUFFER_BYTES 16384       /* that are put together before they are given away */
 
 static size_t put_places(unsigned char *out, const uint32_t *places, size_t count)
 {
@@ -95,34 +96,44 @@ void run_writer_init(struct run_writer *writer, struct strbuf *out, const uint32
 	writer->last_len = 0;
 	/* Differences are written only where there are few; then one takes no more bytes than the
 	 * postings that it stands for. */
-	writer->entry = xmalloc(HEAD_MAX + VARINT_MAX + count);
+	writer->buffer = xmalloc(BUFFER_BYTES + HEAD_MAX + VARINT_MAX + count);
+	writer->len = 0;
 	strbuf_add(out, no_terms, sizeof no_terms);
 	put_numbers(out, numbers, count);
+}
+
+static void flush(struct run_writer *writer)
+{
+	strbuf_add(writer->out, (const char *)writer->buffer, writer->len);
+	writer->len = 0;
 }
 
 void run_writer_add(struct run_writer *writer, const char *term, size_t len,
 		    const uint32_t *places, size_t count)
 {
-	unsigned char *entry = writer->entry;
+	unsigned char *next = writer->buffer + writer->len;
 	size_t shared = shared_len(writer->last, writer->last_len, term, len);
-	size_t size = put_text(entry, shared, term + shared, len - shared);
 	bool is_bits = count > writer->posting_count / BITS_SHARE;
 
 	assert(len <= TERM_MAX && shared < len && count > 0);
-	size += varint_put(entry + size, is_bits ? 0 : count);
-	size += is_bits ? put_bits(entry + size, writer->posting_count, places, count) :
-		put_places(entry + size, places, count);
-	strbuf_add(writer->out, (const char *)entry, size);
+	next += put_text(next, shared, term + shared, len - shared);
+	next += varint_put(next, is_bits ? 0 : count);
+	next += is_bits ? put_bits(next, writer->posting_count, places, count) :
+		put_places(next, places, count);
 	memcpy(writer->last + shared, term + shared, len - shared);
 	writer->last_len = len;
 	writer->term_count++;
+	writer->len = (size_t)(next - writer->buffer);
+	if (writer->len > BUFFER_BYTES)
+		flush(writer);
 }
 
 void run_writer_end(struct run_writer *writer)
 {
+	flush(writer);
 	/* Where the buffer is full there may be no room for the number. */
 	for (size_t i = 0; i < COUNT_BYTES && writer->count_at + i < writer->out->len; i++)
 		writer->out->text[writer->count_at + i] =
 			(char)(unsigned char)(writer->term_count >> 8 * i);
-	free(writer->entry);
+	free(writer->buffer);
 }

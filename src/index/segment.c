@@ -25,19 +25,26 @@
 /* A run that is read. */
 struct source {
 	struct run_cursor cursor;
-	uint64_t key;            /* of the cursor's term */
-	bool is_done;
 	uint32_t *map;           /* of each of its postings: the place in the block */
+	bool is_done;
 };
+
+/* The first bytes of a source's term, as numbers that sort as they do; at the end as high as can
+ * be. */
+struct key { uint64_t first, second; };
+
+#define KEY_BYTES 16
 
 struct build {
 	struct source *sources;  /* the oldest first */
+	struct key *keys;        /* of them */
 	size_t count;
 	size_t *losers;          /* of the games; [0] has the winner */
 	char term[TERM_MAX];     /* the one that is put together */
 	size_t len;
 	uint16_t *places;        /* of it */
 	size_t place_count;
+	bool is_sorted;          /* they rise */
 	uint64_t *bits;          /* scratch, a block, all 0 */
 	struct strbuf packed;
 	struct beginnings *beginnings;
@@ -92,25 +99,46 @@ static void open_sources(struct build *build, const struct run *runs, size_t cou
 
 /* -- the next run */
 
-static void step(struct source *source)
+static void step(struct build *build, size_t which)
 {
+	struct source *source = &build->sources[which];
+	const struct run_cursor *cursor = &source->cursor;
+	size_t len;
+
 	source->is_done = !run_cursor_next(&source->cursor);
-	source->key = source->is_done ? UINT64_MAX :
-		term_key(source->cursor.term, source->cursor.len);
+	len = cursor->len;
+	if (source->is_done)
+		build->keys[which] = (struct key){ UINT64_MAX, UINT64_MAX };
+	else
+		build->keys[which] = (struct key){ term_key(cursor->term, len), len > 8 ?
+			term_key(cursor->term + 8, len - 8) : 0 };
+}
+
+/* The same where the keys do not tell. */
+static bool is_really_before(const struct build *build, size_t a, size_t b)
+{
+	const struct source *x = &build->sources[a], *y = &build->sources[b];
+	size_t x_len = x->cursor.len, y_len = y->cursor.len;
+	int order;
+
+	if (x->is_done || y->is_done)
+		return !x->is_done || (y->is_done && a < b);
+	if (x_len <= KEY_BYTES || y_len <= KEY_BYTES)
+		return x_len != y_len ? x_len < y_len : a < b;
+	order = term_compare(x->cursor.term, x_len, y->cursor.term, y_len);
+	return order != 0 ? order < 0 : a < b;
 }
 
 /* Whether source A comes before B: by its term, and of equal ones the older. */
-static bool is_before(const struct build *build, size_t a, size_t b)
+static inline bool is_before(const struct build *build, size_t a, size_t b)
 {
-	const struct source *x = &build->sources[a], *y = &build->sources[b];
-	int order;
+	const struct key *x = &build->keys[a], *y = &build->keys[b];
 
-	if (x->key != y->key)
-		return x->key < y->key;
-	if (x->is_done || y->is_done)
-		return !x->is_done || (y->is_done && a < b);
-	order = term_compare(x->cursor.term, x->cursor.len, y->cursor.term, y->cursor.len);
-	return order != 0 ? order < 0 : a < b;
+	if (x->first != y->first)
+		return x->first < y->first;
+	if (x->second != y->second)
+		return x->second < y->second;
+	return is_really_before(build, a, b);
 }
 
 /* Plays the games above the leaf of a source that has a new term. */
@@ -172,14 +200,9 @@ static void sort_many(struct build *build)
 			*place++ = (uint16_t)(64 * i + bits_take(&build->bits[i]));
 }
 
-/* Places of one run rise; those of another one begin anywhere. */
 static void sort_places(struct build *build)
 {
-	bool is_sorted = true;
-
-	for (size_t i = 1; i < build->place_count && is_sorted; i++)
-		is_sorted = build->places[i - 1] < build->places[i];
-	if (is_sorted)
+	if (build->is_sorted)
 		return;
 	if (build->place_count <= SORT_MAX)
 		sort_few(build->places, build->place_count);
@@ -187,19 +210,22 @@ static void sort_places(struct build *build)
 		sort_many(build);
 }
 
-/* Adds the places of a source's term that hold. */
+/* Adds the places of a source's term that hold. They rise; those of another one begin anywhere. */
 static void gather(struct build *build, const struct source *source)
 {
 	const uint32_t *from = source->cursor.places, *map = source->map;
-	uint16_t *to = build->places + build->place_count;
+	size_t before = build->place_count, count = source->cursor.count;
+	uint16_t *to = build->places + before;
 
-	for (size_t i = 0; i < source->cursor.count; i++) {
+	for (size_t i = 0; i < count; i++) {
 		uint32_t place = map[from[i]];
 
 		*to = (uint16_t)place;
 		to += place != ELSEWHERE;
 	}
 	build->place_count = (size_t)(to - build->places);
+	if (before > 0 && before < build->place_count)
+		build->is_sorted &= build->places[before - 1] < build->places[before];
 }
 
 /* Collects the lowest term from all sources that have it. False where none has one left. */
@@ -211,11 +237,12 @@ static bool collect(struct build *build)
 	if (source->is_done)
 		return false;
 	build->place_count = 0;
+	build->is_sorted = true;
 	build->len = source->cursor.len;
 	memcpy(build->term, source->cursor.term, build->len);
 	do {
 		gather(build, source);
-		step(source);
+		step(build, winner);
 		play(build, winner);
 		winner = build->losers[0];
 		source = &build->sources[winner];
@@ -251,7 +278,7 @@ static bool put_all(struct build *build)
 	if (build->count == 0)
 		return true;
 	for (size_t i = 0; i < build->count; i++)
-		step(&build->sources[i]);
+		step(build, i);
 	play_first(build);
 	while (collect(build))
 		if (!put_term(build))
@@ -266,6 +293,7 @@ static void release(struct build *build)
 		free(build->sources[i].map);
 	}
 	free(build->sources);
+	free(build->keys);
 	free(build->losers);
 	free(build->places);
 	free(build->bits);
@@ -282,6 +310,7 @@ bool segment_build(const struct run *runs, size_t count, uint32_t first, uint32_
 
 	assert(first >= limit || first / BLOCK_SIZE == (limit - 1) / BLOCK_SIZE);
 	build->sources = xcalloc(count, sizeof *build->sources);
+	build->keys = xcalloc(count, sizeof *build->keys);
 	build->losers = xcalloc(count, sizeof *build->losers);
 	/* Each posting has one source, so that no term has more; one that is elsewhere is written
 	 * behind the last of them and not kept. */

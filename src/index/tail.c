@@ -3,8 +3,8 @@
  * that have it (tail_list_int.h). What is replaced loses its number but keeps its place, so that
  * lists need not be looked through; when such places are most of all, the tail is made anew.
  *
- * Terms are found in an array in the order of their bytes. A run's terms come in that order too, and
- * are looked for from the one before on.
+ * Terms are found in an array in the order of their bytes. A run has its terms in that order too:
+ * each is looked for from the one before on.
  */
 #include "config.h"
 

@@ -3,8 +3,8 @@
  *
  * Lists grow at their end only. Few places are differences, in varints; where bits are shorter they
  * are bits, of as many bytes as the last place needs. All live in one pool, in pieces of two to the
- * power of some units; a list that outgrows its piece moves to one of twice the room, and leaves the
- * old one to others.
+ * power of some units; a list that outgrows its piece moves to one of twice the room, and leaves
+ * the old one to others.
  */
 #ifndef SHORTLIST_INDEX_TAIL_LIST_INT_H
 #define SHORTLIST_INDEX_TAIL_LIST_INT_H

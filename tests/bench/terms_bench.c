@@ -3,12 +3,12 @@
  *
  *     terms_bench [POSTINGS [RUN]]     in runs of RUN postings; made to segments of whole blocks
  *
- * Postings have TERMS different terms each, out of a vocabulary in which the term of rank n is seen
- * as often as 1/n says (Zipf). Times are of the processor; a pair is a term of a posting.
+ * Postings have TERMS different terms each, half of them out of COMMON ones, as sentences that are
+ * in many postings give them, and half out of a vocabulary in which the term of rank n is seen as
+ * often as 1/n says (Zipf). Times are of the processor; a pair is a term of a posting.
  */
 #include "config.h"
 
-#include <math.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -19,10 +19,12 @@
 #include "index/run.h"
 #include "index/segment.h"
 #include "index/tail.h"
+#include "random.h"
 #include "util/alloc.h"
 
 #define VOCABULARY 300000
 #define TERMS 290
+#define COMMON 500
 #define TITLE_TERMS 6            /* of those; the rest are words */
 #define TAIL_POSTINGS 8192
 #define TAIL_ROUNDS 2000
@@ -31,7 +33,8 @@ struct bench {
 	struct strbuf words;     /* the vocabulary, as a list of terms */
 	size_t *starts;          /* in it */
 	uint32_t *seen;          /* by rank: the last posting with it */
-	uint64_t random;
+	struct run_builder *builder;
+	struct random random;
 	double build_time, merge_time;
 	uint64_t pairs, run_bytes;
 	uint64_t rows, row_bytes, beginning_rows, beginning_bytes;
@@ -45,25 +48,17 @@ static double now(void)
 	return (double)time.tv_sec + (double)time.tv_nsec * 1e-9;
 }
 
-/* Marsaglia's xorshift64. */
-static uint64_t draw(struct bench *bench)
-{
-	bench->random ^= bench->random << 13;
-	bench->random ^= bench->random >> 7;
-	bench->random ^= bench->random << 17;
-	return bench->random;
-}
-
 /* A word of its own for each rank, shorter for frequent ones. */
 static size_t word_of_rank(size_t rank, char word[32])
 {
-	static const char *const ends[] = { "", "s", "er", "ing", "", "ed", "tion", "able" };
+	static const char *const ends[] = { "", "s", "er", "ing", "ability", "ed", "ization",
+					    "able" };
 	static const char first[] = "srtcpdmbflnghwvkjzyq", second[] = "eaiou";
 	size_t len = 0;
 
-	for (size_t rest = rank + 1; rest > 0; rest /= 100) {
+	for (size_t rest = rank + 1; rest > 0; rest /= 40) {
 		word[len++] = first[rest % 20];
-		word[len++] = second[rest / 20 % 5];
+		word[len++] = second[rest / 8 % 5];
 	}
 	return len + (size_t)snprintf(word + len, 32 - len, "%s", ends[rank * 7 / 3 % 8]);
 }
@@ -87,15 +82,14 @@ static void make_terms(struct bench *bench, uint32_t number, struct strbuf *term
 {
 	strbuf_clear(terms);
 	for (size_t count = 0; count < TERMS; ) {
-		double chance = (double)(draw(bench) >> 11) / (double)(UINT64_C(1) << 53);
-		size_t rank = (size_t)(pow(VOCABULARY + 1, chance) - 1);
+		size_t rank = count % 2 == 0 ? random_below(&bench->random, COMMON) :
+			random_zipf(&bench->random, 1, VOCABULARY);
 		char term[40];
-		size_t len;
+		size_t len = (size_t)bench->words.text[bench->starts[rank]];
 
-		if (rank >= VOCABULARY || bench->seen[rank] == number)
+		if (bench->seen[rank] == number)
 			continue;
 		bench->seen[rank] = number;
-		len = (size_t)bench->words.text[bench->starts[rank]];
 		term[0] = count < TITLE_TERMS ? 't' : 'w';
 		memcpy(term + 1, bench->words.text + bench->starts[rank] + 1, len);
 		terms_add(terms, term, len + 1);
@@ -105,23 +99,21 @@ static void make_terms(struct bench *bench, uint32_t number, struct strbuf *term
 
 static void make_run(struct bench *bench, uint32_t first, uint32_t limit, struct strbuf *out)
 {
-	struct run_builder *builder = run_builder_new();
 	struct strbuf terms = STRBUF_INIT;
 	double start;
 
 	for (uint32_t number = first; number < limit; number++) {
 		make_terms(bench, number + 1, &terms);
 		start = now();
-		run_builder_add(builder, number, &terms);
+		run_builder_add(bench->builder, number, &terms);
 		bench->build_time += now() - start;
 	}
 	start = now();
-	run_builder_write(builder, out);
+	run_builder_write(bench->builder, out);
 	bench->build_time += now() - start;
 	bench->pairs += (uint64_t)(limit - first) * TERMS;
 	bench->run_bytes += out->len;
 	strbuf_release(&terms);
-	run_builder_free(builder);
 }
 
 static bool count_row(const char *term, size_t len, const void *packed, size_t size, void *data)
@@ -248,7 +240,8 @@ int main(int argc, char **argv)
 	if (postings == 0 || step == 0)
 		return EXIT_FAILURE;
 	strbuf_init(&bench->words);
-	bench->random = UINT64_C(88172645463325252);
+	bench->builder = run_builder_new();
+	bench->random = random_of(1);
 	make_words(bench);
 	for (uint32_t first = 0; first < postings; first += BLOCK_SIZE)
 		run_block(bench, first, postings - first < BLOCK_SIZE ? postings :
@@ -257,6 +250,7 @@ int main(int argc, char **argv)
 	time_tail(bench, postings, TAIL_POSTINGS, 2048);
 	time_tail(bench, postings, TAIL_POSTINGS, 64);
 	time_tail(bench, postings, BLOCK_SIZE, 2048);
+	run_builder_free(bench->builder);
 	strbuf_release(&bench->words);
 	free(bench->starts);
 	free(bench->seen);
