@@ -133,14 +133,13 @@ bool engine_read_prefix(struct engine *engine, const char *term, size_t len, str
 		       struct err *err)
 {
 	char row[TERM_MAX];
-	size_t row_len = segment_prefix_row(term, len, row);
+	bool has_row = segment_prefix_row(term, len, row) > 0;
 
 	for (size_t i = 0; i < engine->segments.count; i++) {
 		const struct engine_segment *segment = &engine->segments.items[i];
 		bool found = false;
 
-		if (row_len > 0 &&
-		    !add_term_row(engine, segment, row, row_len, set, &found, err))
+		if (has_row && !add_term_row(engine, segment, row, len, set, &found, err))
 			return false;
 		if (!found && !add_term_range(engine, segment, term, len, set, err))
 			return false;
