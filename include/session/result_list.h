@@ -50,9 +50,9 @@ struct result_list {
 void result_list_init(struct result_list *list, struct store *store);
 void result_list_release(struct result_list *list);
 
-/* Asks anew; the answer may be one that is not exact. The cursor stays on its posting where that is still there, or on the row that it is
- * behind, else on its row; what is opened stays open. QUERY must live until the next refresh. On
- * failure the old answer stays. */
+/* Asks anew; the answer may be one that is not exact. The cursor stays on its posting where that is
+ * still there, or on the row that it is behind, else on its row; what is opened stays open. QUERY
+ * must live until the next refresh. On failure the old answer stays. */
 bool result_list_refresh(struct result_list *list, const struct query *query, struct err *err);
 
 /* Makes the answer exact; the cursor stays as above. Where store_watch() breaks it off, it may be

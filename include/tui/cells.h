@@ -17,8 +17,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#define CELL_BYTES 27            /* of a grapheme; a longer one is shown by its first code point */
+#define CELL_BYTES 28            /* of a grapheme; a longer one is shown by its first code point */
 
+/* Without gaps, and zeroed behind its text, so that what looks the same is the same in memory. */
 struct cell {
 	char text[CELL_BYTES + 1];/* NUL-terminated; "" in the second half of a wide grapheme */
 	uint8_t cols;            /* 1 or 2; 0 for the second half */
@@ -62,6 +63,9 @@ void cells_cursor(struct cells *cells, int row, int col, bool is_visible);
 
 const struct cell *cells_at(const struct cells *cells, int row, int col);
 bool cells_same(const struct cell *a, const struct cell *b);
+/* The first cell from column COL on where a row of two grids of one size is not the same; COLS of
+ * the grid for none. */
+int cells_differ(const struct cells *a, const struct cells *b, int row, int col);
 /* Makes TO show what FROM shows. */
 void cells_copy(struct cells *to, const struct cells *from);
 

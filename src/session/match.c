@@ -92,6 +92,22 @@ static size_t longest_at(const char *text, size_t len, size_t at, const struct q
 	return longest;
 }
 
+/* Whether words may be found at all in a text, which is sure to be none only of ASCII. Most texts on
+ * a screen hold none, and are spared the folding. */
+static bool may_match(const char *text, size_t len, const struct starts *starts)
+{
+	bool in_word = false;
+
+	for (size_t at = 0; at < len; at++) {
+		unsigned char byte = (unsigned char)ascii_lower(text[at]);
+
+		if (byte >= 0x80 || (in_word ? starts->anywhere : starts->of_word)[byte])
+			return true;
+		in_word = ascii_is_alnum((char)byte);
+	}
+	return false;
+}
+
 void match_words(const char *text, size_t len, const struct query_words *words, match_fn fn,
 		 void *data)
 {
@@ -104,6 +120,8 @@ void match_words(const char *text, size_t len, const struct query_words *words, 
 	if (!words || words->count == 0 || len == 0)
 		return;
 	find_starts(words, &starts);
+	if (!may_match(text, len, &starts))
+		return;
 	utf8_fold_map(&folded, &map, text, len);
 	while (at < folded.len) {
 		const bool *may_start = in_word ? starts.anywhere : starts.of_word;

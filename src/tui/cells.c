@@ -38,8 +38,11 @@ void cells_clear(struct cells *cells, int cols, int rows)
 	cells->rows = rows > 0 ? rows : 0;
 	count = (size_t)cells->cols * (size_t)cells->rows;
 	cells->items = xrealloc(cells->items, count > 0 ? count : 1, sizeof *cells->items);
-	for (size_t i = 0; i < count; i++)
+	for (int i = 0; i < cells->cols && count > 0; i++)
 		cells->items[i] = blank;
+	for (int row = 1; row < cells->rows; row++)
+		memcpy(&cells->items[(size_t)row * (size_t)cells->cols], cells->items,
+		       (size_t)cells->cols * sizeof *cells->items);
 	cells->cursor_row = cells->cursor_col = 0;
 	cells->has_cursor = false;
 }
@@ -56,15 +59,23 @@ const struct cell *cells_at(const struct cells *cells, int row, int col)
 
 bool cells_same(const struct cell *a, const struct cell *b)
 {
-	return a->cols == b->cols && a->role == b->role && a->over == b->over &&
-	       strcmp(a->text, b->text) == 0;
+	return memcmp(a, b, sizeof *a) == 0;
+}
+
+int cells_differ(const struct cells *a, const struct cells *b, int row, int col)
+{
+	while (col < a->cols && cells_same(cell_at(a, row, col), cell_at(b, row, col)))
+		col++;
+	return col;
 }
 
 void cells_copy(struct cells *to, const struct cells *from)
 {
 	size_t count = (size_t)from->cols * (size_t)from->rows;
 
-	cells_clear(to, from->cols, from->rows);
+	to->items = xrealloc(to->items, count > 0 ? count : 1, sizeof *to->items);
+	to->cols = from->cols;
+	to->rows = from->rows;
 	if (count > 0)
 		memcpy(to->items, from->items, count * sizeof *from->items);
 	cells_cursor(to, from->cursor_row, from->cursor_col, from->has_cursor);
@@ -100,11 +111,25 @@ struct piece {
 	int cols;
 };
 
+/* Text that needs no look at its characters: each is a cell, and none means anything but itself. */
+static bool is_plain(const char *text, size_t len)
+{
+	size_t at = 0;
+
+	while (at < len && text[at] >= 0x20 && text[at] < 0x7F)
+		at++;
+	return at == len;
+}
+
 static struct piece next_piece(const char *text, size_t len)
 {
-	struct piece piece = { .len = utf8_grapheme(text, len) };
+	struct piece piece = { .len = 1, .shown = 1, .cols = 1 };
 	uint32_t code;
 
+	/* A mark that belongs to a letter is not ASCII. */
+	if (is_plain(text, len < 2 ? len : 2))
+		return piece;
+	piece.len = utf8_grapheme(text, len);
 	piece.shown = piece.len;
 	if (piece.len > CELL_BYTES)
 		piece.shown = utf8_decode(text, piece.len, &code, NULL);
@@ -184,6 +209,22 @@ static void put(struct cells *cells, const struct rect *clip, int row, int col, 
 	}
 }
 
+/* The same for plain text. */
+static void put_plain(struct cells *cells, const struct rect *clip, int row, int col,
+		      enum role role, const char *text, size_t len)
+{
+	int end = min(col + (int)len, clip->col + clip->cols), start = max(col, clip->col);
+
+	if (row < clip->row || row >= clip->row + clip->rows || start >= end)
+		return;
+	mend(cells, row, start);
+	mend(cells, row, end - 1);
+	for (int at = start; at < end; at++)
+		*cell_at(cells, row, at) = (struct cell){
+			.text = { text[at - col] }, .cols = 1, .role = (uint8_t)role,
+			.over = ROLE_TEXT };
+}
+
 /* -- text */
 
 /* Adds TEXT as it may be shown. */
@@ -193,6 +234,10 @@ static void prepare(const struct cells *cells, const char *text, size_t len, str
 
 	if (len > TEXT_BYTES_MAX)
 		len = utf8_previous(text, TEXT_BYTES_MAX);
+	if (is_plain(text, len)) {
+		strbuf_add(out, text, len);
+		return;
+	}
 	if (!cells->is_ascii) {
 		gate(out, text, len, GATE_ONE_LINE, NULL);
 		return;
@@ -208,8 +253,13 @@ int cells_put(struct cells *cells, const struct rect *area, int row, int col, in
 	const char *mark = glyph(cells, GLYPH_MORE);
 	struct rect inside = clip(cells, area);
 	struct strbuf shown = STRBUF_INIT;
-	int used, mark_cols = cols_of(mark, strlen(mark));
+	int used, mark_cols;
 
+	if (cols >= 0 && len <= (size_t)cols && is_plain(text, len)) {
+		put_plain(cells, &inside, row, col, role, text, len);
+		return (int)len;
+	}
+	mark_cols = cols_of(mark, strlen(mark));
 	prepare(cells, text, len, &shown);
 	used = cols_of(shown.text, shown.len);
 	if (used > cols) {
@@ -239,22 +289,21 @@ int cells_puts(struct cells *cells, const struct rect *area, int row, int col, e
 int cells_puts_right(struct cells *cells, const struct rect *area, int row, int end,
 		     enum role role, const char *text)
 {
-	struct strbuf shown = STRBUF_INIT;
-	int room = max(end - area->col, 0), cols;
+	int cols = min(cells_width(cells, text), max(end - area->col, 0));
 
-	prepare(cells, text, strlen(text), &shown);
-	cols = min(cols_of(shown.text, shown.len), room);
-	strbuf_release(&shown);
 	cells_put(cells, area, row, end - cols, cols, role, text, strlen(text), true);
 	return end - cols;
 }
 
 int cells_width(const struct cells *cells, const char *text)
 {
+	size_t len = strlen(text);
 	struct strbuf shown = STRBUF_INIT;
 	int cols;
 
-	prepare(cells, text, strlen(text), &shown);
+	if (len <= TEXT_BYTES_MAX && is_plain(text, len))
+		return (int)len;
+	prepare(cells, text, len, &shown);
 	cols = cols_of(shown.text, shown.len);
 	strbuf_release(&shown);
 	return cols;

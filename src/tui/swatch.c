@@ -69,11 +69,10 @@ void swatch_numbers(struct swatch *swatch, struct style *style, int *foreground,
 	*background = *background >= FEW ? *background - FEW : *background;
 }
 
-int swatch_pair(struct swatch *swatch, int foreground, int background, int limit, bool *is_new)
+int swatch_pair(struct swatch *swatch, int foreground, int background, int limit)
 {
 	size_t i = 0;
 
-	*is_new = false;
 	while (i < swatch->pairs.count && (swatch->pairs.items[i].foreground != foreground ||
 					   swatch->pairs.items[i].background != background))
 		i++;
@@ -81,7 +80,6 @@ int swatch_pair(struct swatch *swatch, int foreground, int background, int limit
 		return (int)i + 1;
 	if ((int)i >= limit)
 		return 0;
-	*is_new = true;
 	*VEC_PUSH(&swatch->pairs) = (struct swatch_pair){ foreground, background };
-	return (int)i + 1;
+	return swatch->make((int)i + 1, foreground, background) == 0 ? (int)i + 1 : 0;
 }

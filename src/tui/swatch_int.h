@@ -17,6 +17,8 @@ struct swatch {
 	bool is_direct;          /* numbers are 0xrrggbb */
 	/* Makes a number show another colour, given in thousandths. */
 	int (*change)(int number, int red, int green, int blue);
+	/* Makes a number of a pair stand for two numbers of colours; not 0 where that failed. */
+	int (*make)(int pair, int foreground, int background);
 	struct { struct swatch_pair *items; size_t count, cap; } pairs; /* pair N is item N - 1 */
 	uint32_t colors[256];    /* what each was changed to; 0: not changed */
 };
@@ -26,7 +28,7 @@ void swatch_release(struct swatch *swatch);
 /* The numbers of a style's colours, which has been reduced to what the terminal has. With eight
  * colours a bright one becomes the attribute bold. */
 void swatch_numbers(struct swatch *swatch, struct style *style, int *foreground, int *background);
-/* The number of a pair, from 1; 0 where there are LIMIT already. */
-int swatch_pair(struct swatch *swatch, int foreground, int background, int limit, bool *is_new);
+/* The number of a pair, from 1; 0, the terminal's own, where there are LIMIT already. */
+int swatch_pair(struct swatch *swatch, int foreground, int background, int limit);
 
 #endif

@@ -1,4 +1,4 @@
-/* The terminal, by curses: opening it safely, drawing cells, reading keys. */
+/* The terminal, by curses: opening it safely, what painting it takes, reading keys. */
 #include "config.h"
 
 #include "tui/terminal.h"
@@ -13,6 +13,7 @@
 #include <wchar.h>
 
 #include "tui/keycode_int.h"
+#include "tui/paint_int.h"
 #include "tui/signals_int.h"
 #include "tui/swatch_int.h"
 #include "tui/tty_int.h"
@@ -22,27 +23,27 @@
 #define ESCAPE_DELAY_MS 25
 #define PASTE_BYTES_MAX 1024
 #define PASTE_WAIT_MS 500
-#define SCRATCH_COLS 8
 
 /* Key codes of our own, beyond those that curses gives to what terminfo names. */
 #define CODE_FIRST (KEY_MAX + 4096)
 
 static const char paste_on[] = "\033[?2004h", paste_off[] = "\033[?2004l";
 static const char mouse_off[] = "\033[?1006;1000l";
-
-struct look { bool is_known; attr_t attributes; int pair; };
+/* A terminal that knows them shows a frame at once; the others pass over them. */
+static const char frame_on[] = "\033[?2026h", frame_off[] = "\033[?2026l";
 
 static struct {
 	SCREEN *screen;
 	struct tty tty;
 	bool is_left;            /* given back for another program */
-	bool has_paste;
+	bool is_like_xterm;
 	enum color_depth depth;
 	struct swatch swatch;
-	struct cells shown;
 	const struct theme *theme;
-	WINDOW *scratch;         /* never shown */
-	struct look looks[ROLE_COUNT][ROLE_COUNT];
+	WINDOW *keys;            /* a pad, which reading from does not show as it would a window */
+	struct paint paint;
+	bool is_look_new;        /* one was made since something was written */
+	struct strbuf caught;    /* what curses would write */
 	struct strbuf rescue;
 } terminal;
 
@@ -54,6 +55,11 @@ static const char *capability(const char *name)
 	const char *text = tigetstr((NCURSES_CONST char *)(uintptr_t)name);
 
 	return text == (char *)-1 ? NULL : text;
+}
+
+static bool has_flag(const char *name)
+{
+	return tigetflag((NCURSES_CONST char *)(uintptr_t)name) == 1;
 }
 
 /* Looks at the terminal's description before curses does, which would end the program. */
@@ -86,9 +92,9 @@ static void set_modes(bool use_mouse)
 	raw();
 	noecho();
 	nonl();
-	keypad(stdscr, TRUE);
-	nodelay(stdscr, TRUE);
-	intrflush(stdscr, FALSE);
+	keypad(terminal.keys, TRUE);
+	nodelay(terminal.keys, TRUE);
+	intrflush(terminal.keys, FALSE);
 	set_escdelay(ESCAPE_DELAY_MS);
 	curs_set(0);
 	if (use_mouse) {
@@ -104,8 +110,8 @@ static void set_colors(bool no_color)
 		return;
 	terminal.swatch = (struct swatch){
 		.color_count = COLORS, .has_default = use_default_colors() == OK,
-		.is_direct = COLORS > 256 && tigetflag((NCURSES_CONST char *)(uintptr_t)"RGB") == 1,
-		.change = init_extended_color };
+		.is_direct = COLORS > 256 && has_flag("RGB"),
+		.change = init_extended_color, .make = init_extended_pair };
 	if (terminal.swatch.is_direct ||
 	    (COLORS >= 256 && tty_has_true_color() && can_change_color()))
 		terminal.depth = DEPTH_RGB;
@@ -113,28 +119,103 @@ static void set_colors(bool no_color)
 		terminal.depth = COLORS >= 256 ? DEPTH_256 : DEPTH_16;
 }
 
-/* -- what restores the terminal when nothing else can */
+/* -- what curses would write */
 
-static int keep_byte(int byte)
+static int catch_byte(int byte)
 {
-	strbuf_putc(&terminal.rescue, (char)byte);
+	strbuf_putc(&terminal.caught, (char)byte);
 	return byte;
 }
 
+/* Adds a string of the description as it is sent; nothing for none. */
+static void add_sent(struct strbuf *out, const char *text)
+{
+	strbuf_clear(&terminal.caught);
+	if (text)
+		tputs(text, 1, catch_byte);
+	strbuf_add(out, terminal.caught.text, terminal.caught.len);
+}
+
+/* What restores the terminal when nothing else can. */
 static void prepare_rescue(bool has_mouse)
 {
 	static const char *const names[] = { "rmkx", "cnorm", "sgr0", "op", "oc", "rmcup" };
 
 	strbuf_clear(&terminal.rescue);
-	if (terminal.has_paste)
-		strbuf_puts(&terminal.rescue, paste_off);
+	if (terminal.is_like_xterm)
+		strbuf_printf(&terminal.rescue, "%s%s", frame_off, paste_off);
 	if (has_mouse)
 		strbuf_puts(&terminal.rescue, mouse_off);
 	for (size_t i = 0; i < sizeof names / sizeof names[0]; i++)
-		if (capability(names[i]) && (strcmp(names[i], "oc") != 0 || can_change_color()))
-			tputs(capability(names[i]), 1, keep_byte);
+		if (strcmp(names[i], "oc") != 0 || can_change_color())
+			add_sent(&terminal.rescue, capability(names[i]));
 	signals_set_rescue(fileno(terminal.tty.out), terminal.rescue.text, terminal.rescue.len,
 			   &terminal.tty.before);
+}
+
+/* -- painting */
+
+static attr_t attributes_of(unsigned attributes)
+{
+	/* In the order of enum attribute. */
+	static const attr_t curses[] = { A_BOLD, A_DIM, A_ITALIC, A_UNDERLINE, A_REVERSE };
+	attr_t result = A_NORMAL;
+
+	for (size_t i = 0; i < sizeof curses / sizeof curses[0]; i++)
+		if (attributes >> i & 1)
+			result |= curses[i];
+	return result;
+}
+
+/* Curses says what leads from its own look to another one; afterwards it thinks that it is back. */
+static char *make_look(enum role role, enum role over)
+{
+	struct style style = theme_style(terminal.theme, role, over, terminal.depth);
+	int foreground, background, pair = 0;
+	char *look;
+
+	if (terminal.depth != DEPTH_MONO) {
+		swatch_numbers(&terminal.swatch, &style, &foreground, &background);
+		pair = swatch_pair(&terminal.swatch, foreground, background, COLOR_PAIRS - 1);
+	}
+	strbuf_clear(&terminal.caught);
+	vid_puts(attributes_of(style.attributes), (short)0, &pair, catch_byte);
+	look = xstrdup(terminal.caught.text);
+	pair = 0;
+	vid_puts(A_NORMAL, (short)0, &pair, catch_byte);
+	terminal.is_look_new = true;
+	return look;
+}
+
+static void add_move(struct strbuf *out, int row, int col)
+{
+	add_sent(out, tiparm(capability("cup"), row, col));
+}
+
+/* The columns that the C library, and so many a terminal, takes a character for. */
+static int columns_of(uint32_t code)
+{
+	return wcwidth((wchar_t)code);
+}
+
+static void prepare_paint(void)
+{
+	bool is_usual = strcmp(capability("cup"), "\033[%i%p1%d;%p2%dH") == 0;
+	struct paint_ops ops = { .look = make_look, .move = is_usual ? NULL : add_move,
+				 .cols = columns_of };
+	struct paint *paint = &terminal.paint;
+
+	paint_init(paint, &ops);
+	add_sent(&paint->plain, capability("sgr0"));
+	if (terminal.depth != DEPTH_MONO)
+		add_sent(&paint->plain, capability("op"));
+	add_sent(&paint->hide, capability("civis"));
+	add_sent(&paint->show, capability("cnorm"));
+	paint->may_fill = !has_flag("am") || has_flag("xenl");
+	if (terminal.is_like_xterm) {
+		paint->begin = frame_on;
+		paint->end = frame_off;
+	}
 }
 
 static bool start(const struct terminal_options *options, struct err *err)
@@ -147,23 +228,26 @@ static bool start(const struct terminal_options *options, struct err *err)
 		return err_set(err, STATUS_UNAVAILABLE, "the terminal cannot be set up; try "
 			       "TERM=xterm");
 	}
-	terminal.scratch = newpad(1, SCRATCH_COLS);
-	terminal.has_paste = tty_is_like_xterm();
+	terminal.keys = newpad(1, 1);
+	terminal.is_like_xterm = tty_is_like_xterm();
 	set_modes(options->use_mouse);
 	set_colors(options->no_color);
 	define_keys();
 	prepare_rescue(options->use_mouse);
+	prepare_paint();
 	alloc_on_failure(terminal_close);
-	if (terminal.has_paste)
-		tty_write(&terminal.tty, paste_on);
+	clearok(curscr, TRUE);
+	refresh();
+	if (terminal.is_like_xterm)
+		tty_write(&terminal.tty, paste_on, strlen(paste_on));
 	return true;
 }
 
 bool terminal_open(const struct terminal_options *options, struct err *err)
 {
 	memset(&terminal, 0, sizeof terminal);
-	cells_init(&terminal.shown);
 	strbuf_init(&terminal.rescue);
+	strbuf_init(&terminal.caught);
 	if (tty_open(&terminal.tty, err) && check_kind(err) && start(options, err))
 		return true;
 	tty_close(&terminal.tty);
@@ -177,15 +261,16 @@ void terminal_close(void)
 		return;
 	terminal_leave();
 	alloc_on_failure(NULL);
-	delwin(terminal.scratch);
+	delwin(terminal.keys);
 	delscreen(terminal.screen);
 	terminal.screen = NULL;
 	tcsetattr(fileno(terminal.tty.in), TCSADRAIN, &terminal.tty.before);
 	signals_close();
 	tty_close(&terminal.tty);
-	cells_release(&terminal.shown);
+	paint_release(&terminal.paint);
 	swatch_release(&terminal.swatch);
 	strbuf_release(&terminal.rescue);
+	strbuf_release(&terminal.caught);
 }
 
 /* -- what it is like */
@@ -211,108 +296,22 @@ enum color_depth terminal_depth(void)
 	return terminal.depth;
 }
 
-/* -- colours */
-
-/* The pair of two colours; 0, the terminal's own, where no more can be had. */
-static int pair_of(int foreground, int background)
-{
-	bool is_new;
-	int pair = swatch_pair(&terminal.swatch, foreground, background, COLOR_PAIRS - 1, &is_new);
-
-	if (is_new && init_extended_pair(pair, foreground, background) != OK)
-		return 0;
-	return pair;
-}
-
-static attr_t attributes_of(unsigned attributes)
-{
-	static const struct { unsigned attribute; attr_t curses; } rows[] = {
-		{ ATTRIBUTE_BOLD, A_BOLD },     { ATTRIBUTE_DIM, A_DIM },
-		{ ATTRIBUTE_ITALIC, A_ITALIC }, { ATTRIBUTE_UNDERLINE, A_UNDERLINE },
-		{ ATTRIBUTE_REVERSE, A_REVERSE },
-	};
-	attr_t result = A_NORMAL;
-
-	for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++)
-		if (attributes & rows[i].attribute)
-			result |= rows[i].curses;
-	return result;
-}
-
-static const struct look *look_of(const struct theme *theme, const struct cell *cell)
-{
-	struct look *look = &terminal.looks[cell->role][cell->over];
-	struct style style;
-	int foreground, background;
-
-	if (look->is_known)
-		return look;
-	style = theme_style(theme, (enum role)cell->role, (enum role)cell->over, terminal.depth);
-	if (terminal.depth != DEPTH_MONO) {
-		swatch_numbers(&terminal.swatch, &style, &foreground, &background);
-		look->pair = pair_of(foreground, background);
-	}
-	look->attributes = attributes_of(style.attributes);
-	look->is_known = true;
-	return look;
-}
-
 /* -- drawing */
-
-/* The columns that curses, which asks the C library, takes a character for; 0 for none. */
-static int curses_cols(const cchar_t *character)
-{
-	if (mvwadd_wch(terminal.scratch, 0, 0, character) != OK)
-		return 0;
-	return getcurx(terminal.scratch);
-}
-
-/* Where curses and the grid do not agree on the columns, a mark stands, or a blank after it. */
-static void put_cell(int row, int col, const struct cell *cell, const struct theme *theme)
-{
-	const struct look *look = look_of(theme, cell);
-	wchar_t codes[TTY_CODES + 1];
-	cchar_t character;
-	int pair = look->pair, cols = 1;
-
-	tty_codes(cell->text, codes);
-	setcchar(&character, codes, look->attributes, (short)0, &pair);
-	if (codes[0] >= 0x7F)
-		cols = curses_cols(&character);
-	if (cols == 0 || cols > cell->cols) {
-		setcchar(&character, L"?", look->attributes, (short)0, &pair);
-		cols = 1;
-	}
-	mvadd_wch(row, col, &character);
-	if (cell->cols > cols) {
-		setcchar(&character, L" ", look->attributes, (short)0, &pair);
-		mvadd_wch(row, col + 1, &character);
-	}
-}
 
 void terminal_draw(const struct cells *cells, const struct theme *theme, bool all)
 {
-	bool is_new = all || theme != terminal.theme || terminal.shown.cols != cells->cols ||
-		      terminal.shown.rows != cells->rows;
+	struct paint *paint = &terminal.paint;
+	const struct strbuf *bytes;
 
-	if (all || theme != terminal.theme)
-		memset(terminal.looks, 0, sizeof terminal.looks);
+	if (theme != terminal.theme)
+		paint_forget(paint);
 	terminal.theme = theme;
-	for (int row = 0; row < cells->rows; row++) {
-		for (int col = 0; col < cells->cols; col++) {
-			const struct cell *cell = cells_at(cells, row, col);
-
-			if (cell->cols > 0 &&
-			    (is_new || !cells_same(cell, cells_at(&terminal.shown, row, col))))
-				put_cell(row, col, cell, theme);
-		}
-	}
-	cells_copy(&terminal.shown, cells);
-	if (all)
-		clearok(curscr, TRUE);
-	curs_set(cells->has_cursor ? 1 : 0);
-	move(cells->cursor_row, cells->cursor_col);
-	refresh();
+	bytes = paint_frame(paint, cells, all);
+	tty_write(&terminal.tty, bytes->text, bytes->len);
+	/* What changes a colour is in the buffer of curses, which writes it with this. */
+	if (terminal.is_look_new)
+		mvcur(-1, -1, paint->row, paint->col);
+	terminal.is_look_new = false;
 }
 
 /* -- keys */
@@ -337,7 +336,7 @@ static void read_paste(struct strbuf *out)
 	strbuf_clear(out);
 	out->ceiling = PASTE_BYTES_MAX;
 	for (;;) {
-		int result = get_wch(&code);
+		int result = wget_wch(terminal.keys, &code);
 
 		if (result == ERR) {
 			if (signals_wait(fileno(terminal.tty.in), PASTE_WAIT_MS) != INPUT_READY)
@@ -372,13 +371,13 @@ static enum terminal_event read_event(struct terminal_input *input)
 
 	input->key = (struct key){ .special = KEYS_NONE };
 	errno = 0;
-	result = get_wch(&code);
+	result = wget_wch(terminal.keys, &code);
 	if (result == ERR)
 		return errno == EIO ? EVENT_HANGUP : EVENT_TIMEOUT;
 	terminal.tty.empty_reads = 0;
 	if (result == OK && code == KEYCODE_ESCAPE) {
 		wint_t next;
-		int follows = get_wch(&next);
+		int follows = wget_wch(terminal.keys, &next);
 
 		if (follows != ERR) {
 			input->key.has_alt = true;
@@ -472,8 +471,8 @@ void terminal_leave(void)
 	if (terminal.is_left)
 		return;
 	terminal.is_left = true;
-	if (terminal.has_paste)
-		tty_write(&terminal.tty, paste_off);
+	if (terminal.is_like_xterm)
+		tty_write(&terminal.tty, paste_off, strlen(paste_off));
 	endwin();
 }
 
@@ -486,8 +485,8 @@ void terminal_enter(void)
 	read_size();
 	clearok(curscr, TRUE);
 	refresh();
-	if (terminal.has_paste)
-		tty_write(&terminal.tty, paste_on);
+	if (terminal.is_like_xterm)
+		tty_write(&terminal.tty, paste_on, strlen(paste_on));
 }
 
 void terminal_suspend(void)

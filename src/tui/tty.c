@@ -3,6 +3,7 @@
 
 #include "tui/tty_int.h"
 
+#include <errno.h>
 #include <fcntl.h>
 #include <langinfo.h>
 #include <stdlib.h>
@@ -95,10 +96,18 @@ bool tty_has_true_color(void)
 	return said && (strcmp(said, "truecolor") == 0 || strcmp(said, "24bit") == 0);
 }
 
-void tty_write(const struct tty *tty, const char *text)
+void tty_write(const struct tty *tty, const char *bytes, size_t len)
 {
-	fputs(text, tty->out);
+	size_t at = 0;
+
 	fflush(tty->out);
+	while (at < len) {
+		ssize_t written = write(fileno(tty->out), bytes + at, len - at);
+
+		if (written < 0 && errno != EINTR)
+			return;
+		at += written > 0 ? (size_t)written : 0;
+	}
 }
 
 void tty_codes(const char *grapheme, wchar_t codes[TTY_CODES + 1])

@@ -5,6 +5,7 @@
 #include "util/err.h"
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <termios.h>
 #include <wchar.h>
@@ -32,10 +33,11 @@ bool tty_is_utf8(void);
 /* Whether the terminal says that it has 24 bits of colour. */
 bool tty_has_true_color(void);
 
-/* Writes past curses: modes that it does not know. */
-void tty_write(const struct tty *tty, const char *text);
+/* Writes past curses: frames, and modes that it does not know. Nothing can be done where that
+ * fails; the next wait will tell that the terminal is gone. */
+void tty_write(const struct tty *tty, const char *bytes, size_t len);
 
-#define TTY_CODES 5              /* code points of a grapheme that one cell of curses holds */
+#define TTY_CODES 5              /* code points of a grapheme that are written */
 
 /* The code points that are shown of a grapheme, ended by 0: a base and its marks. */
 void tty_codes(const char *grapheme, wchar_t codes[TTY_CODES + 1]);

@@ -317,19 +317,28 @@ static void eight_colors_are_bold_where_bright(void **state)
 	assert_int_equal(style.attributes, ATTRIBUTE_BOLD);
 }
 
+static int makes;
+
+static int make(int pair, int foreground, int background)
+{
+	makes++;
+	assert_int_equal(pair, makes);
+	assert_int_not_equal(foreground, background);
+	return 0;
+}
+
 static void pairs_are_given_numbers(void **state)
 {
-	struct swatch swatch = { .color_count = 8 };
-	bool is_new;
+	struct swatch swatch = { .color_count = 8, .make = make };
 
 	(void)state;
-	assert_int_equal(swatch_pair(&swatch, 1, 2, 2, &is_new), 1);
-	assert_true(is_new);
-	assert_int_equal(swatch_pair(&swatch, 2, 1, 2, &is_new), 2);
-	assert_int_equal(swatch_pair(&swatch, 1, 2, 2, &is_new), 1);
-	assert_false(is_new);
-	assert_int_equal(swatch_pair(&swatch, 3, 3, 2, &is_new), 0);
-	assert_false(is_new);
+	makes = 0;
+	assert_int_equal(swatch_pair(&swatch, 1, 2, 2), 1);
+	assert_int_equal(swatch_pair(&swatch, 2, 1, 2), 2);
+	assert_int_equal(swatch_pair(&swatch, 1, 2, 2), 1);
+	assert_int_equal(makes, 2);
+	assert_int_equal(swatch_pair(&swatch, 3, 4, 2), 0);
+	assert_int_equal(makes, 2);
 	swatch_release(&swatch);
 }
 
