@@ -5,6 +5,7 @@
 
 #include "query/edit.h"
 #include "store/facet_int.h"
+#include "store/start_int.h"
 #include "store/store_int.h"
 #include "store/terms_int.h"
 #include "util/alloc.h"
@@ -396,6 +397,9 @@ bool find_facet(struct find *find, enum field_id field, const char *parent, cons
 	if (!facet.row)
 		return err_set(err, STATUS_USAGE, "%s has no list of values to count",
 			       facet.field->label);
+	if (find->start && !parent && !contains &&
+	    start_values(find->start, field, limit, values))
+		return true;
 	facet.plan.engine = find_enter(find, err);
 	facet.plan.is_patient = find->is_patient;
 	if (!facet.plan.engine)

@@ -4,6 +4,7 @@
 #include "store/find_int.h"
 
 #include "store/sort_int.h"
+#include "store/start_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
 #include "util/vec.h"
@@ -70,9 +71,18 @@ static bool answer(struct find *find, struct engine *engine, struct err *err)
 	       (find->order = sort_order(&plan, find->query, &find->is_exact, err)) != NULL;
 }
 
+/* What was seen first is not enough any more. */
+static void drop_start(struct find *find)
+{
+	start_free(find->start);
+	find->start = NULL;
+}
+
 struct engine *find_enter(struct find *find, struct err *err)
 {
 	struct engine *engine = engine_enter(find->store, err);
+
+	drop_start(find);
 
 	if (!engine || find->stamp == engine->stamp || answer(find, engine, err))
 		return engine;
@@ -106,9 +116,34 @@ struct find *find_new(struct store *store, const struct query *query, struct err
 	return make(store, query, true, err);
 }
 
+struct find *find_make(struct store *store, const struct query *query, struct err *err)
+{
+	return make(store, query, true, err);
+}
+
+/* What is kept for the start, where that is asked for and the engine has not read more anyway. */
+static struct find *make_start(struct store *store, const struct query *query, struct err *err)
+{
+	struct start *start;
+	struct find *find;
+
+	if (store->engine || query->root->kind != QUERY_ALL || query->sort.count > 0 ||
+	    query->wants_hidden || !start_read(store, &start, err) || !start)
+		return NULL;
+	find = xcalloc(1, sizeof *find);
+	find->store = store;
+	find->query = query;
+	find->is_exact = true;
+	find->counts = start->counts;
+	find->start = start;
+	return find;
+}
+
 struct find *find_begin(struct store *store, const struct query *query, struct err *err)
 {
-	return make(store, query, false, err);
+	struct find *find = make_start(store, query, NULL);
+
+	return find ? find : make(store, query, false, err);
 }
 
 bool find_is_exact(const struct find *find)
@@ -139,12 +174,14 @@ void find_free(struct find *find)
 	if (!find)
 		return;
 	drop_answer(find);
+	drop_start(find);
 	free(find);
 }
 
 void find_spread(struct find *find)
 {
 	find->is_spread = true;
+	drop_start(find);
 	if (find->has_walk)
 		walk_release(&find->walk);
 	find->has_walk = false;
@@ -186,11 +223,27 @@ int64_t find_count(struct store *store, const struct query *query, struct err *e
 	return ok && exact ? counts.rows : -1;
 }
 
+/* The same of what is kept for the start; -1 where there is none. */
+static int64_t all_rows_of_start(struct store *store)
+{
+	struct start *start = NULL;
+	int64_t count;
+
+	if (store->engine || !start_read(store, &start, NULL) || !start)
+		return -1;
+	count = start->counts.all_rows;
+	start_free(start);
+	return count;
+}
+
 int64_t find_all_rows(struct store *store)
 {
-	struct engine *engine = engine_enter(store, NULL);
+	int64_t count = all_rows_of_start(store);
+	struct engine *engine = count < 0 ? engine_enter(store, NULL) : NULL;
 	struct rows *rows = engine ? engine_rows(engine, NULL) : NULL;
-	int64_t count = rows ? (int64_t)rows_count(rows, &engine->all) : 0;
+
+	if (count < 0)
+		count = rows ? (int64_t)rows_count(rows, &engine->all) : 0;
 
 	if (engine)
 		engine_leave(engine);
@@ -219,14 +272,31 @@ static struct walk *walk_of(struct find *find, struct engine *engine, struct err
 	return &find->walk;
 }
 
+/* False where more rows would have to be known. */
+static bool ids_of_start(const struct start *start, int64_t first, size_t count, int64_t *ids,
+			 size_t *got)
+{
+	size_t known = start->ids.count;
+
+	if (first < 0 || ((uint64_t)first + count > known && (int64_t)known < start->counts.rows))
+		return false;
+	for (*got = 0; *got < count && (size_t)first + *got < known; (*got)++)
+		ids[*got] = start->ids.items[(size_t)first + *got];
+	return true;
+}
+
 bool find_ids(struct find *find, int64_t first, size_t count, int64_t *ids, size_t *got,
 	      struct err *err)
 {
-	struct engine *engine = find_enter(find, err);
-	struct walk *walk = engine ? walk_of(find, engine, err) : NULL;
+	struct engine *engine;
+	struct walk *walk;
 	uint32_t *postings;
 
 	*got = 0;
+	if (find->start && ids_of_start(find->start, first, count, ids, got))
+		return true;
+	engine = find_enter(find, err);
+	walk = engine ? walk_of(find, engine, err) : NULL;
 	if (walk && first >= 0) {
 		postings = xcalloc(count + 1, sizeof *postings);
 		*got = walk_get(walk, (size_t)first, count, postings);
@@ -239,11 +309,20 @@ bool find_ids(struct find *find, int64_t first, size_t count, int64_t *ids, size
 	return walk != NULL;
 }
 
+static int64_t place_of_start(const struct start *start, int64_t id)
+{
+	for (size_t i = 0; i < start->ids.count; i++)
+		if (start->ids.items[i] == id)
+			return (int64_t)i;
+	return -1;
+}
+
 int64_t find_place(struct find *find, int64_t id, struct err *err)
 {
-	struct engine *engine = find_enter(find, err);
+	int64_t known = find->start ? place_of_start(find->start, id) : -1;
+	struct engine *engine = known < 0 ? find_enter(find, err) : NULL;
 	struct walk *walk = engine ? walk_of(find, engine, err) : NULL;
-	size_t place = SIZE_MAX;
+	size_t place = known < 0 ? SIZE_MAX : (size_t)known;
 
 	if (walk && id > 0 && id < engine->limit)
 		place = walk_place(walk, (uint32_t)id);
@@ -306,7 +385,8 @@ bool find_warm(struct store *store, bool *is_done, struct err *err)
 			engine_leave(engine);
 			return ok;
 		}
-	*is_done = true;
 	engine_leave(engine);
+	*is_done = true;
+	start_write(store, NULL); /* where that fails, the next start takes a little longer */
 	return true;
 }

@@ -5,6 +5,8 @@
 #include "store/find.h"
 #include "store/plan_int.h"
 
+struct start;
+
 struct find {
 	struct store *store;
 	const struct query *query;
@@ -18,7 +20,11 @@ struct find {
 	struct walk walk;
 	bool has_walk;
 	const struct order *order; /* of the walk */
+	struct start *start;     /* while that is enough: what is seen first; else NULL */
 };
+
+/* As find_new(), without what is kept for the start. */
+struct find *find_make(struct store *store, const struct query *query, struct err *err);
 
 /* Enters the engine, and answers again where the store has changed since. NULL where that failed. */
 struct engine *find_enter(struct find *find, struct err *err);

@@ -68,6 +68,13 @@ bool mark_get(struct store *store, const char *key, const char *name, struct mar
 	return step != STMT_FAILED;
 }
 
+/* Marks that change neither which postings are shown nor how many have a value. */
+static bool is_silent(const char *name)
+{
+	return strcmp(name, "seen") == 0 || strcmp(name, "notes") == 0 ||
+	       strcmp(name, "shortlist") == 0;
+}
+
 bool mark_set(struct store *store, const char *key, const char *name,
 	      const struct mark_value *value, struct err *err)
 {
@@ -81,7 +88,9 @@ bool mark_set(struct store *store, const char *key, const char *name,
 	stmt_text(stmt, 2, name);
 	if (value->is_set)
 		mark_value_bind(stmt, 3, value);
-	return stmt_run(&store->connection, stmt, err);
+	return stmt_run(&store->connection, stmt, err) &&
+	       (is_silent(name) ||
+		stmt_exec(&store->connection, "UPDATE engine SET marked = marked + 1", err));
 }
 
 char *marks_key(struct store *store, int64_t id, struct err *err)

@@ -9,6 +9,7 @@
 #include "store/origin_int.h"
 #include "store/row_int.h"
 #include "store/seal_int.h"
+#include "store/start_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
 #include "util/date.h"
@@ -38,7 +39,7 @@ bool put_commit(struct store *store, struct err *err)
 
 bool put_settle(struct store *store, bool is_end, struct err *err)
 {
-	return seal_tail(store, is_end, err);
+	return seal_tail(store, is_end, err) && (!is_end || start_write(store, err));
 }
 
 void put_rollback(struct store *store)

@@ -36,9 +36,12 @@
  * run          the terms of the postings that are in no segment or changed since (index/run.h)
  * touched      postings whose facts changed since their piece was written, and with which change
  * stale        texts that `word` still has, of postings that say something else now
- * engine       one row: `change` rises with each transaction that puts postings, `layout` with each
+ * engine       one row: `change` rises with each transaction that puts postings, `marked` with each
+ *              mark that the first screen depends on, `layout` with each
  *              that writes segments; postings below `sealed` are in segments, those below `phrased`
  *              in `word`; where it is not built, sets are still to be made of what was there before
+ * start        what the empty line gives, with the state of `engine` that it is of (start_int.h);
+ *              start_row its first rows, start_facet and start_value the values of its facets
  * mark         what the user said: shortlist (its place), stage, notes, hidden (the reason), seen
  *              (the version that was opened), tag/NAME
  * journal      one entry an action of the user, with the values before and after
@@ -155,10 +158,20 @@ static const char *const steps[] = {
 	"CREATE TABLE stale(id INTEGER PRIMARY KEY, title TEXT, company TEXT, places TEXT,"
 	"  stack TEXT, body BLOB NOT NULL) STRICT;"
 	"CREATE TABLE engine(id INTEGER PRIMARY KEY CHECK(id = 1), change INTEGER NOT NULL,"
-	"  layout INTEGER NOT NULL, sealed INTEGER NOT NULL, phrased INTEGER NOT NULL,"
-	"  is_built INTEGER NOT NULL) STRICT;"
-	"INSERT INTO engine(id, change, layout, sealed, phrased, is_built)"
-	"  SELECT 1, 1, 1, 1, coalesce(max(id), 0) + 1, count(*) = 0 FROM posting;"
+	"  marked INTEGER NOT NULL, layout INTEGER NOT NULL, sealed INTEGER NOT NULL,"
+	"  phrased INTEGER NOT NULL, is_built INTEGER NOT NULL) STRICT;"
+	"INSERT INTO engine(id, change, marked, layout, sealed, phrased, is_built)"
+	"  SELECT 1, 1, 1, 1, 1, coalesce(max(id), 0) + 1, count(*) = 0 FROM posting;"
+	"CREATE TABLE start(id INTEGER PRIMARY KEY CHECK(id = 1), change INTEGER NOT NULL,"
+	"  marked INTEGER NOT NULL, today INTEGER NOT NULL, rows INTEGER NOT NULL,"
+	"  all_rows INTEGER NOT NULL, postings INTEGER NOT NULL,"
+	"  all_postings INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE start_row(place INTEGER PRIMARY KEY, posting INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE start_facet(field TEXT PRIMARY KEY, unknown INTEGER NOT NULL,"
+	"  total INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"CREATE TABLE start_value(field TEXT NOT NULL, place INTEGER NOT NULL,"
+	"  value TEXT NOT NULL, label TEXT NOT NULL, code TEXT, has_parts INTEGER NOT NULL,"
+	"  count INTEGER NOT NULL, PRIMARY KEY(field, place)) STRICT, WITHOUT ROWID;"
 	"INSERT INTO word(word, rank) VALUES('hashsize', 67108864);"
 	"INSERT INTO word(word, rank) VALUES('automerge', 16);"
 	"INSERT INTO word(word, rank) VALUES('crisismerge', 64);",
