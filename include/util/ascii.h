@@ -61,6 +61,10 @@ static inline bool ascii_is_space(char c)
 	return c == ' ' || (c >= '\t' && c <= '\r');
 }
 
+/* How many bytes at the start are visible ASCII or blanks, and neither A nor B (of ASCII): texts
+ * are looked through for what is none of that, eight bytes at once. */
+size_t ascii_visible_run(const char *text, size_t len, char a, char b);
+
 /* Makes LEN bytes lower case; those beyond ASCII stay. */
 void ascii_lower_all(char *text, size_t len);
 

@@ -24,8 +24,6 @@ static size_t tag_start(const char *text, size_t len, size_t at)
 {
 	static const char *const starts[] = { "<", "&lt;", "&#60;", "&#x3c;", "&amp;lt;" };
 
-	if (text[at] != '<' && text[at] != '&')
-		return 0;
 	for (size_t i = 0; i < sizeof starts / sizeof starts[0]; i++) {
 		if (ascii_starts_len(text + at, len - at, starts[i]))
 			return strlen(starts[i]);
@@ -33,13 +31,21 @@ static size_t tag_start(const char *text, size_t len, size_t at)
 	return 0;
 }
 
+/* Where the next '<' from byte AT on stands, escaped or not; LEN for nowhere. */
+static size_t next_tag(const char *text, size_t len, size_t at)
+{
+	for (; at < len; at++) {
+		at += ascii_visible_run(text + at, len - at, '<', '&');
+		if (at < len && (text[at] == '<' || text[at] == '&') &&
+		    tag_start(text, len, at) > 0)
+			break;
+	}
+	return at < len ? at : len;
+}
+
 static bool has_tags(const char *text, size_t len)
 {
-	for (size_t at = 0; at < len; at++) {
-		if (tag_start(text, len, at) > 0)
-			return true;
-	}
-	return false;
+	return next_tag(text, len, 0) < len;
 }
 
 /* The name of a tag that lays out a text begins TEXT. */
@@ -60,11 +66,9 @@ static bool is_block_name(const char *text, size_t len)
 
 static bool has_block_tags(const char *text, size_t len)
 {
-	for (size_t at = 0; at < len; at++) {
+	for (size_t at = next_tag(text, len, 0); at < len; at = next_tag(text, len, at + 1)) {
 		size_t name = at + tag_start(text, len, at);
 
-		if (name == at)
-			continue;
 		name += name < len && text[name] == '/';
 		if (is_block_name(text + name, len - name))
 			return true;

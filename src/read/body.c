@@ -47,6 +47,8 @@ bool body_is_allowed(const char *body, size_t len, const char *name, size_t line
 {
 	size_t start = 0;
 
+	if (len <= LINE_BYTES_MAX)
+		return true;
 	if (len > BODY_BYTES_MAX)
 		return err_set(err, STATUS_BAD_DATA,
 			       "%s: the text has %zu bytes, more than the %zu that a posting may "

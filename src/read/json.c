@@ -21,7 +21,7 @@
 
 struct parse {
 	struct json_scan scan;
-	struct strbuf copy;
+	struct json_copy copy;
 	struct strbuf why;       /* what is wrong with the last value */
 	size_t line, col;        /* ... and where */
 	size_t broken;           /* bytes that were read of values that are broken */
@@ -37,6 +37,12 @@ static void explain(struct parse *parse, const struct json_scan *at, const char 
 	parse->col = json_scan_col(at);
 }
 
+static void clear_copy(struct json_copy *copy)
+{
+	strbuf_clear(&copy->marks);
+	strbuf_clear(&copy->texts);
+}
+
 /* The parser knows the place in the copy only: the copy is made again up to there. */
 static void explain_copy(struct parse *parse, const struct json_scan *start,
 			 const struct strbuf *what, size_t bytes)
@@ -44,7 +50,7 @@ static void explain_copy(struct parse *parse, const struct json_scan *start,
 	struct json_scan again = *start;
 	struct strbuf text = STRBUF_INIT;
 
-	strbuf_clear(&parse->copy);
+	clear_copy(&parse->copy);
 	json_scan_value(&again, &parse->copy, bytes);
 	strbuf_printf(&text, "this is not valid JSON (%s); correct it there", what->text);
 	explain(parse, &again, text.text);
@@ -58,7 +64,7 @@ static struct node *parse_value(struct parse *parse)
 	struct node *node = NULL;
 	size_t bytes;
 
-	strbuf_clear(&parse->copy);
+	clear_copy(&parse->copy);
 	if (!json_scan_value(&parse->scan, &parse->copy, SIZE_MAX)) {
 		explain(parse, &parse->scan, parse->scan.problem);
 	} else {
@@ -167,7 +173,7 @@ struct node *json_parse(const char *bytes, size_t len, const char *name, size_t 
 {
 	struct parse parse = {
 		.scan = { .bytes = bytes, .len = len, .line = line, .mode = mode },
-		.copy = STRBUF_INIT, .why = STRBUF_INIT,
+		.copy = JSON_COPY_INIT, .why = STRBUF_INIT,
 	};
 	struct node *list = node_new(NODE_LIST, line);
 
@@ -177,7 +183,8 @@ struct node *json_parse(const char *bytes, size_t len, const char *name, size_t 
 	}
 	if (bad)
 		*bad = parse.scan.bad;
-	strbuf_release(&parse.copy);
+	strbuf_release(&parse.copy.marks);
+	strbuf_release(&parse.copy.texts);
 	strbuf_release(&parse.why);
 	return list;
 }

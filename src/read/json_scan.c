@@ -243,7 +243,7 @@ static bool close_bracket(struct json_scan *scan, struct nest *nest, struct strb
 	return true;
 }
 
-static bool add_scalar(struct json_scan *scan, struct nest *nest, struct strbuf *out)
+static bool add_scalar(struct json_scan *scan, struct nest *nest, struct json_copy *copy)
 {
 	bool is_key = is_key_due(nest), is_text = peek(scan, 0) == '"';
 
@@ -251,7 +251,7 @@ static bool add_scalar(struct json_scan *scan, struct nest *nest, struct strbuf 
 		return fail(scan, "a name in double quotes should stand here");
 	scan->values += !is_key;
 	nest->last = '\0';
-	return is_text ? json_text_add(scan, out, is_key) : add_word(scan, out);
+	return is_text ? json_text_add(scan, copy, is_key) : add_word(scan, &copy->marks);
 }
 
 /* A comma is due between the member that every object begins with and its own first one. A comma
@@ -262,8 +262,9 @@ static void end_open(const struct json_scan *scan, const struct nest *nest, stru
 		strbuf_putc(out, ',');
 }
 
-static bool add_token(struct json_scan *scan, struct nest *nest, struct strbuf *out)
+static bool add_token(struct json_scan *scan, struct nest *nest, struct json_copy *copy)
 {
+	struct strbuf *out = &copy->marks;
 	char mark = peek(scan, 0);
 
 	end_open(scan, nest, out);
@@ -272,7 +273,7 @@ static bool add_token(struct json_scan *scan, struct nest *nest, struct strbuf *
 	if (mark == '}' || mark == ']')
 		return close_bracket(scan, nest, out);
 	if (mark != ',' && mark != ':')
-		return add_scalar(scan, nest, out);
+		return add_scalar(scan, nest, copy);
 	if (mark == ',' && nest->last == ',' && scan->mode == JSON_IN_PAGE) {
 		take(scan);
 		return true;
@@ -283,7 +284,7 @@ static bool add_token(struct json_scan *scan, struct nest *nest, struct strbuf *
 	return true;
 }
 
-bool json_scan_value(struct json_scan *scan, struct strbuf *out, size_t stop)
+bool json_scan_value(struct json_scan *scan, struct json_copy *copy, size_t stop)
 {
 	struct nest nest = { .depth = 0 };
 
@@ -298,9 +299,9 @@ bool json_scan_value(struct json_scan *scan, struct strbuf *out, size_t stop)
 		if (scan->values > VALUES_MAX)
 			return fail(scan, "more than 2,000,000 values stand here; divide it into "
 				    "smaller files");
-		if (!add_token(scan, &nest, out))
+		if (!add_token(scan, &nest, copy))
 			return false;
-		if (out->len >= stop) {
+		if (copy->marks.len >= stop) {
 			*scan = before;
 			return false;
 		}

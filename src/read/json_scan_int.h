@@ -2,12 +2,14 @@
  * JSON looked over before it is parsed, and written out so that the parser takes it.
  *
  * The scan knows the marks of JSON but not its grammar, which is the parser's. In one pass it
- * copies a value and mends it, and puts into the copy what the parser would forget: every scalar
- * becomes a string that begins with '#' where it was plain (a number, true) and with "'" where it
- * was a text; every key is led by its line and column, so that no two are alike; and every object
- * begins with the key "", whose value is the object's own line and column:
+ * copies a value and mends it, and puts into the copy what the parser would forget. Texts are read
+ * here and stand beside the copy, each with a NUL: in it they are two numbers, where they begin
+ * and their bytes, led by '@', so that the parser never sees them. Every other scalar becomes a
+ * string as well, which begins with '#' where it was plain (a number, true) and with "'" where it
+ * counts as a text; every key is led by its line and column, so that no two are alike; and every
+ * object begins with the key "", whose value is the object's own line and column:
  *
- *	{"pay": 12, "pay": "x"}    {"":"1:1","1:2:pay": "#12", "1:13:pay": "'x"}
+ *	{"pay": 12, "pay": "x"}    {"":"1:1","1:2:0:3": "#12", "1:13:4:3": "@8:1"}
  */
 #ifndef SHORTLIST_READ_JSON_SCAN_INT_H
 #define SHORTLIST_READ_JSON_SCAN_INT_H
@@ -19,6 +21,10 @@
 #include <stddef.h>
 
 #define JSON_DEPTH_MAX 64
+
+struct json_copy { struct strbuf marks, texts; };
+
+#define JSON_COPY_INIT { STRBUF_INIT, STRBUF_INIT }
 
 struct json_scan {
 	const char *bytes;
@@ -35,9 +41,9 @@ struct json_scan {
 /* Skips what may stand between values: false at the end. */
 bool json_scan_next(struct json_scan *scan);
 
-/* Adds the value at AT to OUT, as said above. False with a problem, or once the token is reached
- * that fills OUT to STOP bytes (SIZE_MAX for none). */
-bool json_scan_value(struct json_scan *scan, struct strbuf *out, size_t stop);
+/* Copies the value at AT, as said above; the copy is empty before. False with a problem, or once
+ * the token is reached that fills its marks to STOP bytes (SIZE_MAX for none). */
+bool json_scan_value(struct json_scan *scan, struct json_copy *copy, size_t stop);
 
 /* The column of byte AT, in bytes from 1. */
 size_t json_scan_col(const struct json_scan *scan);

@@ -1,4 +1,4 @@
-/* Texts in JSON: copied for the parser, and mended. */
+/* Texts in JSON: read, and mended. */
 #include "config.h"
 
 #include "read/json_text_int.h"
@@ -7,8 +7,6 @@
 
 #include "util/ascii.h"
 #include "util/utf8.h"
-
-#define MENDED "\\ufffd"
 
 static int hex_value(char c)
 {
@@ -45,38 +43,45 @@ static bool is_low(int32_t code)
 	return code >= 0xdc00 && code <= 0xdfff;
 }
 
-static void copy(struct json_scan *scan, struct strbuf *out, size_t bytes)
+/* Reads BYTES as the character CODE. */
+static void take_code(struct json_scan *scan, struct strbuf *out, size_t bytes, uint32_t code)
 {
-	strbuf_add(out, scan->bytes + scan->at, bytes);
+	char encoded[4];
+
+	strbuf_add(out, encoded, utf8_encode(code, encoded));
 	scan->at += bytes;
 }
 
 static void mend(struct json_scan *scan, struct strbuf *out, size_t bytes)
 {
-	strbuf_puts(out, MENDED);
-	scan->at += bytes;
+	take_code(scan, out, bytes, UTF8_REPLACEMENT);
 	scan->bad++;
 }
 
-/* "\u00e9", "\ud83d\ude00"; half of such a pair is no character. The parser takes no NUL in a
- * key. False for what is no escape. */
+static uint32_t join(int32_t high, int32_t low)
+{
+	return 0x10000 + ((uint32_t)high - 0xd800) * 0x400 + ((uint32_t)low - 0xdc00);
+}
+
+/* "\u00e9", "\ud83d\ude00"; half of such a pair is no character. A key takes no NUL. False for what
+ * is no escape. */
 static bool add_code(struct json_scan *scan, struct strbuf *out, bool is_key)
 {
-	int32_t code = hex_at(scan, scan->at + 2, 4);
-	bool is_pair = is_high(code) && scan->len - scan->at > 7 &&
-		       memcmp(scan->bytes + scan->at + 6, "\\u", 2) == 0 &&
-		       is_low(hex_at(scan, scan->at + 8, 4));
+	int32_t code = hex_at(scan, scan->at + 2, 4), low = -1;
 
+	if (is_high(code) && scan->len - scan->at > 7 &&
+	    memcmp(scan->bytes + scan->at + 6, "\\u", 2) == 0)
+		low = hex_at(scan, scan->at + 8, 4);
 	if (code < 0 && scan->mode == JSON_STRICT)
 		return false;
-	if (is_pair)
-		copy(scan, out, 12);
+	if (is_low(low))
+		take_code(scan, out, 12, join(code, low));
 	else if (code < 0)
 		mend(scan, out, 2);
 	else if (is_high(code) || is_low(code) || (is_key && code == 0))
 		mend(scan, out, 6);
 	else
-		copy(scan, out, 6);
+		take_code(scan, out, 6, (uint32_t)code);
 	return true;
 }
 
@@ -86,20 +91,23 @@ static void add_page_escape(struct json_scan *scan, struct strbuf *out, char kin
 	int32_t code = kind == 'x' ? hex_at(scan, scan->at + 2, 2) : -1;
 
 	if (code > 0)
-		strbuf_printf(out, "\\u%04x", (unsigned)code);
+		take_code(scan, out, 4, (uint32_t)code);
 	else if (kind > ' ' && kind < 0x7f)
-		strbuf_putc(out, kind);
-	scan->at += code > 0 ? 4 : kind > ' ' && kind < 0x7f ? 2 : 1;
+		take_code(scan, out, 2, (unsigned char)kind);
+	else
+		scan->at++;
 }
 
 static bool add_escape(struct json_scan *scan, struct strbuf *out, bool is_key)
 {
+	static const char kinds[] = "\"\\/bfnrt", codes[] = "\"\\/\b\f\n\r\t";
 	char kind = scan->len - scan->at > 1 ? scan->bytes[scan->at + 1] : '\0';
+	const char *found = kind == '\0' ? NULL : strchr(kinds, kind);
 
 	if (kind == 'u')
 		return add_code(scan, out, is_key);
-	if (kind != '\0' && strchr("\"\\/bfnrt", kind))
-		copy(scan, out, 2);
+	if (found)
+		take_code(scan, out, 2, (unsigned char)codes[found - kinds]);
 	else if (scan->mode == JSON_IN_PAGE)
 		add_page_escape(scan, out, kind);
 	else
@@ -112,32 +120,27 @@ static void add_control(struct json_scan *scan, struct strbuf *out, bool is_key)
 {
 	unsigned char c = (unsigned char)scan->bytes[scan->at];
 
-	if (is_key && c == '\0')
-		strbuf_puts(out, MENDED);
-	else
-		strbuf_printf(out, "\\u%04x", c);
-	scan->at++;
+	take_code(scan, out, 1, is_key && c == '\0' ? UTF8_REPLACEMENT : c);
 	if (c == '\n') {
 		scan->line++;
 		scan->line_start = scan->at;
 	}
 }
 
-/* The bytes from AT on that can be copied as they are. */
+/* The bytes from AT on that are what they say. */
 static size_t plain_run(const struct json_scan *scan)
 {
 	size_t at = scan->at;
 
 	while (at < scan->len) {
-		unsigned char c = (unsigned char)scan->bytes[at];
 		bool is_valid = true;
 		uint32_t code;
-		size_t bytes = 1;
+		size_t bytes;
 
-		if (c < 0x20 || c == '"' || c == '\\')
+		at += ascii_visible_run(scan->bytes + at, scan->len - at, '"', '\\');
+		if (at == scan->len || (unsigned char)scan->bytes[at] < 0x7f)
 			break;
-		if (c >= 0x80)
-			bytes = utf8_decode(scan->bytes + at, scan->len - at, &code, &is_valid);
+		bytes = utf8_decode(scan->bytes + at, scan->len - at, &code, &is_valid);
 		if (!is_valid)
 			break;
 		at += bytes;
@@ -152,20 +155,16 @@ static void add_bad(struct json_scan *scan, struct strbuf *out)
 	mend(scan, out, utf8_decode(scan->bytes + scan->at, scan->len - scan->at, &code, NULL));
 }
 
-bool json_text_add(struct json_scan *scan, struct strbuf *out, bool is_key)
+/* Reads up to the closing quote. */
+static bool read_text(struct json_scan *scan, struct strbuf *out, bool is_key)
 {
-	const struct json_scan start = *scan;
-
-	if (is_key)
-		strbuf_printf(out, "\"%zu:%zu:", scan->line, json_scan_col(scan));
-	else
-		strbuf_puts(out, "\"'");
 	scan->at++;
 	while (scan->at < scan->len && scan->bytes[scan->at] != '"') {
 		size_t bytes = plain_run(scan);
 		unsigned char c;
 
-		copy(scan, out, bytes);
+		strbuf_add(out, scan->bytes + scan->at, bytes);
+		scan->at += bytes;
 		if (bytes > 0)
 			continue;
 		c = (unsigned char)scan->bytes[scan->at];
@@ -180,6 +179,16 @@ bool json_text_add(struct json_scan *scan, struct strbuf *out, bool is_key)
 		else
 			add_bad(scan, out);
 	}
+	return true;
+}
+
+bool json_text_add(struct json_scan *scan, struct json_copy *copy, bool is_key)
+{
+	const struct json_scan start = *scan;
+	size_t from = copy->texts.len, len;
+
+	if (!read_text(scan, &copy->texts, is_key))
+		return false;
 	if (scan->at == scan->len) {
 		scan->at = start.at;
 		scan->line = start.line;
@@ -187,6 +196,13 @@ bool json_text_add(struct json_scan *scan, struct strbuf *out, bool is_key)
 		scan->problem = "the text that begins here has no closing quote";
 		return false;
 	}
-	copy(scan, out, 1);
+	scan->at++;
+	len = copy->texts.len - from;
+	strbuf_putc(&copy->texts, '\0');
+	if (is_key)
+		strbuf_printf(&copy->marks, "\"%zu:%zu:%zu:%zu\"", start.line,
+			      json_scan_col(&start), from, len);
+	else
+		strbuf_printf(&copy->marks, "\"@%zu:%zu\"", from, len);
 	return true;
 }

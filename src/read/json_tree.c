@@ -70,19 +70,32 @@ static void check_keys(struct node *map)
 }
 
 /* Reads "12:34" from the start of TEXT; returns what is behind it and a colon. */
-static const char *read_place(const char *text, size_t *line, size_t *col)
+static const char *read_pair(const char *text, size_t *first, size_t *second)
 {
 	int64_t value = 0;
 
 	text += ascii_number(text, strlen(text), &value);
-	*line = (size_t)value;
+	*first = (size_t)value;
 	text += *text == ':';
 	text += ascii_number(text, strlen(text), &value);
-	*col = (size_t)value;
+	*second = (size_t)value;
 	return text + (*text == ':');
 }
 
-static struct node *make_text(const json_t *json, size_t line)
+/* The text that two numbers say. The texts have a ceiling; what was dropped there is empty. */
+static const char *find_text(const struct strbuf *texts, const char *pair, size_t *len)
+{
+	size_t start;
+
+	read_pair(pair, &start, len);
+	if (start > texts->len)
+		start = texts->len;
+	if (*len > texts->len - start)
+		*len = texts->len - start;
+	return texts->text + start;
+}
+
+static struct node *make_text(const struct strbuf *texts, const json_t *json, size_t line)
 {
 	const char *text = json_string_value(json);
 	size_t len = json_string_length(json);
@@ -90,48 +103,52 @@ static struct node *make_text(const json_t *json, size_t line)
 
 	if (!text || len == 0)
 		return node_new_text("", 0, false, line);
-	node = node_new_text(text + 1, len - 1, *text == '#', line);
+	if (*text != '@')
+		return node_new_text(text + 1, len - 1, *text == '#', line);
+	text = find_text(texts, text + 1, &len);
+	node = node_new_text(text, len, false, line);
 	if (node->len > FIELD_BYTES_MAX)
 		node->fault = xstrdup("a text has more than 1 MiB; shorten it");
 	return node;
 }
 
-static struct node *make_node(json_t *json, size_t line);
+static struct node *make_node(const struct strbuf *texts, json_t *json, size_t line);
 
-static struct node *make_map(json_t *json, size_t line)
+static struct node *make_map(const struct strbuf *texts, json_t *json, size_t line)
 {
 	struct node *map = node_new(NODE_MAP, line);
 	const char *key;
 	json_t *value;
 
 	json_object_foreach(json, key, value) {
-		size_t key_line, col;
-		const char *name = read_place(key, &key_line, &col);
+		size_t key_line, col, len;
+		const char *name = read_pair(key, &key_line, &col);
 
 		if (*key == '\0') {
 			const char *place = json_string_value(value);
 
-			read_place(place ? place : "", &map->line, &map->col);
+			read_pair(place ? place : "", &map->line, &map->col);
 			continue;
 		}
-		node_put(map, name, make_node(value, key_line), key_line);
+		node_put(map, find_text(texts, name, &len), make_node(texts, value, key_line),
+			 key_line);
 	}
 	check_keys(map);
 	return map;
 }
 
 /* No deeper than the scan lets pass. */
-static struct node *make_node(json_t *json, size_t line)
+static struct node *make_node(const struct strbuf *texts, json_t *json, size_t line)
 {
 	struct node *node;
 
 	if (json_is_object(json))
-		return make_map(json, line);
+		return make_map(texts, json, line);
 	if (!json_is_array(json))
-		return make_text(json, line);
+		return make_text(texts, json, line);
 	node = node_new(NODE_LIST, line);
 	for (size_t i = 0; i < json_array_size(json); i++)
-		node_add(node, make_node(json_array_get(json, i), line));
+		node_add(node, make_node(texts, json_array_get(json, i), line));
 	return node;
 }
 
@@ -143,10 +160,10 @@ static void describe(const json_error_t *error, struct strbuf *what)
 	strbuf_add(what, error->text, near ? (size_t)(near - error->text) : strlen(error->text));
 }
 
-struct node *json_tree(const struct strbuf *copy, size_t line, struct strbuf *what, size_t *bytes)
+struct node *json_tree(const struct json_copy *copy, size_t line, struct strbuf *what, size_t *bytes)
 {
 	json_error_t error;
-	json_t *json = json_loadb(copy->text, copy->len, JSON_ALLOW_NUL | JSON_DECODE_ANY, &error);
+	json_t *json = json_loadb(copy->marks.text, copy->marks.len, JSON_DECODE_ANY, &error);
 	struct node *node;
 
 	if (!json) {
@@ -154,7 +171,7 @@ struct node *json_tree(const struct strbuf *copy, size_t line, struct strbuf *wh
 		*bytes = error.position > 0 ? (size_t)error.position : 0;
 		return NULL;
 	}
-	node = make_node(json, line);
+	node = make_node(&copy->texts, json, line);
 	json_decref(json);
 	return node;
 }

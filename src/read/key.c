@@ -3,6 +3,9 @@
 
 #include "read/key_int.h"
 
+#include <assert.h>
+#include <pthread.h>
+#include <stdint.h>
 #include <string.h>
 
 #include "util/ascii.h"
@@ -117,6 +120,53 @@ static const struct {
 
 #define KEY_BYTES_MAX 64
 
+/* Where each name of the rows is, by its hash: at most half of the slots are taken. Keys are asked
+ * for several times a record, and records come by the million. Made by whoever asks first. */
+#define SLOT_BITS 10
+#define SLOTS (1u << SLOT_BITS)
+
+struct slot { const char *name; uint8_t len, row, rank; };
+
+static struct slot slots[SLOTS];
+static pthread_once_t slots_once = PTHREAD_ONCE_INIT;
+
+/* The slot of a name, or the free one where it belongs. */
+static struct slot *slot_of(const char *name, size_t len)
+{
+	uint32_t hash = 2166136261u; /* FNV-1a (Fowler, Noll, Vo) */
+	size_t at;
+
+	for (size_t i = 0; i < len; i++)
+		hash = (hash ^ (unsigned char)name[i]) * 16777619u;
+	for (at = hash >> (32 - SLOT_BITS); slots[at].name; at = (at + 1) % SLOTS)
+		if (slots[at].len == len && memcmp(slots[at].name, name, len) == 0)
+			break;
+	return &slots[at];
+}
+
+/* Of a name that stands in several rows the first counts. */
+static void fill_slots(void)
+{
+	size_t count = 0;
+
+	for (uint8_t row = 0; row < ROWS; row++) {
+		uint8_t rank = 0;
+
+		for (const char *name = rows[row].names; *name; name += *name == ' ') {
+			size_t len = strcspn(name, " ");
+			struct slot *slot = slot_of(name, len);
+
+			rank++;
+			assert(len < KEY_BYTES_MAX && count < SLOTS / 2);
+			if (!slot->name) {
+				*slot = (struct slot){ name, (uint8_t)len, row, rank };
+				count++;
+			}
+			name += len;
+		}
+	}
+}
+
 /* Writes the words of a key in lower case, divided by underscores; false for one that is too
  * long. */
 static bool normalise(const char *text, char out[KEY_BYTES_MAX])
@@ -157,15 +207,16 @@ static size_t names_rank(const char *names, const char *name)
 struct key key_find(const char *text)
 {
 	char name[KEY_BYTES_MAX];
-	bool is_name = *text != KEY_SHOWN && normalise(text, name);
+	const struct slot *slot;
 
-	for (size_t i = 0; is_name && i < ROWS; i++) {
-		size_t rank = names_rank(rows[i].names, name);
-
-		if (rank > 0)
-			return (struct key){ rows[i].role, rows[i].field, rows[i].part, rank };
-	}
-	return (struct key){ KEY_UNKNOWN, FIELD_COUNT, PART_NONE, 0 };
+	if (*text == KEY_SHOWN || !normalise(text, name))
+		return (struct key){ KEY_UNKNOWN, FIELD_COUNT, PART_NONE, 0 };
+	pthread_once(&slots_once, fill_slots);
+	slot = slot_of(name, strlen(name));
+	if (!slot->name)
+		return (struct key){ KEY_UNKNOWN, FIELD_COUNT, PART_NONE, 0 };
+	return (struct key){ rows[slot->row].role, rows[slot->row].field, rows[slot->row].part,
+			     slot->rank };
 }
 
 enum key_part key_find_part(enum field_id field, const char *text)

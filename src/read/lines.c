@@ -89,6 +89,21 @@ static void measure(const char *body, struct line *line, size_t end)
 	}
 }
 
+/* The same where the line is nothing but visible ASCII and blanks. */
+static void measure_plain(const char *body, struct line *line, size_t end)
+{
+	size_t text = line->start, last = end;
+
+	while (text < end && body[text] == ' ')
+		text++;
+	while (last > text && body[last - 1] == ' ')
+		last--;
+	line->text = (uint32_t)text;
+	line->end = (uint32_t)last;
+	line->indent = text < end ? (uint32_t)text - line->start : 0;
+	line->cols = line->end - line->text;
+}
+
 bool line_is_blank(const struct line *line)
 {
 	return line->text == line->end;
@@ -97,27 +112,29 @@ bool line_is_blank(const struct line *line)
 static void split(struct lines *lines, size_t len)
 {
 	size_t start = 0;
+	bool is_plain = true;
 
 	for (size_t at = 0; at <= len;) {
 		size_t ending;
 
-		while (at < len && pen_is_plain(lines->body[at]))
-			at++;
+		at += ascii_visible_run(lines->body + at, len - at, ' ' - 1, ' ' - 1);
 		ending = at < len ? line_end(lines->body, at, len) : 0;
 		if (at < len && ending == 0) {
+			is_plain = false;
 			at++;
 			continue;
 		}
 		if (at < len || start < len) {
 			struct line line = { .start = (uint32_t)start };
 
-			measure(lines->body, &line, at);
+			(is_plain ? measure_plain : measure)(lines->body, &line, at);
 			*VEC_PUSH(lines) = line;
 		}
 		if (at == len)
 			break;
 		at += ending;
 		start = at;
+		is_plain = true;
 	}
 }
 

@@ -117,24 +117,29 @@ static bool begins_word(const char *text, size_t start, size_t at)
 	return at == start || !ascii_is_alnum(text[at - 1]);
 }
 
+/* What an address begins with, and what is in that of a mail. */
+static const bool is_sign[256] = { ['h'] = 1, ['H'] = 1, ['w'] = 1, ['W'] = 1, ['@'] = 1 };
+
 void links_find(struct document *document, size_t start, size_t end)
 {
 	size_t done = start;
 
 	for (size_t at = start; at < end;) {
 		const char *text = document->text.text;
-		char c = ascii_lower(text[at]);
 
-		if ((c == 'h' || c == 'w') && begins_word(text, start, at)) {
-			size_t len = take_address(document, at, end);
-
-			at += len > 0 ? len : 1;
-			done = len > 0 ? at : done;
-		} else if (c == '@') {
+		while (at < end && !is_sign[(unsigned char)text[at]])
+			at++;
+		if (at == end)
+			return;
+		if (text[at] == '@') {
 			at = take_mail(document, done, at, end);
 			done = at;
 		} else {
-			at++;
+			size_t len = begins_word(text, start, at) ?
+				take_address(document, at, end) : 0;
+
+			at += len > 0 ? len : 1;
+			done = len > 0 ? at : done;
 		}
 	}
 }

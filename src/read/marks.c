@@ -93,6 +93,11 @@ static int weigh_tag(const char *text, size_t len, size_t at)
 	return tag_read(&tag, text + at, left) && memchr(text + at, '>', left) ? ENOUGH : 0;
 }
 
+/* What weigh_at() knows. */
+static const bool is_mark[256] = {
+	['*'] = 1, ['_'] = 1, [']'] = 1, ['<'] = 1, ['&'] = 1, ['\\'] = 1,
+};
+
 static int weigh_at(const char *text, size_t len, size_t at, size_t *open)
 {
 	uint32_t code;
@@ -124,7 +129,8 @@ static int weigh_line(const char *text, size_t len)
 	if (weight == 0)
 		weight = weigh_table(text, len);
 	for (size_t at = 0; at < len && weight < ENOUGH; at++)
-		weight += weigh_at(text, len, at, &open);
+		if (is_mark[(unsigned char)text[at]])
+			weight += weigh_at(text, len, at, &open);
 	return weight;
 }
 

@@ -115,6 +115,12 @@ void pen_add(struct pen *pen, size_t start, size_t end)
 			at++;
 			continue;
 		}
+		/* One blank between two words, which is most of them, stays where it stands. */
+		if (pen->body[at] == ' ' && at > kept && at + 1 < end &&
+		    pen_is_plain(pen->body[at + 1])) {
+			at += 2;
+			continue;
+		}
 		taken = utf8_decode(pen->body + at, end - at, &code, &valid);
 		if (!valid || code == 0 || pen_class(code) != PEN_KEEP) {
 			add_stretch(pen, kept, at);

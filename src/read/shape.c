@@ -69,7 +69,9 @@ static const struct bullet bullets[] = {
 	{ 0x1f538, 0x1f539, FOLLOW_ANY, false },
 };
 
-/* Characters that dividing lines are drawn with, and how many of them make one. */
+#define BULLETS (sizeof bullets / sizeof bullets[0])
+
+/* Characters that dividing lines are drawn with, and how many of them make one; in order, too. */
 static const struct { uint32_t first, last; size_t least; bool frames; } strokes[] = {
 	{ '#', '#', 3, false }, { '*', '*', 3, true }, { '+', '+', 3, false },
 	{ '-', '-', 3, true }, { '=', '=', 3, true }, { '_', '_', 3, true },
@@ -113,8 +115,8 @@ static size_t skip_blanks(const char *body, size_t at, size_t end)
 
 static const struct bullet *find_bullet(uint32_t code)
 {
-	for (size_t i = 0; i < sizeof bullets / sizeof bullets[0]; i++) {
-		if (code >= bullets[i].first && code <= bullets[i].last)
+	for (size_t i = 0; i < BULLETS && code >= bullets[i].first; i++) {
+		if (code <= bullets[i].last)
 			return &bullets[i];
 	}
 	return NULL;
@@ -204,8 +206,8 @@ static bool read_number(struct shape *shape, const char *body, size_t start, siz
 /* The row of a stroke, or -1. */
 static int find_stroke(uint32_t code)
 {
-	for (size_t i = 0; i < STROKES; i++) {
-		if (code >= strokes[i].first && code <= strokes[i].last)
+	for (size_t i = 0; i < STROKES && code >= strokes[i].first; i++) {
+		if (code <= strokes[i].last)
 			return (int)i;
 	}
 	return -1;
@@ -347,11 +349,15 @@ static bool read_strong(struct shape *shape, const char *body, size_t start, siz
 void shape_read(struct shape *shape, const char *body, size_t start, size_t end)
 {
 	*shape = (struct shape){ .kind = SHAPE_TEXT, .start = start, .end = end };
-	if (start == end || read_rule(shape, body, start, end) ||
-	    read_banner(shape, body, start, end) || read_strong(shape, body, start, end) ||
-	    read_glyph(shape, body, start, end) || read_letter_o(shape, body, start, end))
+	if (start == end)
 		return;
-	read_number(shape, body, start, end);
+	/* Neither a bullet nor a stroke is a letter or digit, which most lines begin with. */
+	if (!ascii_is_alnum(body[start]) &&
+	    (read_rule(shape, body, start, end) || read_banner(shape, body, start, end) ||
+	     read_strong(shape, body, start, end) || read_glyph(shape, body, start, end)))
+		return;
+	if (!read_letter_o(shape, body, start, end))
+		read_number(shape, body, start, end);
 }
 
 bool shape_is_bullet(uint32_t code)

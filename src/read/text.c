@@ -9,6 +9,7 @@
 #include "read/links_int.h"
 #include "read/pen_int.h"
 #include "read/shape_int.h"
+#include "util/ascii.h"
 #include "util/utf8.h"
 
 /* A line above an underline is a heading up to this many columns. */
@@ -103,9 +104,15 @@ static size_t next_bullet(const char *body, size_t at, size_t end, size_t *after
 	bool is_apart = false;
 
 	while (at < end) {
+		size_t taken = utf8_ascii_run(body + at, end - at);
 		uint32_t code;
-		size_t taken = utf8_decode(body + at, end - at, &code, NULL);
 
+		if (taken > 0) { /* no bullet that may stand anywhere is ASCII */
+			at += taken;
+			is_apart = ascii_is_space(body[at - 1]);
+			continue;
+		}
+		taken = utf8_decode(body + at, end - at, &code, NULL);
 		*after = at + taken;
 		if (is_apart && code != MIDDLE_DOT && shape_is_bullet(code) && *after < end)
 			return at;

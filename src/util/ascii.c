@@ -39,11 +39,38 @@ const unsigned char ascii_classes[256] = {
 #undef S
 #undef H
 
-/* Eight bytes at once: in each, the high bit of a sum says whether it is past a letter. */
+static const uint64_t ones = UINT64_C(0x0101010101010101);
+static const uint64_t highs = UINT64_C(0x8080808080808080);
+
+/* Eight bytes at once: in each, the high bit of a sum says whether it is large enough. */
+static bool are_visible(uint64_t eight, uint64_t all_a, uint64_t all_b)
+{
+	uint64_t low = eight & ~highs;
+	uint64_t is_good = (low + ones * (0x80 - ' ')) & ~(low + ones * (0x80 - 0x7F)) & ~eight;
+
+	is_good &= (low ^ all_a) + ones * 0x7F;
+	is_good &= (low ^ all_b) + ones * 0x7F;
+	return (is_good & highs) == highs;
+}
+
+size_t ascii_visible_run(const char *text, size_t len, char a, char b)
+{
+	uint64_t all_a = ones * (unsigned char)a, all_b = ones * (unsigned char)b, eight;
+	size_t at = 0;
+
+	for (; len - at >= sizeof eight; at += sizeof eight) {
+		memcpy(&eight, text + at, sizeof eight);
+		if (!are_visible(eight, all_a, all_b))
+			break;
+	}
+	while (at < len && text[at] >= ' ' && text[at] < 0x7F && text[at] != a && text[at] != b)
+		at++;
+	return at;
+}
+
+/* Likewise, whether it is past a letter. */
 static uint64_t lower_eight(uint64_t eight)
 {
-	const uint64_t ones = UINT64_C(0x0101010101010101);
-	const uint64_t highs = ones * 0x80;
 	uint64_t low = eight & ~highs;
 	uint64_t from_a = low + ones * (0x80 - 'A');
 	uint64_t past_z = low + ones * (0x80 - 'Z' - 1);
