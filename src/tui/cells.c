@@ -121,7 +121,19 @@ static bool is_plain(const char *text, size_t len)
 	return at == len;
 }
 
-static struct piece next_piece(const char *text, size_t len)
+/* Whether the piece that ended at TEXT comes again, as in a rule. What follows must not belong to it;
+ * flags, which go in pairs, are longer. */
+static bool is_again(const char *text, size_t len, const struct piece *before)
+{
+	size_t same = before->len;
+
+	return same > 1 && same < 4 && len >= same && memcmp(text, text - same, same) == 0 &&
+	       (len == same || is_plain(text + same, 1) ||
+		(len >= 2 * same && memcmp(text + same, text, same) == 0));
+}
+
+/* BEFORE is the piece that ended at TEXT, or has no length. */
+static struct piece next_piece(const char *text, size_t len, const struct piece *before)
 {
 	struct piece piece = { .len = 1, .shown = 1, .cols = 1 };
 	uint32_t code;
@@ -129,6 +141,8 @@ static struct piece next_piece(const char *text, size_t len)
 	/* A mark that belongs to a letter is not ASCII. */
 	if (is_plain(text, len < 2 ? len : 2))
 		return piece;
+	if (is_again(text, len, before))
+		return *before;
 	piece.len = utf8_grapheme(text, len);
 	piece.shown = piece.len;
 	if (piece.len > CELL_BYTES)
@@ -139,11 +153,11 @@ static struct piece next_piece(const char *text, size_t len)
 
 static int cols_of(const char *text, size_t len)
 {
+	struct piece piece = { 0, 0, 0 };
 	int cols = 0;
 
 	for (size_t at = 0; at < len; ) {
-		struct piece piece = next_piece(text + at, len - at);
-
+		piece = next_piece(text + at, len - at, &piece);
 		cols += piece.cols;
 		at += piece.len;
 	}
@@ -153,11 +167,11 @@ static int cols_of(const char *text, size_t len)
 /* The bytes of whole graphemes from the start that take at most COLS columns. */
 static size_t fit(const char *text, size_t len, int cols)
 {
+	struct piece piece = { 0, 0, 0 };
 	size_t at = 0;
 
 	while (at < len) {
-		struct piece piece = next_piece(text + at, len - at);
-
+		piece = next_piece(text + at, len - at, &piece);
 		if (piece.cols > cols)
 			break;
 		cols -= piece.cols;
@@ -196,11 +210,12 @@ static void put_piece(struct cells *cells, int row, int col, enum role role, con
 static void put(struct cells *cells, const struct rect *clip, int row, int col, enum role role,
 		const char *text, size_t len)
 {
+	struct piece piece = { 0, 0, 0 };
+
 	if (row < clip->row || row >= clip->row + clip->rows)
 		return;
 	for (size_t at = 0; at < len && col < clip->col + clip->cols; ) {
-		struct piece piece = next_piece(text + at, len - at);
-
+		piece = next_piece(text + at, len - at, &piece);
 		if (piece.cols > 0 && col >= clip->col &&
 		    col + piece.cols <= clip->col + clip->cols)
 			put_piece(cells, row, col, role, text + at, &piece);
@@ -313,10 +328,11 @@ void cells_fill(struct cells *cells, const struct rect *area, enum role role, co
 {
 	struct rect inside = clip(cells, area);
 	struct strbuf shown = STRBUF_INIT;
-	struct piece piece;
+	struct piece piece = { 0, 0, 0 };
 
 	prepare(cells, grapheme, strlen(grapheme), &shown);
-	piece = shown.len > 0 ? next_piece(shown.text, shown.len) : (struct piece){ 0, 0, 0 };
+	if (shown.len > 0)
+		piece = next_piece(shown.text, shown.len, &piece);
 	for (int row = inside.row; piece.cols == 1 && row < inside.row + inside.rows; row++)
 		for (int col = inside.col; col < inside.col + inside.cols; col++)
 			put_piece(cells, row, col, role, shown.text, &piece);

@@ -12,9 +12,31 @@
 /* So many cells that have not changed are written again rather than passed over. */
 #define GAP_MAX 4
 
+/* Adds a number below 10,000, of which a frame may have thousands. */
+static void add_number(struct strbuf *out, int number)
+{
+	int unit = 1000;
+
+	while (unit > 1 && number < unit)
+		unit /= 10;
+	for (; unit > 0; unit /= 10)
+		strbuf_putc(out, (char)('0' + number / unit % 10));
+}
+
+static void move_usually(struct strbuf *out, int row, int col)
+{
+	strbuf_puts(out, "\033[");
+	add_number(out, row + 1);
+	strbuf_putc(out, ';');
+	add_number(out, col + 1);
+	strbuf_putc(out, 'H');
+}
+
 void paint_init(struct paint *paint, const struct paint_ops *ops)
 {
 	*paint = (struct paint){ .ops = *ops, .begin = "", .end = "", .look = "", .row = -1 };
+	if (!ops->move)
+		paint->ops.move = move_usually;
 	cells_init(&paint->shown);
 	strbuf_init(&paint->out);
 	strbuf_init(&paint->plain);
@@ -67,10 +89,7 @@ static void move_to(struct paint *paint, int row, int col)
 {
 	if (row == paint->row && col == paint->col)
 		return;
-	if (paint->ops.move)
-		paint->ops.move(&paint->out, row, col);
-	else
-		strbuf_printf(&paint->out, "\033[%d;%dH", row + 1, col + 1);
+	paint->ops.move(&paint->out, row, col);
 	paint->row = row;
 	paint->col = col;
 }
