@@ -451,16 +451,25 @@ static double at_share(const struct numbers *numbers, double share)
 	return numbers->items[at < numbers->count ? at : numbers->count - 1];
 }
 
+static double mean(const struct numbers *numbers)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < numbers->count; i++)
+		sum += numbers->items[i];
+	return sum / (double)numbers->count;
+}
+
 static void report_row(const struct bench *bench, const char *name, struct numbers *numbers)
 {
 	if (numbers->count == 0)
 		return;
 	qsort(numbers->items, numbers->count, sizeof *numbers->items, compare_numbers);
 	printf(bench->json ? ",\"%s\":{\"count\":%zu,\"p50\":%.3f,\"p95\":%.3f,\"p99\":%.3f,"
-			     "\"max\":%.3f}"
-			   : "%-12s %6zu %9.3f %9.3f %9.3f %9.3f\n",
+			     "\"max\":%.3f,\"mean\":%.3f}"
+			   : "%-12s %6zu %9.3f %9.3f %9.3f %9.3f %9.3f\n",
 	       name, numbers->count, at_share(numbers, 0.5), at_share(numbers, 0.95),
-	       at_share(numbers, 0.99), numbers->items[numbers->count - 1]);
+	       at_share(numbers, 0.99), numbers->items[numbers->count - 1], mean(numbers));
 }
 
 static void report_quoted(const char *text)
@@ -502,9 +511,9 @@ static void report(struct bench *bench)
 		       bench->unsettled, bench->late, bench->own_kib, bench->file_kib);
 	} else {
 		printf("%s at %dx%d: %zu silent, %zu unsettled, %zu late; %ld KiB of its own, %ld "
-		       "of files\n%-12s %6s %9s %9s %9s %9s\n", bench->name, bench->cols,
+		       "of files\n%-12s %6s %9s %9s %9s %9s %9s\n", bench->name, bench->cols,
 		       bench->rows, bench->silent, bench->unsettled, bench->late, bench->own_kib,
-		       bench->file_kib, "ms", "keys", "p50", "p95", "p99", "max");
+		       bench->file_kib, "ms", "keys", "p50", "p95", "p99", "max", "mean");
 	}
 	report_row(bench, "start", &bench->starts);
 	report_row(bench, "first", &bench->firsts);

@@ -103,6 +103,14 @@ def start_cold(world, data, figures):
     figures['start.cold'] = None if None in times else median(times)
 
 
+def note_oddities(world, data, screen, report):
+    """A key that changes nothing has no frame; that is so of few."""
+    if report and report['silent'] * 50 > world.keys:
+        world.note(f'{data.size:,} postings at {screen}: {report["silent"]} keys without a frame')
+    if report and report['unsettled'] > 0:
+        world.note(f'{data.size:,} postings at {screen}: {report["unsettled"]} frames did not end')
+
+
 def keys(world, data, figures):
     script = world.path('sessions.txt')
     with open(script, 'w', encoding='utf8') as file:
@@ -110,15 +118,13 @@ def keys(world, data, figures):
     for screen in SCREENS:
         say(f'  typing {world.keys:,} keys at {screen}')
         report = type_keys(world, browse(world, data), script, size=screen, name='shortlist')
-        for share in ('p50', 'p95', 'p99', 'max'):
+        for share in ('p50', 'p95', 'p99', 'max', 'mean'):
             figures[f'keys.{screen}.{share}'] = percentile(report, 'last', share)
         figures[f'keys.{screen}.cpu'] = percentile(report, 'cpu', 'p50')
         figures[f'keys.{screen}.count'] = percentile(report, 'last', 'count')
         figures[f'keys.{screen}.own'] = report['own_kib'] / 1024 if report else None
         figures[f'keys.{screen}.file'] = report['file_kib'] / 1024 if report else None
-        if report and report['silent'] + report['unsettled'] > 0:
-            world.note(f'{data.size:,} postings at {screen}: {report["silent"]} keys without a '
-                       f'frame, {report["unsettled"]} whose frame did not end')
+        note_oddities(world, data, screen, report)
 
 
 def report_moves(report, name, figures):

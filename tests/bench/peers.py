@@ -111,7 +111,7 @@ def type_fzf(world, data, figures):
         file.write(must(Run([world.tool('sessions'), count, 'words']), 'sessions').out)
     report = type_keys(world, shell(['fzf'], data.titles), script, quiet=fzf_quiet(data),
                        start=max(fzf_quiet(data), 300), name='fzf')
-    for share in ('p50', 'p95', 'p99'):
+    for share in ('p50', 'p95', 'p99', 'mean'):
         figures[f'fzf.keys.{share}'] = percentile(report, 'last', share)
 
 

@@ -30,10 +30,11 @@ ROWS = (
      ('fzf.start.cold', 'fzf, titles, cold', 'ms', 1),
      ('', 'A typed key to the last byte of its frame', '', 0)] +
     [(f'keys.{screen}.{share}', f'shortlist {screen}, {share}', 'ms', 2)
-     for screen in ('80x24', '200x50') for share in ('p50', 'p95', 'p99', 'max', 'cpu')] +
+     for screen in ('80x24', '200x50') for share in ('p50', 'p95', 'p99', 'max', 'mean', 'cpu')] +
     [('keys.80x24.count', '  keys', '', 0),
      ('keys.200x50.count', '  keys at 200x50', '', 0)] +
-    [(f'fzf.keys.{share}', f'fzf, titles, {share}', 'ms', 1) for share in ('p50', 'p95', 'p99')] +
+    [(f'fzf.keys.{share}', f'fzf, titles, {share}', 'ms', 1)
+     for share in ('p50', 'p95', 'p99', 'mean')] +
     [('', 'Memory after that', '', 0),
      ('keys.80x24.own', 'its own, 80x24', 'MiB', 1),
      ('keys.200x50.own', 'its own, 200x50', 'MiB', 1),
@@ -51,12 +52,15 @@ ROWS = (
                           ('rg.text', 'rg -c, text'), ('sqlite.count', 'sqlite3 FTS5'))
      for query, _ in QUERIES])
 
-# What must be a multiple of what: label, this figure, times at least FACTOR, is not above that one.
+# Ratios: a label, and which figure is divided by which. What fzf takes a key is its mean: most keys
+# narrow what it has found, which is quick, and the first ones of a word are not.
 RATIOS = (
-    ('fzf a key / typed key p50, 80x24', 'fzf.keys.p50', 'keys.80x24.p50'),
-    ('fzf a key / typed key p99, 80x24', 'fzf.keys.p50', 'keys.80x24.p99'),
-    ('fzf a key / typed key p50, 200x50', 'fzf.keys.p50', 'keys.200x50.p50'),
-    ('fzf a key / typed key p99, 200x50', 'fzf.keys.p50', 'keys.200x50.p99'),
+    ('fzf mean / typed key p50, 80x24', 'fzf.keys.mean', 'keys.80x24.p50'),
+    ('fzf mean / typed key p99, 80x24', 'fzf.keys.mean', 'keys.80x24.p99'),
+    ('fzf mean / typed key p50, 200x50', 'fzf.keys.mean', 'keys.200x50.p50'),
+    ('fzf mean / typed key p99, 200x50', 'fzf.keys.mean', 'keys.200x50.p99'),
+    ('fzf p50 / typed key p50, 80x24', 'fzf.keys.p50', 'keys.80x24.p50'),
+    ('fzf p99 / typed key p99, 80x24', 'fzf.keys.p99', 'keys.80x24.p99'),
     ('newsboat / shortlist, j p99', 'newsboat.j.p99', 'moves.j.p99'),
     ('newsboat / shortlist, Page Down p99', 'newsboat.page.p99', 'moves.page.p99'),
     ('newsboat / shortlist, open p99', 'newsboat.open.p99', 'moves.open.p99'),
@@ -69,12 +73,12 @@ RATIOS = (
 # is computed from the figures; None where one of them is missing.
 GOALS = (
     ('typed key p50, 80x24: fzf / 150', 10**6, 'keys.80x24.p50',
-     lambda f: f['fzf.keys.p50'] / 150),
-    ('typed key p99, 80x24: fzf / 50', 10**6, 'keys.80x24.p99', lambda f: f['fzf.keys.p50'] / 50),
+     lambda f: f['fzf.keys.mean'] / 150),
+    ('typed key p99, 80x24: fzf / 50', 10**6, 'keys.80x24.p99', lambda f: f['fzf.keys.mean'] / 50),
     ('typed key p50, 200x50: fzf / 150', 10**6, 'keys.200x50.p50',
-     lambda f: f['fzf.keys.p50'] / 150),
+     lambda f: f['fzf.keys.mean'] / 150),
     ('typed key p99, 200x50: fzf / 50', 10**6, 'keys.200x50.p99',
-     lambda f: f['fzf.keys.p50'] / 50),
+     lambda f: f['fzf.keys.mean'] / 50),
     ("typed key p99, 80x24: 2 x less's j + 2 ms", 10**5, 'keys.80x24.p99',
      lambda f: 2 * f['less.j.p50'] + 2),
     ("typed key p99, 200x50: 2 x less's j + 2 ms", 10**5, 'keys.200x50.p99',
@@ -94,7 +98,7 @@ GOALS = (
 GROWTH = ('load.seconds', 'load.peak', 'load.database', 'sqlite.seconds', 'small.seconds',
           'start.warm', 'start.cold', 'keys.80x24.p50', 'keys.80x24.p99', 'keys.200x50.p50',
           'keys.200x50.p99', 'keys.200x50.own', 'moves.j.p99', 'moves.page.p99', 'moves.open.p99',
-          'fzf.keys.p50', 'fzf.start.warm')
+          'fzf.keys.p50', 'fzf.keys.mean', 'fzf.start.warm')
 
 
 def ratios(figures):

@@ -51,7 +51,7 @@ static const char *const orders[] = { "sort:company", "sort:-salary,title", "sor
 
 enum { STATEMENTS, STEPS, PAGES, SETS, SET_BYTES, PASSES, BYTES, COUNTERS };
 
-/* About twice what it was when this was written. The releases of SQLite differ in steps and pages. */
+/* About twice what it was when this was written: releases of SQLite differ in steps and pages. */
 static const struct {
 	const char *name;
 	uint64_t most;           /* for one key, of 4,000 postings */
