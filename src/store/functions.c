@@ -41,6 +41,19 @@ static void starts(sqlite3_context *context, int count, sqlite3_value **values)
 	compare_folded(context, values, FOLD_STARTS);
 }
 
+static void fold(sqlite3_context *context, int count, sqlite3_value **values)
+{
+	const char *text = (const char *)sqlite3_value_text(values[0]);
+	struct strbuf folded = STRBUF_INIT;
+
+	(void)count;
+	if (!text)
+		return;
+	utf8_fold(&folded, text, (size_t)sqlite3_value_bytes(values[0]));
+	sqlite3_result_text(context, folded.text, (int)folded.len, SQLITE_TRANSIENT);
+	strbuf_release(&folded);
+}
+
 static void folder(sqlite3_context *context, int count, sqlite3_value **values)
 {
 	const char *path = (const char *)sqlite3_value_text(values[0]);
@@ -69,6 +82,7 @@ int functions_add(sqlite3 *db)
 	} table[] = {
 		{ "holds", 2, SQLITE_DETERMINISTIC, holds },
 		{ "starts", 2, SQLITE_DETERMINISTIC, starts },
+		{ "fold", 1, SQLITE_DETERMINISTIC, fold },
 		{ "folder", 1, SQLITE_DETERMINISTIC, folder },
 		{ "today", 0, 0, today },
 	};

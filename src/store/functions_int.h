@@ -7,6 +7,7 @@
 /*
  * holds(TEXT, FOLDED)   whether the folded text contains it
  * starts(TEXT, FOLDED)  whether the folded text starts with it
+ * fold(TEXT)            the text as it is compared
  * folder(PATH)          the part before the last slash; the path itself without one
  * today()               the day, from 1970-01-01
  */

@@ -32,6 +32,9 @@ struct statement {
 
 #define MARKED(condition) \
 	"SELECT p.id FROM mark m JOIN posting p ON p.key = m.key WHERE " condition
+/* By the names of tags, which are far fewer than the marks. */
+#define TAGGED(condition) MARKED("m.name IN (SELECT name FROM (SELECT DISTINCT name FROM mark" \
+	" WHERE name GLOB 'tag/*') WHERE " condition ")")
 #define SOURCES "SELECT o.posting FROM source s JOIN origin o ON o.source = s.id"
 
 static const struct statement statements[] = {
@@ -51,8 +54,8 @@ static const struct statement statements[] = {
 	{ .field = FIELD_STAGE, .known = MARKED("m.name = 'stage'"),
 	  .sql = MARKED("m.name = 'stage' AND m.value = ?"), .parameter = PARAMETER_CHOICE },
 	{ .field = FIELD_TAG, .known = MARKED("m.name GLOB 'tag/*'"),
-	  .sql = MARKED("m.name = 'tag/' || ?"), .parameter = PARAMETER_FOLDED,
-	  .sql_open = MARKED("m.name GLOB 'tag/*' AND starts(m.name, 'tag/' || ?)") },
+	  .sql = TAGGED("fold(name) = 'tag/' || ?"), .parameter = PARAMETER_FOLDED,
+	  .sql_open = TAGGED("starts(name, 'tag/' || ?)") },
 	{ .field = FIELD_NOTES, .known = MARKED("m.name = 'notes'"),
 	  .sql = MARKED("m.name = 'notes' AND holds(m.value, ?)"),
 	  .parameter = PARAMETER_FOLDED },
