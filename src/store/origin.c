@@ -167,12 +167,29 @@ static bool keep_old(struct putting *put, struct err *err)
 	return true;
 }
 
+/* Notes the postings that were there before and that this file did not hold. */
+static bool touch_held(struct putting *put, struct err *err)
+{
+	struct id_set had = { 0 };
+	bool ok = true;
+
+	for (size_t i = 0; i < put->old.count; i++)
+		id_set_add(&had, put->old.items[i].row.id);
+	for (size_t i = 0; ok && i < put->file->count; i++)
+		if (!id_set_has(&had, put->items[i].row.id))
+			ok = store_touch(put->store, put->items[i].row.id, err);
+	id_set_release(&had);
+	return ok;
+}
+
 bool origins_write(struct putting *put, struct err *err)
 {
+	if (!put->is_stream && put->is_known && is_same_file(put))
+		return true;
+	if (!touch_held(put, err))
+		return false;
 	if (put->is_stream)
 		return write_stream(put, err);
-	if (put->is_known && is_same_file(put))
-		return true;
 	if (put->is_known && !forget(put, err))
 		return false;
 	for (size_t i = 0; i < put->file->count; i++)
@@ -202,7 +219,7 @@ bool origin_let_go(struct store *store, int64_t id, int64_t source, int32_t toda
 	if (!stmt_value(connection, stmt, 0, &is_gone, err))
 		return false;
 	*gone += (size_t)is_gone;
-	return true;
+	return store_touch(store, id, err);
 }
 
 bool origins_mark_gone(struct putting *put, struct put_report *report, struct err *err)
