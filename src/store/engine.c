@@ -226,19 +226,42 @@ static bool read_facts(struct engine *engine, int64_t id, struct err *err)
 
 struct ids { int64_t *items; size_t count, cap; };
 
-/* The postings whose facts changed after CHANGE. */
-static bool read_touched(struct engine *engine, int64_t change, struct ids *ids, struct err *err)
+/* Postings [first, limit) whose facts changed after CHANGE. */
+static bool read_touched(struct engine *engine, int64_t change, int64_t first, int64_t limit,
+			 struct ids *ids, struct err *err)
 {
 	struct connection *connection = &engine->store->connection;
-	sqlite3_stmt *stmt = stmt_get(connection, "SELECT posting FROM touched WHERE change > ?",
-				      err);
+	sqlite3_stmt *stmt = stmt_get(connection, "SELECT posting FROM touched WHERE change > ?"
+				      " AND posting >= ? AND posting < ?", err);
 	enum stmt_step step = STMT_FAILED;
 
-	if (stmt)
-		stmt_int(stmt, 1, change);
-	while (stmt && (step = stmt_step(connection, stmt, err)) == STMT_ROW)
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, change);
+	stmt_int(stmt, 2, first);
+	stmt_int(stmt, 3, limit);
+	while ((step = stmt_step(connection, stmt, err)) == STMT_ROW)
 		*VEC_PUSH(ids) = sqlite3_column_int64(stmt, 0);
 	return step == STMT_DONE;
+}
+
+/* Who makes a segment forgets which of its postings changed before: they are in its pieces. */
+static bool read_new_segments(struct engine *engine, struct ids *touched, struct err *err)
+{
+	int64_t last = engine->last_segment;
+	bool ok = true;
+
+	for (size_t i = 0; ok && i < engine->segments.count; i++) {
+		const struct engine_segment *segment = &engine->segments.items[i];
+
+		if (segment->id <= last)
+			continue;
+		if (segment->id > engine->last_segment)
+			engine->last_segment = segment->id;
+		ok = engine_read_pieces(engine, segment, err) &&
+		     read_touched(engine, -1, segment->first, segment->end, touched, err);
+	}
+	return ok;
 }
 
 static void grow_columns(struct engine *engine)
@@ -256,9 +279,11 @@ static bool renew_columns(struct engine *engine, uint32_t before, int64_t change
 {
 	struct store *store = engine->store;
 	struct ids touched = { 0 };
-	bool ok = read_touched(engine, change, &touched, err);
+	bool ok;
 
 	grow_columns(engine);
+	ok = read_new_segments(engine, &touched, err) &&
+	     read_touched(engine, change, 0, before, &touched, err);
 	for (int i = 0; ok && i < NUMBER_FACTS; i++)
 		ok = !engine->has_numbers[i] ||
 		     facts_read_numbers(store, (enum number_fact)i, before, engine->limit,
@@ -268,7 +293,8 @@ static bool renew_columns(struct engine *engine, uint32_t before, int64_t change
 		     facts_read_names(store, (enum name_fact)i, before, engine->limit,
 				      &engine->names[i], err);
 	for (size_t i = 0; ok && i < touched.count; i++)
-		ok = touched.items[i] >= before || read_facts(engine, touched.items[i], err);
+		ok = touched.items[i] >= engine->limit ||
+		     read_facts(engine, touched.items[i], err);
 	VEC_RELEASE(&touched);
 	if (ok && engine->has_names[NAME_COMPANY])
 		engine_unite_companies(engine);
@@ -308,7 +334,7 @@ static bool renew(struct engine *engine, const struct counters *counters, struct
 	engine->phrased = counters->phrased;
 	renew_sets(engine);
 	forget(engine, true);
-	return change == counters->change || renew_columns(engine, before, change, err);
+	return renew_columns(engine, before, change, err);
 }
 
 /* What was half done is done again from the beginning. Returns false. */

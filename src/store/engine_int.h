@@ -40,7 +40,7 @@ struct engine {
 	uint64_t clock;          /* counts what is asked for */
 	/* The moment: counters of the database, of other connections and of this one. */
 	int64_t change, layout, sealed, phrased, data_version, writes;
-	int64_t last_run;
+	int64_t last_run, last_segment; /* the highest that were read */
 	uint32_t limit;          /* above every posting */
 	struct { struct engine_segment *items; size_t count, cap; } segments;
 	struct tail *tail;
@@ -70,6 +70,9 @@ const struct number_column *engine_numbers(struct engine *engine, enum number_fa
 					   struct err *err);
 const struct name_column *engine_names(struct engine *engine, enum name_fact fact,
 				       struct err *err);
+/* The columns that are in memory take in the pieces of a segment. */
+bool engine_read_pieces(struct engine *engine, const struct engine_segment *segment,
+			struct err *err);
 /* After companies were read: those that differ in case only become one. */
 void engine_unite_companies(struct engine *engine);
 /* The rows that have each of a column's names, in all; the column is in memory. */

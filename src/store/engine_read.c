@@ -224,6 +224,23 @@ static bool read_names(struct engine *engine, enum name_fact fact, const struct 
 	return ok;
 }
 
+bool engine_read_pieces(struct engine *engine, const struct engine_segment *segment,
+			struct err *err)
+{
+	bool ok = true;
+
+	for (int i = 0; ok && i < NUMBER_FACTS; i++)
+		ok = !engine->has_numbers[i] ||
+		     facts_read_number_piece(engine->store, (enum number_fact)i, segment->id,
+					     segment->first, segment->end, &engine->numbers[i],
+					     err);
+	for (int i = 0; ok && i < NAME_FACTS; i++)
+		ok = !engine->has_names[i] ||
+		     facts_read_name_piece(engine->store, (enum name_fact)i, segment->id,
+					   segment->first, segment->end, &engine->names[i], err);
+	return ok;
+}
+
 /* Companies are compared without case: of those that are written in several ways the first way
  * stands for all. */
 void engine_unite_companies(struct engine *engine)

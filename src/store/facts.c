@@ -267,5 +267,9 @@ bool facts_read_name_piece(struct store *store, enum name_fact fact, int64_t seg
 					       sqlite3_column_blob(stmt, 0),
 					       (size_t)sqlite3_column_bytes(stmt, 0));
 	sqlite3_reset(stmt);
-	return is_read || facts_read_names(store, fact, first, limit, column, err);
+	if (is_read)
+		return true;
+	for (int64_t id = first; id < limit && id < (int64_t)column->count; id++)
+		name_column_set(column, (uint32_t)id, NULL, 0);
+	return facts_read_names(store, fact, first, limit, column, err);
 }
