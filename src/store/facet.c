@@ -1,7 +1,7 @@
 /* How many rows of an answer have each value of a field. */
 #include "config.h"
 
-#include "store/find_int.h"
+#include "store/facet_int.h"
 
 #include "query/edit.h"
 #include "store/facet_int.h"

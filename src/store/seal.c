@@ -12,15 +12,12 @@
 #include "util/date.h"
 #include "util/vec.h"
 
-/* At the end of a load a tail of so many postings is sealed; below that it is quick to read. */
-#define TAIL_POSTINGS 8192
-/* And the index of phrases takes in so many: fewer are looked through in their texts. */
-#define PHRASES_BEHIND 2048
-#define PHRASES_STEP 8192        /* while the load goes on */
-/* Segments of one block that are kept side by side. */
-#define BLOCK_SEGMENTS 4
-/* Postings that changed since they were sealed, and are kept in the tail. */
-#define CHANGED_POSTINGS 4096
+/* A tail below `tail` is quick to read, and fewer postings than `phrases` are looked through in their
+ * texts in a moment. */
+const struct seal_limits seal_defaults = {
+	.tail = 8192, .phrases = 2048, .phrases_step = 8192, .segments = 4, .changed = 4096,
+};
+
 /* After so long a segment that is not whole was left by one that was killed. */
 #define LEFT_SECONDS 3600
 
@@ -62,6 +59,7 @@ static bool ask(struct store *store, const char *sql, int64_t a, int64_t b, int6
 
 /* -- one segment */
 
+/* No number comes twice, also where segments went: who looks on knows new ones by that. */
 static bool open_segment(struct sealing *sealing, struct err *err)
 {
 	struct store *store = sealing->store;
@@ -69,8 +67,9 @@ static bool open_segment(struct sealing *sealing, struct err *err)
 
 	if (!ok)
 		return false;
-	ok = run(store, "INSERT INTO segment(first, end, began) VALUES(?, ?, ?)", sealing->first,
-		 sealing->limit, clock_seconds(), err);
+	ok = run(store, "INSERT INTO segment(id, first, end, began) SELECT 1 + max(layout,"
+		 " (SELECT coalesce(max(id), 0) FROM segment)), ?, ?, ? FROM engine",
+		 sealing->first, sealing->limit, clock_seconds(), err);
 	sealing->id = sqlite3_last_insert_rowid(store->connection.db);
 	return store_end(store, ok, err) && ok;
 }
@@ -210,7 +209,7 @@ static bool seal_next(struct store *store, int64_t sealed, int64_t limit, struct
 
 	if (!count_before(store, sealed, &count, err))
 		return false;
-	if (count < BLOCK_SEGMENTS)
+	if (count < store->seal_limits.segments)
 		return make_segment(store, sealed, limit, false, err);
 	return make_segment(store, block > 0 ? block : 1, limit, true, err);
 }
@@ -223,7 +222,7 @@ static bool seal_blocks(struct store *store, bool is_end, struct err *err)
 		if (!measure(store, &sealed, &end, err))
 			return false;
 		limit = block_end(sealed);
-		if (end < limit && (!is_end || end - sealed < TAIL_POSTINGS))
+		if (end < limit && (!is_end || end - sealed < store->seal_limits.tail))
 			return true;
 		if (end == sealed || !seal_next(store, sealed, limit < end ? limit : end, err))
 			return end == sealed;
@@ -239,7 +238,7 @@ static bool find_changed(struct store *store, int64_t *first, int64_t *end, stru
 	if (!ask(store, "SELECT sealed FROM engine", 0, 0, &sealed, err) ||
 	    !ask(store, "SELECT count(*) FROM touched WHERE posting < ?", sealed, 0, &count, err))
 		return false;
-	if (count < CHANGED_POSTINGS)
+	if (count < store->seal_limits.changed)
 		return true;
 	return ask(store, "SELECT s.first FROM segment s WHERE s.is_whole ORDER BY (SELECT count(*)"
 		   " FROM touched t WHERE t.posting >= s.first AND t.posting < s.end) DESC LIMIT 1",
@@ -264,10 +263,12 @@ static bool compact(struct store *store, struct err *err)
 
 static bool catch_up(struct store *store, bool is_end, struct err *err)
 {
+	const struct seal_limits *limits = &store->seal_limits;
+	int64_t least = is_end ? limits->phrases : limits->phrases_step;
 	bool is_more = true;
 
 	while (is_more)
-		if (!phrases_catch_up(store, is_end ? PHRASES_BEHIND : PHRASES_STEP, &is_more, err))
+		if (!phrases_catch_up(store, least, &is_more, err))
 			return false;
 	return true;
 }
@@ -303,9 +304,10 @@ bool seal_build(struct store *store, struct err *err)
 bool seal_rebuild(struct store *store, struct err *err)
 {
 	static const char *const sqls[] = {
+		"UPDATE engine SET sealed = 1, is_built = 0, layout = 1 + max(layout,"
+		" (SELECT coalesce(max(id), 0) FROM segment))",
 		"DELETE FROM term", "DELETE FROM posting_set", "DELETE FROM piece",
 		"DELETE FROM segment", "DELETE FROM run", "DELETE FROM touched",
-		"UPDATE engine SET sealed = 1, layout = layout + 1, is_built = 0",
 	};
 	bool ok = store_begin(store, err);
 

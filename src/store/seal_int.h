@@ -12,6 +12,16 @@
 
 #include <stdint.h>
 
+/* When it is worth it; numbers of postings, but for the segments. */
+struct seal_limits {
+	int64_t tail;            /* at the end of a load so many are sealed */
+	int64_t phrases;         /* and so many are taken into the index of phrases; */
+	int64_t phrases_step;    /* while the load goes on these */
+	int64_t segments;        /* of one block, that are kept side by side */
+	int64_t changed;         /* since they were sealed, that are kept in the tail */
+};
+extern const struct seal_limits seal_defaults;
+
 /* Seals what can be: whole blocks, and at the end of a load (IS_END) also less, where it is worth
  * it. */
 bool seal_tail(struct store *store, bool is_end, struct err *err);

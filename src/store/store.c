@@ -30,6 +30,7 @@ static struct store *new_store(const char *path, const struct vocabulary *vocabu
 	store->vocabulary = vocabulary;
 	store->connection.path = store->path;
 	store->connection.cache = stmt_cache_new();
+	store->seal_limits = seal_defaults;
 	row_sqls_init(&store->row_sqls);
 	return store;
 }

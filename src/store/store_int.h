@@ -3,6 +3,7 @@
 #define SHORTLIST_STORE_STORE_INT_H
 
 #include "store/row_int.h"
+#include "store/seal_int.h"
 #include "store/stmt_int.h"
 #include "store/store.h"
 #include "store/work.h"
@@ -20,6 +21,7 @@ struct store {
 	/* The terms of that transaction's postings, and who makes them; NULL before the first. */
 	struct run_builder *fresh;
 	struct terms_maker *terms_maker;
+	struct seal_limits seal_limits;
 	struct engine *engine;   /* what answers queries; NULL before the first */
 	struct store_work *work; /* where it is counted; NULL: nowhere */
 	bool (*go_on)(void *data);
