@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "index/bits_int.h"
+#include "index/kernel_int.h"
 #include "index/packed.h"
 #include "index/run_int.h"
 #include "util/utf8.h"
@@ -117,8 +118,7 @@ static void hand_down(const struct level *from, struct level *to)
 		return;
 	}
 	change_to_bits(to);
-	for (size_t i = 0; i < BLOCK_WORDS; i++)
-		to->bits[i] |= from->bits[i];
+	kernel_get()->or(to->bits, from->bits, BLOCK_WORDS);
 }
 
 static size_t list_places(const uint64_t bits[BLOCK_WORDS], uint16_t *places)

@@ -1,9 +1,10 @@
 /*
  * Makes the rows of a segment out of runs: all are read side by side, the lowest term of any first.
  *
- * Which run is next is asked of a tree of losers (Knuth, volume 3, 5.4.1): its leaves are the runs,
- * each inner node has the loser of the game played there, and a run that has moved on plays again
- * on the way from its leaf to the root, one game for each level.
+ * The first bytes of the sources' terms are numbers side by side, and the lowest is found by looking
+ * at all of them. A tree would ask fewer, but for each source that moves on, and its answers cannot
+ * be guessed by the processor; this asks once for a term, however many sources have it. Where there
+ * are very many sources they are in groups, of which the lowest is remembered.
  */
 #include "config.h"
 
@@ -20,26 +21,25 @@
 #include "util/alloc.h"
 
 #define ELSEWHERE UINT32_MAX     /* in a map: no place, or a later run replaces it */
+#define GROUP 64                 /* sources; a bit for each fits a word */
+#define KEY_DONE UINT64_MAX      /* a term may have it too */
 #define SORT_MAX 64              /* places; more are sorted by setting bits */
 
 /* A run that is read. */
 struct source {
 	struct run_cursor cursor;
 	uint32_t *map;           /* of each of its postings: the place in the block */
+	bool is_even;            /* the map is its first place and those that follow */
 	bool is_done;
 };
 
-/* The first bytes of a source's term, as numbers that sort as they do; at the end as high as can
- * be. */
-struct key { uint64_t first, second; };
-
-#define KEY_BYTES 16
-
 struct build {
 	struct source *sources;  /* the oldest first */
-	struct key *keys;        /* of them */
 	size_t count;
-	size_t *losers;          /* of the games; [0] has the winner */
+	uint64_t *keys;          /* the first bytes of their terms; KEY_DONE at the end */
+	uint64_t *lowest;        /* of each group */
+	size_t *holders;         /* sources of the lowest term */
+	size_t holder_count;
 	char term[TERM_MAX];     /* the one that is put together */
 	size_t len;
 	uint16_t *places;        /* of it */
@@ -74,6 +74,14 @@ static size_t map_run(const struct run *run, uint32_t first, uint32_t limit, uin
 	return count;
 }
 
+static bool is_even(const uint32_t *map, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (map[i] == ELSEWHERE || map[i] != map[0] + i)
+			return false;
+	return true;
+}
+
 /* Makes a source of each run that says something that holds. */
 static void open_sources(struct build *build, const struct run *runs, size_t count,
 			 uint32_t first, uint32_t limit)
@@ -90,6 +98,7 @@ static void open_sources(struct build *build, const struct run *runs, size_t cou
 		}
 		source--;
 		source->map = map;
+		source->is_even = is_even(map, runs[i].count);
 		run_cursor_init(&source->cursor, &runs[i]);
 	}
 	free(taken);
@@ -97,82 +106,87 @@ static void open_sources(struct build *build, const struct run *runs, size_t cou
 	memmove(build->sources, source, build->count * sizeof *source);
 }
 
-/* -- the next run */
+/* -- the lowest term */
 
 static void step(struct build *build, size_t which)
 {
 	struct source *source = &build->sources[which];
-	const struct run_cursor *cursor = &source->cursor;
-	size_t len;
 
 	source->is_done = !run_cursor_next(&source->cursor);
-	len = cursor->len;
-	if (source->is_done)
-		build->keys[which] = (struct key){ UINT64_MAX, UINT64_MAX };
-	else
-		build->keys[which] = (struct key){ term_key(cursor->term, len), len > 8 ?
-			term_key(cursor->term + 8, len - 8) : 0 };
+	build->keys[which] = source->is_done ? KEY_DONE :
+		term_key(source->cursor.term, source->cursor.len);
 }
 
-/* The same where the keys do not tell. */
-static bool is_really_before(const struct build *build, size_t a, size_t b)
+static size_t group_count(const struct build *build)
 {
-	const struct source *x = &build->sources[a], *y = &build->sources[b];
-	size_t x_len = x->cursor.len, y_len = y->cursor.len;
-	int order;
-
-	if (x->is_done || y->is_done)
-		return !x->is_done || (y->is_done && a < b);
-	if (x_len <= KEY_BYTES || y_len <= KEY_BYTES)
-		return x_len != y_len ? x_len < y_len : a < b;
-	order = term_compare(x->cursor.term, x_len, y->cursor.term, y_len);
-	return order != 0 ? order < 0 : a < b;
+	return (build->count + GROUP - 1) / GROUP;
 }
 
-/* Whether source A comes before B: by its term, and of equal ones the older. */
-static inline bool is_before(const struct build *build, size_t a, size_t b)
+static size_t group_size(const struct build *build, size_t group)
 {
-	const struct key *x = &build->keys[a], *y = &build->keys[b];
+	size_t left = build->count - group * GROUP;
 
-	if (x->first != y->first)
-		return x->first < y->first;
-	if (x->second != y->second)
-		return x->second < y->second;
-	return is_really_before(build, a, b);
+	return left < GROUP ? left : GROUP;
 }
 
-/* Plays the games above the leaf of a source that has a new term. */
-static void play(struct build *build, size_t winner)
+static uint64_t lowest_of(const uint64_t *keys, size_t count)
 {
-	for (size_t node = (winner + build->count) / 2; node > 0; node /= 2) {
-		size_t other = build->losers[node];
-
-		if (is_before(build, other, winner)) {
-			build->losers[node] = winner;
-			winner = other;
-		}
-	}
-	build->losers[0] = winner;
-}
-
-/* Plays all games from the last one up. Node I is above 2I and 2I+1, which are leaves from COUNT
- * on. */
-static void play_first(struct build *build)
-{
-	size_t count = build->count;
-	size_t *winners = xmalloc(2 * count * sizeof *winners);
+	uint64_t lowest = UINT64_MAX;
 
 	for (size_t i = 0; i < count; i++)
-		winners[count + i] = i;
-	for (size_t node = count - 1; node > 0; node--) {
-		size_t a = winners[2 * node], b = winners[2 * node + 1];
-		bool is_a = is_before(build, a, b);
+		lowest = keys[i] < lowest ? keys[i] : lowest;
+	return lowest;
+}
 
-		winners[node] = is_a ? a : b;
-		build->losers[node] = is_a ? b : a;
+static void find_lowest(struct build *build, size_t group)
+{
+	build->lowest[group] = lowest_of(build->keys + group * GROUP, group_size(build, group));
+}
+
+/* A bit for each key that is KEY. */
+static uint64_t match(const uint64_t *keys, size_t count, uint64_t key)
+{
+	uint64_t bits = 0;
+
+	for (size_t i = 0; i < count; i++)
+		bits |= (uint64_t)(keys[i] == key) << i;
+	return bits;
+}
+
+/* Makes a source whose key is the lowest a holder, if its term is no higher than that of those that
+ * there are; if it is lower they are none. */
+static void consider(struct build *build, size_t which)
+{
+	const struct run_cursor *cursor = &build->sources[which].cursor, *best;
+	int order;
+
+	if (build->sources[which].is_done)
+		return;
+	if (build->holder_count > 0) {
+		best = &build->sources[build->holders[0]].cursor;
+		order = term_compare(cursor->term, cursor->len, best->term, best->len);
+		if (order > 0)
+			return;
+		if (order < 0)
+			build->holder_count = 0;
 	}
-	build->losers[0] = count > 1 ? winners[1] : 0;
-	free(winners);
+	build->holders[build->holder_count++] = which;
+}
+
+/* Finds the sources of the lowest term, the oldest first. */
+static void find_holders(struct build *build)
+{
+	size_t groups = group_count(build);
+	uint64_t key = lowest_of(build->lowest, groups);
+
+	build->holder_count = 0;
+	for (size_t group = 0; group < groups; group++) {
+		uint64_t bits = build->lowest[group] == key ?
+			match(build->keys + group * GROUP, group_size(build, group), key) : 0;
+
+		while (bits != 0)
+			consider(build, group * GROUP + bits_take(&bits));
+	}
 }
 
 /* -- a term */
@@ -210,44 +224,62 @@ static void sort_places(struct build *build)
 		sort_many(build);
 }
 
-/* Adds the places of a source's term that hold. They rise; those of another one begin anywhere. */
-static void gather(struct build *build, const struct source *source)
+/* Adds the places of a term in the block; how many of them hold. */
+static size_t map_places(const struct source *source, uint16_t *to)
 {
 	const uint32_t *from = source->cursor.places, *map = source->map;
-	size_t before = build->place_count, count = source->cursor.count;
-	uint16_t *to = build->places + before;
+	size_t count = source->cursor.count, kept = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		uint32_t place = map[from[i]];
 
-		*to = (uint16_t)place;
-		to += place != ELSEWHERE;
+		to[kept] = (uint16_t)place;
+		kept += place != ELSEWHERE;
 	}
-	build->place_count = (size_t)(to - build->places);
+	return kept;
+}
+
+/* The same for a run that was loaded into an empty part of the block, as most are. */
+static size_t move_places(const struct source *source, uint16_t *to)
+{
+	const uint32_t *from = source->cursor.places, first = source->map[0];
+	size_t count = source->cursor.count;
+
+	for (size_t i = 0; i < count; i++)
+		to[i] = (uint16_t)(first + from[i]);
+	return count;
+}
+
+/* Adds the places of a source's term that hold. They rise; those of another one begin anywhere. */
+static void gather(struct build *build, const struct source *source)
+{
+	size_t before = build->place_count;
+	uint16_t *to = build->places + before;
+
+	build->place_count += source->is_even ? move_places(source, to) : map_places(source, to);
 	if (before > 0 && before < build->place_count)
 		build->is_sorted &= build->places[before - 1] < build->places[before];
 }
 
-/* Collects the lowest term from all sources that have it. False where none has one left. */
+/* Collects the lowest term from all sources that have it, which move on. False where none has one
+ * left. */
 static bool collect(struct build *build)
 {
-	size_t winner = build->losers[0];
-	struct source *source = &build->sources[winner];
-
-	if (source->is_done)
+	find_holders(build);
+	if (build->holder_count == 0)
 		return false;
 	build->place_count = 0;
 	build->is_sorted = true;
-	build->len = source->cursor.len;
-	memcpy(build->term, source->cursor.term, build->len);
-	do {
-		gather(build, source);
-		step(build, winner);
-		play(build, winner);
-		winner = build->losers[0];
-		source = &build->sources[winner];
-	} while (!source->is_done && source->cursor.len == build->len &&
-		 memcmp(source->cursor.term, build->term, build->len) == 0);
+	build->len = build->sources[build->holders[0]].cursor.len;
+	memcpy(build->term, build->sources[build->holders[0]].cursor.term, build->len);
+	for (size_t i = 0; i < build->holder_count; i++) {
+		size_t which = build->holders[i];
+
+		gather(build, &build->sources[which]);
+		step(build, which);
+		if (i + 1 == build->holder_count || build->holders[i + 1] / GROUP != which / GROUP)
+			find_lowest(build, which / GROUP);
+	}
 	return true;
 }
 
@@ -275,11 +307,10 @@ static bool is_any_bad(const struct build *build)
 /* False where PUT returned false; a run that is none ends as one that is done. */
 static bool put_all(struct build *build)
 {
-	if (build->count == 0)
-		return true;
 	for (size_t i = 0; i < build->count; i++)
 		step(build, i);
-	play_first(build);
+	for (size_t i = 0; i < group_count(build); i++)
+		find_lowest(build, i);
 	while (collect(build))
 		if (!put_term(build))
 			return false;
@@ -294,7 +325,8 @@ static void release(struct build *build)
 	}
 	free(build->sources);
 	free(build->keys);
-	free(build->losers);
+	free(build->lowest);
+	free(build->holders);
 	free(build->places);
 	free(build->bits);
 	strbuf_release(&build->packed);
@@ -311,7 +343,8 @@ bool segment_build(const struct run *runs, size_t count, uint32_t first, uint32_
 	assert(first >= limit || first / BLOCK_SIZE == (limit - 1) / BLOCK_SIZE);
 	build->sources = xcalloc(count, sizeof *build->sources);
 	build->keys = xcalloc(count, sizeof *build->keys);
-	build->losers = xcalloc(count, sizeof *build->losers);
+	build->lowest = xcalloc(count, sizeof *build->lowest);
+	build->holders = xcalloc(count, sizeof *build->holders);
 	/* Each posting has one source, so that no term has more; one that is elsewhere is written
 	 * behind the last of them and not kept. */
 	build->places = xmalloc((BLOCK_SIZE + 1) * sizeof *build->places);
