@@ -5,6 +5,7 @@
 
 #include "store/store_int.h"
 #include "store/terms_int.h"
+#include "store/turn_int.h"
 #include "util/vec.h"
 
 #include <stdlib.h>
@@ -176,47 +177,77 @@ static bool write_piece(struct store *store, int64_t segment, const char *field,
 	return stmt_run(&store->connection, stmt, err);
 }
 
-static bool write_numbers(struct store *store, int64_t segment, enum number_fact fact,
-			  int64_t first, int64_t limit, struct err *err)
+static bool make_numbers(struct store *store, enum number_fact fact, int64_t first, int64_t limit,
+			 struct strbuf *bytes, struct err *err)
 {
 	struct number_column column = { 0 };
-	struct strbuf bytes = STRBUF_INIT;
 	bool ok;
 
 	number_column_grow(&column, (size_t)limit);
 	ok = facts_read_numbers(store, fact, first, limit, &column, err);
-	number_column_write(&column, (uint32_t)first, (uint32_t)limit, &bytes);
-	ok = ok && write_piece(store, segment, number_sqls[fact].name, &bytes, err);
-	strbuf_release(&bytes);
+	number_column_write(&column, (uint32_t)first, (uint32_t)limit, bytes);
 	number_column_release(&column);
 	return ok;
 }
 
-static bool write_names(struct store *store, int64_t segment, enum name_fact fact, int64_t first,
-			int64_t limit, struct err *err)
+static bool make_names(struct store *store, enum name_fact fact, int64_t first, int64_t limit,
+		       struct strbuf *bytes, struct err *err)
 {
 	struct name_column column = { 0 };
-	struct strbuf bytes = STRBUF_INIT;
 	bool ok;
 
 	name_column_grow(&column, (size_t)limit);
 	ok = facts_read_names(store, fact, first, limit, &column, err);
-	name_column_write(&column, (uint32_t)first, (uint32_t)limit, &bytes);
-	ok = ok && write_piece(store, segment, name_sqls[fact].name, &bytes, err);
-	strbuf_release(&bytes);
+	name_column_write(&column, (uint32_t)first, (uint32_t)limit, bytes);
 	name_column_release(&column);
 	return ok;
+}
+
+/* The pieces of a segment, on their way. */
+struct pieces { struct strbuf numbers[NUMBER_FACTS], names[NAME_FACTS]; };
+
+static bool make_pieces(struct store *store, int64_t first, int64_t limit, struct pieces *pieces,
+			struct err *err)
+{
+	bool ok = true;
+
+	for (int i = 0; i < NUMBER_FACTS; i++)
+		strbuf_init(&pieces->numbers[i]);
+	for (int i = 0; i < NAME_FACTS; i++)
+		strbuf_init(&pieces->names[i]);
+	for (int i = 0; ok && i < NUMBER_FACTS; i++)
+		ok = make_numbers(store, (enum number_fact)i, first, limit, &pieces->numbers[i],
+				  err);
+	for (int i = 0; ok && i < NAME_FACTS; i++)
+		ok = make_names(store, (enum name_fact)i, first, limit, &pieces->names[i], err);
+	return ok;
+}
+
+static bool write_pieces(struct store *store, int64_t segment, const struct pieces *pieces,
+			 struct err *err)
+{
+	bool ok = turn_begin(store, err);
+
+	if (!ok)
+		return false;
+	for (int i = 0; ok && i < NUMBER_FACTS; i++)
+		ok = write_piece(store, segment, number_sqls[i].name, &pieces->numbers[i], err);
+	for (int i = 0; ok && i < NAME_FACTS; i++)
+		ok = write_piece(store, segment, name_sqls[i].name, &pieces->names[i], err);
+	return store_end(store, ok, err);
 }
 
 bool facts_write_pieces(struct store *store, int64_t segment, int64_t first, int64_t limit,
 			struct err *err)
 {
-	bool ok = true;
+	struct pieces pieces;
+	bool ok = make_pieces(store, first, limit, &pieces, err) &&
+		  write_pieces(store, segment, &pieces, err);
 
-	for (int i = 0; ok && i < NUMBER_FACTS; i++)
-		ok = write_numbers(store, segment, (enum number_fact)i, first, limit, err);
-	for (int i = 0; ok && i < NAME_FACTS; i++)
-		ok = write_names(store, segment, (enum name_fact)i, first, limit, err);
+	for (int i = 0; i < NUMBER_FACTS; i++)
+		strbuf_release(&pieces.numbers[i]);
+	for (int i = 0; i < NAME_FACTS; i++)
+		strbuf_release(&pieces.names[i]);
 	return ok;
 }
 

@@ -28,7 +28,7 @@ bool facts_read_numbers(struct store *store, enum number_fact fact, int64_t firs
 bool facts_read_names(struct store *store, enum name_fact fact, int64_t first, int64_t limit,
 		      struct name_column *column, struct err *err);
 
-/* Writes all pieces of a segment. */
+/* Writes all pieces of a segment, in a transaction of its own. */
 bool facts_write_pieces(struct store *store, int64_t segment, int64_t first, int64_t limit,
 			struct err *err);
 

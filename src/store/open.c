@@ -5,6 +5,7 @@
 
 #include "store/functions_int.h"
 #include "store/schema_int.h"
+#include "store/turn_int.h"
 #include "util/alloc.h"
 #include "util/ascii.h"
 #include "util/path.h"
@@ -14,13 +15,8 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
-/* How long another connection's transaction is waited for, and how often it is looked whether that
- * has ended. SQLite's own handler looks ever more seldom and so would miss the pauses of a load. */
-#define BUSY_MS 5000
-#define BUSY_LOOK_MS 2
 /* The check at opening reads all of the file, so only a small one is checked whole; for a larger one
  * there is `shortlist check`. An unclean end needs no check: SQLite sees the journal that it left
  * and plays it back. */
@@ -53,17 +49,6 @@ static const struct { int id, on; } switches[] = {
 	{ SQLITE_DBCONFIG_DQS_DDL, 0 },
 };
 
-static int wait_for_another(void *unused, int looks)
-{
-	struct timespec pause = { 0, BUSY_LOOK_MS * 1000000L };
-
-	(void)unused;
-	if (looks >= BUSY_MS / BUSY_LOOK_MS)
-		return 0;
-	nanosleep(&pause, NULL);
-	return 1;
-}
-
 static bool set_up(struct connection *connection, struct err *err)
 {
 	sqlite3 *db = connection->db;
@@ -72,7 +57,7 @@ static bool set_up(struct connection *connection, struct err *err)
 		sqlite3_db_config(db, switches[i].id, switches[i].on, NULL);
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		sqlite3_limit(db, limits[i].id, limits[i].value);
-	sqlite3_busy_handler(db, wait_for_another, NULL);
+	turn_init(connection);
 	if (functions_add(db) != SQLITE_OK)
 		return stmt_fail(connection, err);
 	/* What a transaction changes stays in memory until it is committed, so that others can

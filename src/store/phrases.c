@@ -4,10 +4,12 @@
 #include "store/phrases_int.h"
 
 #include "store/store_int.h"
+#include "store/turn_int.h"
 
-/* Postings that one transaction takes in: many, for FTS5 sorts what it is given at once, but no more
- * than are done before somebody who waits to write grows tired. */
-#define STEP_POSTINGS 8192
+/* What one transaction takes in: much, for FTS5 sorts what it is given at once, but no more than is
+ * done in a third of a second, while others wait. */
+#define STEP_POSTINGS 2048
+#define STEP_BYTES ((int64_t)8 << 20)
 
 bool phrases_forget(struct store *store, int64_t id, struct err *err)
 {
@@ -43,16 +45,56 @@ static bool ask(struct store *store, const char *sql, int64_t *value, struct err
 	return stmt && stmt_value(&store->connection, stmt, 0, value, err);
 }
 
-static bool take_in(struct store *store, int64_t first, int64_t limit, struct err *err)
+/* The one behind the last posting that a step from FIRST on takes: SQL yields ids from there on,
+ * with the bytes of their texts. */
+static bool find_limit(struct store *store, const char *sql, int64_t first, int64_t *limit,
+		       struct err *err)
 {
-	return run(store, "INSERT INTO word(word, rowid, title, company, places, stack, body)"
-		   " SELECT 'delete', id, title, company, places, stack, body FROM stale", 0, 0,
-		   err) &&
+	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
+	enum stmt_step step = STMT_FAILED;
+	int64_t bytes = 0, count = 0;
+
+	*limit = first;
+	if (stmt)
+		stmt_int(stmt, 1, first);
+	while (stmt && bytes < STEP_BYTES && count < STEP_POSTINGS &&
+	       (step = stmt_step(&store->connection, stmt, err)) == STMT_ROW) {
+		*limit = sqlite3_column_int64(stmt, 0) + 1;
+		bytes += sqlite3_column_int64(stmt, 1);
+		count++;
+	}
+	if (stmt)
+		sqlite3_reset(stmt);
+	return step != STMT_FAILED;
+}
+
+static bool take_changed(struct store *store, struct err *err)
+{
+	int64_t limit;
+
+	return find_limit(store, "SELECT id, length(body) FROM stale WHERE id >= ? ORDER BY id", 0,
+			  &limit, err) &&
+	       run(store, "INSERT INTO word(word, rowid, title, company, places, stack, body)"
+		   " SELECT 'delete', id, title, company, places, stack, body FROM stale"
+		   " WHERE id >= ?1 AND id < ?2", 0, limit, err) &&
 	       run(store, "INSERT INTO word(rowid, title, company, places, stack, body)"
 		   " SELECT id, title, company, places, stack, body FROM document"
-		   " WHERE id IN (SELECT id FROM stale)", 0, 0, err) &&
-	       run(store, "DELETE FROM stale", 0, 0, err) &&
-	       run(store, "INSERT INTO word(rowid, title, company, places, stack, body)"
+		   " WHERE id IN (SELECT id FROM stale WHERE id >= ?1 AND id < ?2)", 0, limit,
+		   err) &&
+	       run(store, "DELETE FROM stale WHERE id >= ?1 AND id < ?2", 0, limit, err);
+}
+
+/* Where there are no texts, there is nothing to take. */
+static bool take_new(struct store *store, int64_t first, int64_t end, struct err *err)
+{
+	int64_t limit;
+
+	if (!find_limit(store, "SELECT id, length(body) FROM document WHERE id >= ? ORDER BY id",
+			first, &limit, err))
+		return false;
+	if (limit == first)
+		limit = end;
+	return run(store, "INSERT INTO word(rowid, title, company, places, stack, body)"
 		   " SELECT id, title, company, places, stack, body FROM document"
 		   " WHERE id >= ?1 AND id < ?2", first, limit, err) &&
 	       run(store, "UPDATE engine SET phrased = ?2 WHERE phrased = ?1", first, limit, err);
@@ -69,7 +111,7 @@ static bool measure(struct store *store, int64_t *first, int64_t *end, int64_t *
 
 bool phrases_catch_up(struct store *store, int64_t least, bool *is_more, struct err *err)
 {
-	int64_t first, end, stale, limit;
+	int64_t first, end, stale;
 	bool ok;
 
 	*is_more = false;
@@ -77,19 +119,17 @@ bool phrases_catch_up(struct store *store, int64_t least, bool *is_more, struct 
 		return false;
 	if (end - first + stale < least || end - first + stale == 0)
 		return true;
-	if (!store_begin(store, err))
+	if (!turn_begin(store, err))
 		return false;
-	ok = measure(store, &first, &end, &stale, err);
-	limit = end - first > STEP_POSTINGS ? first + STEP_POSTINGS : end;
-	ok = ok && take_in(store, first, limit, err);
-	*is_more = ok && end - limit > 0 && end - limit >= least;
-	return store_end(store, ok, err) && ok;
+	ok = measure(store, &first, &end, &stale, err) &&
+	     (stale > 0 ? take_changed(store, err) : take_new(store, first, end, err));
+	*is_more = store_end(store, ok, err);
+	return *is_more;
 }
 
 bool phrases_rebuild(struct store *store, struct err *err)
 {
-	return run(store, "INSERT INTO word(word) VALUES('rebuild')", 0, 0, err) &&
+	return run(store, "INSERT INTO word(word) VALUES('delete-all')", 0, 0, err) &&
 	       run(store, "DELETE FROM stale", 0, 0, err) &&
-	       run(store, "UPDATE engine SET phrased ="
-		   " (SELECT coalesce(max(id), 0) + 1 FROM posting)", 0, 0, err);
+	       run(store, "UPDATE engine SET phrased = 1", 0, 0, err);
 }

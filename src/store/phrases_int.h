@@ -20,7 +20,7 @@ bool phrases_forget(struct store *store, int64_t id, struct err *err);
  * missing or changed. *is_more: call again. */
 bool phrases_catch_up(struct store *store, int64_t least, bool *is_more, struct err *err);
 
-/* Makes the index anew from all documents; inside a transaction. */
+/* Empties the index, inside a transaction; phrases_catch_up() fills it again. */
 bool phrases_rebuild(struct store *store, struct err *err);
 
 #endif

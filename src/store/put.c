@@ -11,6 +11,7 @@
 #include "store/seal_int.h"
 #include "store/start_int.h"
 #include "store/store_int.h"
+#include "store/turn_int.h"
 #include "util/alloc.h"
 #include "util/date.h"
 #include "util/strbuf.h"
@@ -24,7 +25,7 @@
 
 bool put_begin(struct store *store, struct err *err)
 {
-	if (!store_begin(store, err))
+	if (!turn_begin(store, err))
 		return false;
 	if (fresh_start(store, err))
 		return true;

@@ -9,6 +9,7 @@
 #include "store/runs_int.h"
 #include "store/segment_rows_int.h"
 #include "store/store_int.h"
+#include "store/turn_int.h"
 #include "util/date.h"
 #include "util/vec.h"
 
@@ -24,8 +25,9 @@ const struct seal_limits seal_defaults = {
 /* A segment on its way. */
 struct sealing {
 	struct store *store;
-	int64_t id, first, limit;
+	int64_t id, first, limit, began;
 	int64_t change;          /* facts up to here are in its pieces */
+	int64_t layout;          /* of the segments and runs that it was made of */
 	struct runs runs;
 	struct segment_rows rows;
 	bool is_anew;            /* made of texts, it takes the place of what stands there */
@@ -63,15 +65,15 @@ static bool ask(struct store *store, const char *sql, int64_t a, int64_t b, int6
 static bool open_segment(struct sealing *sealing, struct err *err)
 {
 	struct store *store = sealing->store;
-	bool ok = store_begin(store, err);
+	bool ok = turn_begin(store, err);
 
 	if (!ok)
 		return false;
 	ok = run(store, "INSERT INTO segment(id, first, end, began) SELECT 1 + max(layout,"
 		 " (SELECT coalesce(max(id), 0) FROM segment)), ?, ?, ? FROM engine",
-		 sealing->first, sealing->limit, clock_seconds(), err);
+		 sealing->first, sealing->limit, sealing->began, err);
 	sealing->id = sqlite3_last_insert_rowid(store->connection.db);
-	return store_end(store, ok, err) && ok;
+	return store_end(store, ok, err);
 }
 
 static bool build_rows(struct sealing *sealing, struct err *err)
@@ -101,26 +103,30 @@ static bool build_rows(struct sealing *sealing, struct err *err)
 	return ok;
 }
 
-static bool write_pieces(struct sealing *sealing, struct err *err)
-{
-	bool ok = store_begin(sealing->store, err);
-
-	if (!ok)
-		return false;
-	ok = facts_write_pieces(sealing->store, sealing->id, sealing->first, sealing->limit, err);
-	return store_end(sealing->store, ok, err) && ok;
-}
-
-/* Whether nobody else was quicker: the segment starts where the sealed postings end, or takes the
- * place of others. */
+/* Whether nobody else was quicker: since the runs were read no segment was made and none of them
+ * taken out, and this segment was not taken for one that was left (the machine may have slept). It
+ * starts where the sealed postings end, or takes the place of whole others. */
 static bool is_wanted(struct sealing *sealing, bool *wanted, struct err *err)
 {
-	int64_t sealed;
+	struct store *store = sealing->store;
+	int64_t layout = 0, began = 0, sealed = 0, cut = 0;
 
-	if (!ask(sealing->store, "SELECT sealed FROM engine", 0, 0, &sealed, err))
+	if (!ask(store, "SELECT layout FROM engine", 0, 0, &layout, err) ||
+	    !ask(store, "SELECT began FROM segment WHERE id = ?", sealing->id, 0, &began, err) ||
+	    !ask(store, "SELECT sealed FROM engine", 0, 0, &sealed, err) ||
+	    !ask(store, "SELECT count(*) FROM segment WHERE is_whole AND first < ?2 AND end > ?1"
+		 " AND NOT (first >= ?1 AND end <= ?2)", sealing->first, sealing->limit, &cut, err))
 		return false;
-	*wanted = sealing->is_anew ? sealing->first <= sealed : sealing->first == sealed;
+	*wanted = layout == sealing->layout && began == sealing->began && cut == 0 &&
+		  (sealing->is_anew ? sealing->first <= sealed : sealing->first == sealed);
 	return true;
+}
+
+/* What came too late goes with the next cleaning. */
+static bool give_up(struct sealing *sealing, struct err *err)
+{
+	return run(sealing->store, "UPDATE segment SET began = 0 WHERE id = ?", sealing->id, 0, 0,
+		   err);
 }
 
 /* From here on it counts. */
@@ -143,24 +149,38 @@ static bool take_effect(struct sealing *sealing, struct err *err)
 static bool finish(struct sealing *sealing, struct err *err)
 {
 	struct store *store = sealing->store;
-	bool wanted = false, ok = store_begin(store, err);
+	bool wanted = false, ok = turn_begin(store, err);
 
 	if (!ok)
 		return false;
-	ok = is_wanted(sealing, &wanted, err) && (!wanted || take_effect(sealing, err));
-	return store_end(store, ok, err) && ok;
+	ok = is_wanted(sealing, &wanted, err) &&
+	     (wanted ? take_effect(sealing, err) : give_up(sealing, err));
+	return store_end(store, ok, err);
+}
+
+/* Its writer, should it still be there, sees that it comes too late. */
+static bool claim_left(struct store *store, struct err *err)
+{
+	bool ok = turn_begin(store, err);
+
+	if (!ok)
+		return false;
+	ok = run(store, "UPDATE segment SET began = 0 WHERE NOT is_whole AND began < ?",
+		 clock_seconds() - LEFT_SECONDS, 0, 0, err);
+	return store_end(store, ok, err);
 }
 
 /* Drops what counts for nothing: replaced segments, and those that were left. */
 static bool clean_up(struct store *store, struct err *err)
 {
-	int64_t id = 0;
-	bool ok = true;
+	int64_t left = 0, id = 0;
+	bool ok = ask(store, "SELECT count(*) FROM segment WHERE NOT is_whole AND began > 0"
+		      " AND began < ?", clock_seconds() - LEFT_SECONDS, 0, &left, err) &&
+		  (left == 0 || claim_left(store, err));
 
 	do {
-		ok = ask(store, "SELECT id FROM segment WHERE NOT is_whole AND began < ?",
-			 clock_seconds() - LEFT_SECONDS, 0, &id, err) &&
-		     (id == 0 || segment_rows_drop(store, id, err));
+		ok = ok && ask(store, "SELECT id FROM segment WHERE NOT is_whole AND began = 0", 0,
+			       0, &id, err) && (id == 0 || segment_rows_drop(store, id, err));
 	} while (ok && id > 0);
 	return ok;
 }
@@ -169,13 +189,14 @@ static bool make_segment(struct store *store, int64_t first, int64_t limit, bool
 			 struct err *err)
 {
 	struct sealing sealing = { .store = store, .first = first, .limit = limit,
-				   .is_anew = is_anew, .rows = { STRBUF_INIT } };
+				   .began = clock_seconds(), .is_anew = is_anew, .rows = { STRBUF_INIT } };
 	bool ok = ask(store, "SELECT change FROM engine", 0, 0, &sealing.change, err) &&
+		  ask(store, "SELECT layout FROM engine", 0, 0, &sealing.layout, err) &&
 		  runs_read(store, &sealing.runs, err);
 
 	ok = ok && build_rows(&sealing, err) && open_segment(&sealing, err) &&
 	     segment_rows_write(store, sealing.id, &sealing.rows, err) &&
-	     write_pieces(&sealing, err) && finish(&sealing, err);
+	     facts_write_pieces(store, sealing.id, first, limit, err) && finish(&sealing, err);
 	segment_rows_release(&sealing.rows);
 	runs_release(&sealing.runs);
 	return ok;
@@ -273,12 +294,6 @@ static bool catch_up(struct store *store, bool is_end, struct err *err)
 	return true;
 }
 
-bool seal_tail(struct store *store, bool is_end, struct err *err)
-{
-	return catch_up(store, is_end, err) && seal_blocks(store, is_end, err) &&
-	       (!is_end || (compact(store, err) && clean_up(store, err)));
-}
-
 /* Goes on where it was broken off. */
 bool seal_build(struct store *store, struct err *err)
 {
@@ -301,6 +316,14 @@ bool seal_build(struct store *store, struct err *err)
 			       0, err);
 }
 
+/* Segments of the tail follow those of what was there before it. */
+bool seal_tail(struct store *store, bool is_end, struct err *err)
+{
+	return seal_build(store, err) && catch_up(store, is_end, err) &&
+	       seal_blocks(store, is_end, err) &&
+	       (!is_end || (compact(store, err) && clean_up(store, err)));
+}
+
 bool seal_rebuild(struct store *store, struct err *err)
 {
 	static const char *const sqls[] = {
@@ -316,5 +339,5 @@ bool seal_rebuild(struct store *store, struct err *err)
 	for (size_t i = 0; ok && i < sizeof sqls / sizeof *sqls; i++)
 		ok = run(store, sqls[i], 0, 0, 0, err);
 	ok = ok && phrases_rebuild(store, err);
-	return store_end(store, ok, err) && ok && seal_build(store, err);
+	return store_end(store, ok, err) && seal_build(store, err) && catch_up(store, true, err);
 }

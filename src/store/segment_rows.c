@@ -4,6 +4,7 @@
 #include "store/segment_rows_int.h"
 
 #include "store/store_int.h"
+#include "store/turn_int.h"
 
 #include <string.h>
 
@@ -85,13 +86,13 @@ static bool write_some(struct store *store, int64_t segment, const struct segmen
 {
 	size_t end = *at + TRANSACTION_BYTES;
 	struct segment_row row;
-	bool ok = store_begin(store, err);
+	bool ok = turn_begin(store, err);
 
 	if (!ok)
 		return false;
 	while (ok && *at < end && segment_rows_next(rows, at, &row))
 		ok = write_row(store, segment, &row, err);
-	return store_end(store, ok, err) && ok;
+	return store_end(store, ok, err);
 }
 
 bool segment_rows_write(struct store *store, int64_t segment, const struct segment_rows *rows,
@@ -113,7 +114,7 @@ static bool drop_some(struct store *store, int64_t segment, bool *is_done, struc
 		" (SELECT text FROM term WHERE segment = ?1 AND (typeof(postings) = 'blob' OR"
 		" NOT EXISTS (SELECT 1 FROM posting_set WHERE id = postings)) LIMIT ?2)",
 	};
-	bool ok = store_begin(store, err);
+	bool ok = turn_begin(store, err);
 
 	if (!ok)
 		return false;
@@ -129,7 +130,7 @@ static bool drop_some(struct store *store, int64_t segment, bool *is_done, struc
 		ok = stmt_run(&store->connection, stmt, err);
 		*is_done = *is_done && sqlite3_changes(store->connection.db) == 0;
 	}
-	return store_end(store, ok, err) && ok;
+	return store_end(store, ok, err);
 }
 
 bool segment_rows_drop(struct store *store, int64_t segment, struct err *err)
@@ -140,7 +141,7 @@ bool segment_rows_drop(struct store *store, int64_t segment, struct err *err)
 
 	while (ok && !is_done)
 		ok = drop_some(store, segment, &is_done, err);
-	ok = ok && store_begin(store, err);
+	ok = ok && turn_begin(store, err);
 	if (!ok)
 		return false;
 	for (size_t i = 0; ok && i < 2; i++) {
@@ -152,5 +153,5 @@ bool segment_rows_drop(struct store *store, int64_t segment, struct err *err)
 		stmt_int(stmt, 1, segment);
 		ok = stmt_run(&store->connection, stmt, err);
 	}
-	return store_end(store, ok, err) && ok;
+	return store_end(store, ok, err);
 }
