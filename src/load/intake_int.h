@@ -37,6 +37,7 @@ struct intake {
 	/* The terms of each, where the work has a maker of them. */
 	struct { struct strbuf *items; size_t count, cap; } terms;
 	struct { struct load_refusal *items; size_t count, cap; } refusals;
+	bool is_partial;         /* there were some when the writer took it */
 };
 
 /* What the threads of a load tell each other while they run. */

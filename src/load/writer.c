@@ -9,15 +9,15 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
-/* A transaction is committed after so many files, or so long, whichever comes first: large enough
- * that syncing costs little, short enough that another window does not wait. */
+/* What was read is gathered for so long, or until it is so much, and then stored at once: enough that
+ * syncing costs little. The database is locked only while it is stored, not while it is read; after
+ * HOLD_MS what is left of it waits for the next transaction, so that others do not wait long. */
 #define BATCH_FILES 1000
+#define BATCH_BYTES ((size_t)32 << 20)
 #define BATCH_MS 1000
 #define LIVE_BATCH_MS 100
-/* Between two transactions, for whoever waits to write: SQLite gives no turns. */
-#define PAUSE_MS 5
+#define HOLD_MS 300
 
 /* A file of so many postings has a transaction to itself, so that it can be given up halfway and
  * nothing else with it. */
@@ -88,67 +88,12 @@ static void drop_pending(struct writer *writer)
 	memset(&writer->pending, 0, sizeof writer->pending);
 }
 
-/* Another process may be storing a large file; a load has time to wait for its end. */
-static bool begin(struct writer *writer)
-{
-	for (int tries = 1; ; tries++) {
-		struct err err = ERR_INIT;
-		bool is_begun = put_begin(writer->store, &err);
-		bool is_last = err.status != STATUS_BUSY || tries == BUSY_TRIES;
-
-		if (!is_begun && is_last)
-			err_set(writer->err, err.status, "%s", err.text ? err.text : "");
-		err_release(&err);
-		if (is_begun || is_last)
-			return is_begun;
-		if (!tell(writer))
-			return false;
-	}
-}
-
-static bool open_batch(struct writer *writer)
-{
-	if (writer->is_open)
-		return true;
-	writer->is_open = begin(writer);
-	writer->batch = 0;
-	writer->begun_ms = clock_ms();
-	return writer->is_open;
-}
-
-static bool close_batch(struct writer *writer)
-{
-	struct timespec pause = { 0, PAUSE_MS * 1000000L };
-
-	if (!writer->is_open)
-		return true;
-	writer->is_open = false;
-	if (!put_commit(writer->store, writer->err)) {
-		drop_pending(writer);
-		return false;
-	}
-	take_pending(writer);
-	nanosleep(&pause, NULL);
-	put_settle(writer->store, false, NULL);
-	return true;
-}
-
-static bool is_batch_due(const struct writer *writer)
-{
-	int64_t most = writer->options->is_live ? LIVE_BATCH_MS : BATCH_MS;
-
-	return writer->batch >= BATCH_FILES || clock_ms() - writer->begun_ms >= most;
-}
-
-static bool end_of_file(struct writer *writer)
-{
-	if (!writer->is_open)
-		return true;
-	writer->batch++;
-	return !is_batch_due(writer) || close_batch(writer);
-}
-
 /* -- files */
+
+static bool is_large(const struct intake *intake)
+{
+	return intake->postings.count >= LARGE_POSTINGS;
+}
 
 static void list_stored(struct writer *writer, const struct intake *intake,
 			const struct put_report *put)
@@ -179,70 +124,49 @@ static bool put(struct writer *writer, const struct intake *intake)
 		.tag_count = source ? source->tag_count : 0, .stamp = intake->stamp,
 		.hash = intake->hash, .postings = intake->postings.items,
 		.terms = intake->terms.items, .count = intake->postings.count,
-		.is_partial = intake->refusals.count > 0,
+		.is_partial = intake->is_partial,
 	};
 	struct put_report report = { 0 };
+	bool ok;
 
-	if (!put_file(writer->store, &file, writer->today, &report, writer->err))
+	writer->may_interrupt = is_large(intake);
+	ok = put_file(writer->store, &file, writer->today, &report, &writer->failure);
+	writer->may_interrupt = false;
+	if (!ok)
 		return false;
 	add_pending(writer, &report);
 	list_stored(writer, intake, &report);
 	return true;
 }
 
-static bool store_large(struct writer *writer, const struct intake *intake)
-{
-	bool ok;
-
-	if (!close_batch(writer) || !open_batch(writer))
-		return false;
-	writer->may_interrupt = true;
-	ok = put(writer, intake);
-	writer->may_interrupt = false;
-	if (!ok) {
-		put_rollback(writer->store);
-		writer->is_open = false;
-	}
-	return ok && close_batch(writer);
-}
-
-static bool store_read(struct writer *writer, const struct intake *intake)
-{
-	if (intake->postings.count >= LARGE_POSTINGS)
-		return store_large(writer, intake);
-	return open_batch(writer) && put(writer, intake) && end_of_file(writer);
-}
-
 /* Its new time is noted; it matters little where that does not succeed. */
-static bool store_same(struct writer *writer, const struct intake *intake)
+static bool put_same(struct writer *writer, const struct intake *intake)
 {
-	if (!open_batch(writer))
-		return false;
 	put_is_same_bytes(writer->store, intake->name, &intake->hash, &intake->stamp, NULL);
-	return end_of_file(writer);
+	return true;
 }
 
-static bool store_missed(struct writer *writer, const struct intake *intake)
+static bool put_missed(struct writer *writer, const struct intake *intake)
 {
 	struct put_scope scope = { .folder = intake->name };
 	struct put_report report = { 0 };
 
-	if (!open_batch(writer) ||
-	    !put_vanished(writer->store, &scope, NULL, NULL, writer->today, &report, writer->err))
+	if (!put_vanished(writer->store, &scope, NULL, NULL, writer->today, &report,
+			  &writer->failure))
 		return false;
 	add_pending(writer, &report);
-	return end_of_file(writer);
+	return true;
 }
 
 static bool store_intake(struct writer *writer, const struct intake *intake)
 {
 	switch (intake->kind) {
 	case INTAKE_READ:
-		return store_read(writer, intake);
+		return put(writer, intake);
 	case INTAKE_SAME:
-		return store_same(writer, intake);
+		return put_same(writer, intake);
 	case INTAKE_MISSED:
-		return store_missed(writer, intake);
+		return put_missed(writer, intake);
 	case INTAKE_REFUSED:
 	case INTAKE_SKIPPED:
 		break;
@@ -258,6 +182,7 @@ static void note(struct writer *writer, struct intake *intake)
 
 	free(writer->path);
 	writer->path = xstrdup(intake->path);
+	intake->is_partial = intake->refusals.count > 0;
 	if (intake->kind == INTAKE_MISSED)
 		return;
 	report->files++;
@@ -270,25 +195,123 @@ static void note(struct writer *writer, struct intake *intake)
 	VEC_CLEAR(&intake->refusals);
 }
 
+/* -- batches */
+
+static struct intake *first_gathered(const struct writer *writer)
+{
+	return writer->gathered.items[0];
+}
+
+/* The first COUNT of the gathered ones are stored. */
+static void forget(struct writer *writer, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		writer->gathered_bytes -= intake_weight(writer->gathered.items[i]);
+		intake_free(writer->gathered.items[i]);
+	}
+	writer->gathered.count -= count;
+	memmove(writer->gathered.items, writer->gathered.items + count,
+		writer->gathered.count * sizeof *writer->gathered.items);
+}
+
+/* The transaction ends before a large file and after one. */
+static bool is_full(const struct writer *writer, size_t count, int64_t begun_ms)
+{
+	return count == writer->gathered.count || clock_ms() - begun_ms >= HOLD_MS ||
+	       is_large(first_gathered(writer)) || is_large(writer->gathered.items[count]);
+}
+
+/* One transaction of the first that were gathered; *count of them. */
+static bool store_some(struct writer *writer, size_t *count)
+{
+	int64_t begun_ms;
+	bool ok = put_begin(writer->store, &writer->failure);
+
+	*count = 0;
+	if (!ok)
+		return false;
+	begun_ms = clock_ms();
+	do {
+		ok = store_intake(writer, writer->gathered.items[(*count)++]);
+	} while (ok && !is_full(writer, *count, begun_ms));
+	if (!ok)
+		put_rollback(writer->store);
+	ok = ok && put_commit(writer->store, &writer->failure);
+	if (ok)
+		take_pending(writer);
+	else
+		drop_pending(writer);
+	return ok;
+}
+
+/* Another process may be storing a large file, or reading all there is; a load has time to wait for
+ * its end. */
+static bool may_try_again(struct writer *writer, int *tries)
+{
+	if (writer->failure.status != STATUS_BUSY || ++*tries > BUSY_TRIES || !tell(writer))
+		return false;
+	err_release(&writer->failure);
+	return true;
+}
+
+static bool store_gathered(struct writer *writer)
+{
+	int tries = 1;
+
+	while (writer->gathered.count > 0) {
+		size_t count;
+
+		if (store_some(writer, &count)) {
+			tries = 1;
+			forget(writer, count);
+			tell_sometimes(writer);
+			/* What does not succeed now, the next one does. */
+			put_settle(writer->store, false, NULL);
+		} else if (!may_try_again(writer, &tries)) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool is_batch_due(const struct writer *writer)
+{
+	int64_t most = writer->options->is_live ? LIVE_BATCH_MS : BATCH_MS;
+
+	return writer->gathered.count >= BATCH_FILES || writer->gathered_bytes >= BATCH_BYTES ||
+	       clock_ms() - writer->gathered_ms >= most ||
+	       is_large(writer->gathered.items[writer->gathered.count - 1]);
+}
+
+static void gather(struct writer *writer, struct intake *intake)
+{
+	if (writer->gathered.count == 0)
+		writer->gathered_ms = clock_ms();
+	*VEC_PUSH(&writer->gathered) = intake;
+	writer->gathered_bytes += intake_weight(intake);
+}
+
+static bool store_due(struct writer *writer)
+{
+	if (writer->gathered.count == 0 || !is_batch_due(writer) || store_gathered(writer))
+		return true;
+	writer->has_failed = !writer->report->was_stopped;
+	return false;
+}
+
 bool writer_take(struct writer *writer, struct intake *intake)
 {
-	bool ok = store_intake(writer, intake);
-
-	if (ok)
-		note(writer, intake);
-	intake_free(intake);
-	if (!ok && !writer->report->was_stopped)
-		writer->has_failed = true;
-	return ok && tell(writer);
+	note(writer, intake);
+	if (intake->kind == INTAKE_REFUSED || intake->kind == INTAKE_SKIPPED)
+		intake_free(intake);
+	else
+		gather(writer, intake);
+	return store_due(writer) && tell(writer);
 }
 
 bool writer_idle(struct writer *writer)
 {
-	if (writer->is_open && is_batch_due(writer) && !close_batch(writer)) {
-		writer->has_failed = true;
-		return false;
-	}
-	return tell(writer);
+	return store_due(writer) && tell(writer);
 }
 
 /* -- life */
@@ -299,17 +322,25 @@ void writer_init(struct writer *writer)
 	store_watch(writer->store, watch, writer);
 }
 
+static bool fail(struct writer *writer)
+{
+	const struct err *failure = &writer->failure;
+
+	return err_set(writer->err, failure->status, "%s", failure->text ? failure->text : "");
+}
+
 bool writer_end(struct writer *writer)
 {
+	enum status status;
+	bool ok = !writer->has_failed && store_gathered(writer);
+
 	store_watch(writer->store, NULL, NULL);
-	if (writer->has_failed && writer->is_open) {
-		put_rollback(writer->store);
-		drop_pending(writer);
-		writer->is_open = false;
-	}
-	if (!close_batch(writer) || writer->has_failed)
-		return false;
-	/* What does not succeed now, the next load does. */
+	/* Who stops waits neither for others nor for the end of a large file. */
+	status = writer->failure.status;
+	if (!ok && writer->report->was_stopped)
+		ok = status == STATUS_BUSY || status == STATUS_INTERRUPTED;
+	if (!ok)
+		return fail(writer);
 	if (!writer->report->was_stopped)
 		put_settle(writer->store, true, NULL);
 	return true;
@@ -317,7 +348,11 @@ bool writer_end(struct writer *writer)
 
 void writer_release(struct writer *writer)
 {
+	for (size_t i = 0; i < writer->gathered.count; i++)
+		intake_free(writer->gathered.items[i]);
+	VEC_RELEASE(&writer->gathered);
 	drop_pending(writer);
 	VEC_RELEASE(&writer->pending_files);
+	err_release(&writer->failure);
 	free(writer->path);
 }

@@ -1,5 +1,6 @@
 /*
- * The writer: intakes into the store, many a transaction, and into the report.
+ * The writer: intakes into the store, many a transaction, and into the report. It gathers them while
+ * the reader reads, so that the database is locked for short times only.
  *
  * It runs in the thread that called for the load and alone uses the store, the report and the
  * progress function. What a transaction brought is reported once it is committed.
@@ -18,15 +19,16 @@ struct writer {
 	struct err *err;
 	int32_t today;
 
-	bool is_open;            /* a transaction */
-	size_t batch;            /* files in it */
-	int64_t begun_ms;
-	struct put_report pending; /* what it brought */
+	struct { struct intake **items; size_t count, cap; } gathered; /* to be stored */
+	size_t gathered_bytes;
+	int64_t gathered_ms;     /* since when */
+	struct put_report pending; /* what the transaction at hand brought */
 	struct { struct load_file *items; size_t count, cap; } pending_files;
 
 	char *path;              /* the last one; for the progress */
 	int64_t told_ms;
 	bool may_interrupt;      /* what runs is the only file of its transaction */
+	struct err failure;
 	bool has_failed;
 };
 
@@ -37,7 +39,7 @@ void writer_release(struct writer *writer);
 bool writer_take(struct writer *writer, struct intake *intake);
 /* Nothing has come for a while. False where the load is to end. */
 bool writer_idle(struct writer *writer);
-/* Commits what is open, or takes it back after a failure. */
+/* Stores what is left, unless something failed. */
 bool writer_end(struct writer *writer);
 
 #endif
