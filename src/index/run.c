@@ -12,7 +12,7 @@
 #include "util/intern.h"
 
 #define COUNT_BYTES 4            /* of the number of terms */
-#define TERM_BYTES_MIN 4         /* lengths, a byte of text, count, a byte of places */
+#define TERM_BYTES_MIN 3         /* lengths, a byte of text, the place of one posting */
 
 static bool read_term_count(struct run *run)
 {
@@ -160,10 +160,21 @@ static bool read_bits(struct run_cursor *cursor)
 	return cursor->count > 0;
 }
 
-bool run_cursor_next(struct run_cursor *cursor)
+static bool read_postings(struct run_cursor *cursor)
 {
 	uint32_t count;
 
+	if (!varint_get(&cursor->next, cursor->run->end, &count))
+		return false;
+	if (count % 2 == 0)
+		return count == 0 ? read_bits(cursor) : read_places(cursor, count / 2);
+	cursor->places[0] = count / 2;
+	cursor->count = 1;
+	return count / 2 < cursor->run->count;
+}
+
+bool run_cursor_next(struct run_cursor *cursor)
+{
 	if (cursor->is_bad)
 		return false;
 	if (cursor->left == 0) {
@@ -171,8 +182,6 @@ bool run_cursor_next(struct run_cursor *cursor)
 		return false;
 	}
 	cursor->left--;
-	cursor->is_bad = !read_text(cursor) ||
-		!varint_get(&cursor->next, cursor->run->end, &count) ||
-		!(count == 0 ? read_bits(cursor) : read_places(cursor, count));
+	cursor->is_bad = !read_text(cursor) || !read_postings(cursor);
 	return !cursor->is_bad;
 }

@@ -9,7 +9,8 @@
  *     lengths     one byte: what it shares with the term before (high half) and what is new (low
  *                 half); where a half is LENGTH_LONG a varint follows with what is above it
  *     text        what is new; at least one byte
- *     count       of its postings, or 0 where they are bits
+ *     count       of its postings, times two; or, if it has only one, the place of that, times
+ *                 two and one more, and no more follows; or 0 where bits follow
  *     places      of the postings among the numbers, as differences like those; or bits, one for
  *                 each number, the first in the lowest bit of the first byte
  *

@@ -88,6 +88,7 @@ void run_writer_init(struct run_writer *writer, struct strbuf *out, const uint32
 {
 	static const char no_terms[COUNT_BYTES];
 
+	assert(count < UINT32_MAX / 2);
 	strbuf_putc(out, RUN_FORM);
 	writer->out = out;
 	writer->posting_count = count;
@@ -108,18 +109,31 @@ static void flush(struct run_writer *writer)
 	writer->len = 0;
 }
 
+/* Writes the count and the places. */
+static size_t put_postings(unsigned char *out, size_t posting_count, const uint32_t *places,
+			   size_t count)
+{
+	size_t len;
+
+	if (count == 1)
+		return varint_put(out, 2 * (size_t)places[0] + 1);
+	if (count > posting_count / BITS_SHARE) {
+		*out = 0;
+		return 1 + put_bits(out + 1, posting_count, places, count);
+	}
+	len = varint_put(out, 2 * count);
+	return len + put_places(out + len, places, count);
+}
+
 void run_writer_add(struct run_writer *writer, const char *term, size_t len,
 		    const uint32_t *places, size_t count)
 {
 	unsigned char *next = writer->buffer + writer->len;
 	size_t shared = shared_len(writer->last, writer->last_len, term, len);
-	bool is_bits = count > writer->posting_count / BITS_SHARE;
 
 	assert(len <= TERM_MAX && shared < len && count > 0);
 	next += put_text(next, shared, term + shared, len - shared);
-	next += varint_put(next, is_bits ? 0 : count);
-	next += is_bits ? put_bits(next, writer->posting_count, places, count) :
-		put_places(next, places, count);
+	next += put_postings(next, writer->posting_count, places, count);
 	memcpy(writer->last + shared, term + shared, len - shared);
 	writer->last_len = len;
 	writer->term_count++;

@@ -473,23 +473,27 @@ static void what_is_no_run_is_refused(void **state)
 		{ "r\0\0\0\0\2\xfe\xff\xff\xff\x0f\0", 12, false },
 		{ "r\0\0\0\0\1\xff\xff\xff\xff\x1f", 11, false },
 		{ "r\xff\xff\xff\xff\1\5", 7, false },
-		{ "r\1\0\0\0\1\5\x02wa\1\0", 12, true },
+		{ "r\1\0\0\0\1\5\x02wa\1", 11, true },
+		{ "r\1\0\0\0\1\5\x02wa\3", 11, false },           /* one that is not there */
+		{ "r\1\0\0\0\1\5\x02wa\2\0", 12, true },
 		{ "r\1\0\0\0\1\5\x02wa\0\1", 12, true },
 		{ "r\2\0\0\0\1\5\x02wa\0\1", 12, false },
 		{ "r\0\0\0\0\1\5\x02wa\0\1", 12, false },
 		{ "r\1\0\0\0\1\5\x02wa\0\0", 12, false },        /* no posting */
-		{ "r\1\0\0\0\1\5\x02wa\0\2", 12, false },        /* one that is not there */
-		{ "r\1\0\0\0\1\5\x02wa\1\1", 12, false },
-		{ "r\1\0\0\0\1\5\x02wa\2\0\0", 13, false },
-		{ "r\1\0\0\0\1\5\x12wa\1\0", 12, false },        /* shares with none */
-		{ "r\1\0\0\0\1\5\x00\1\0\0\0", 12, false },      /* an empty term */
-		{ "r\2\0\0\0\1\5\x02wa\1\0\x11" "b\1\0", 16, true },
-		{ "r\2\0\0\0\1\5\x02wa\1\0\x11" "a\1\0", 16, false }, /* the same again */
-		{ "r\2\0\0\0\1\5\x02wb\1\0\x11" "a\1\0", 16, false }, /* not in order */
-		{ "r\2\0\0\0\1\5\x02wa\1\0\x20\1\0\0", 16, false },
-		{ "r\1\0\0\0\1\5\x0f\xff\xff\3wa\1\0", 15, false }, /* far too long */
-		{ "r\1\0\0\0\1\5\x02wa\1\x80\0", 13, true },
-		{ "r\1\0\0\0\1\5\x02wa\1\xff\xff\xff\xff\xff\xff", 17, false },
+		{ "r\1\0\0\0\1\5\x02wa\0\2", 12, false },
+		{ "r\1\0\0\0\1\5\x02wa\2\1", 12, false },
+		{ "r\1\0\0\0\1\5\x02wa\4\0\0", 13, false },
+		{ "r\1\0\0\0\2\5\0\x02wa\4\0\0", 14, true },
+		{ "r\1\0\0\0\2\5\0\x02wa\4\0\1", 14, false },
+		{ "r\1\0\0\0\1\5\x12wa\1", 11, false },          /* shares with none */
+		{ "r\1\0\0\0\1\5\x00\1\0\0", 11, false },        /* an empty term */
+		{ "r\2\0\0\0\1\5\x02wa\1\x11" "b\1", 14, true },
+		{ "r\2\0\0\0\1\5\x02wa\1\x11" "a\1", 14, false }, /* the same again */
+		{ "r\2\0\0\0\1\5\x02wb\1\x11" "a\1", 14, false }, /* not in order */
+		{ "r\2\0\0\0\1\5\x02wa\1\x20\1\1", 14, false },
+		{ "r\1\0\0\0\1\5\x0f\xff\xff\3wa\1", 14, false }, /* far too long */
+		{ "r\1\0\0\0\1\5\x02wa\x81\0", 12, true },
+		{ "r\1\0\0\0\1\5\x02wa\2\xff\xff\xff\xff\xff\xff", 17, false },
 	};
 
 	(void)state;

@@ -129,6 +129,28 @@ bool world_begins(const struct world_term *term, const char *start, size_t len)
 	return term->len >= len && memcmp(term->bytes, start, len) == 0;
 }
 
+void world_range(const struct world *world, const char *start, size_t len, bool is_whole,
+		 size_t *first, size_t *limit)
+{
+	size_t at = 0;
+
+	while (at < world->term_count && !world_begins(&world->terms[at], start, len))
+		at++;
+	*first = at;
+	while (at < world->term_count && world_begins(&world->terms[at], start, len) &&
+	       (!is_whole || world->terms[at].len == len))
+		at++;
+	*limit = at;
+}
+
+bool world_has_one(const struct world *world, size_t posting, size_t first, size_t limit)
+{
+	for (size_t term = first; term < limit; term++)
+		if (world_has(world, posting, term))
+			return true;
+	return false;
+}
+
 void world_draw(struct world *world, size_t posting, size_t sparseness, struct strbuf *terms)
 {
 	bool *has = world->has + posting * world->term_count;

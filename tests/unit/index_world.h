@@ -34,6 +34,12 @@ bool world_has(const struct world *world, size_t posting, size_t term);
 bool world_has_any(const struct world *world, size_t term);
 bool world_begins(const struct world_term *term, const char *start, size_t len);
 
+/* The terms that begin so, or are just so: from *FIRST to before *LIMIT. */
+void world_range(const struct world *world, const char *start, size_t len, bool is_whole,
+		 size_t *first, size_t *limit);
+/* Whether a posting has one of them. */
+bool world_has_one(const struct world *world, size_t posting, size_t first, size_t limit);
+
 /* Gives a posting other terms, about one in SPARSENESS, and fills TERMS with them, in any order. */
 void world_draw(struct world *world, size_t posting, size_t sparseness, struct strbuf *terms);
 
