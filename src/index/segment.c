@@ -2,9 +2,9 @@
  * Makes the rows of a segment out of runs: all are read side by side, the lowest term of any first.
  *
  * The first bytes of the sources' terms are numbers side by side, and the lowest is found by
- * looking at all of them. A tree would ask fewer, but for each source that moves on, and its answers
- * cannot be guessed by the processor; this asks once for a term, however many sources have it.
- * Where there are very many sources they are in groups, of which the lowest is remembered.
+ * looking at all of them. A tree would ask fewer, but for each source that moves on, and its
+ * answers cannot be guessed by the processor; this asks once for a term, however many sources have
+ * it. Where there are very many sources they are in groups, of which the lowest is remembered.
  */
 #include "config.h"
 

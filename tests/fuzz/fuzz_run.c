@@ -1,6 +1,7 @@
 /*
- * A run, given any bytes: reading it stays in bounds; where it is one, what is made of it is one too:
- * merged with itself it says the same, a segment of it can be read, and the tail finds its postings.
+ * A run, given any bytes: reading it stays in bounds; where it is one, what is made of it is one
+ * too: merged with itself it says the same, a segment of it can be read, and the tail finds its
+ * postings.
  */
 #include "config.h"
 
