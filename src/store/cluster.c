@@ -3,25 +3,13 @@
 
 #include "store/cluster_int.h"
 
-#include "posting/alike.h"
+#include "store/clue_int.h"
 #include "store/store_int.h"
-#include "util/alloc.h"
-#include "util/hash.h"
-#include "util/utf8.h"
 #include "util/vec.h"
 
 #include <string.h>
 
-#define PLACES_MEETING 8         /* of a posting, by which it may be found */
-
 struct ids { int64_t *items; size_t count, cap; };
-
-/* What of a row is compared. */
-struct likeness {
-	int64_t id, cluster;
-	struct alike alike;
-	struct signature signature;
-};
 
 /* A posting on its way into a cluster: the groups it is alike to, by their lowest ids. */
 struct joining {
@@ -29,6 +17,8 @@ struct joining {
 	struct likeness self;
 	struct ids groups;
 	bool is_by_text;         /* one of them has a text that is alike */
+	/* The rows that were looked at, since each is met in many ways. */
+	struct { struct likeness *items; size_t count, cap; } rows;
 };
 
 static int64_t group_of(const struct likeness *likeness)
@@ -44,55 +34,6 @@ static void add_once(struct ids *ids, int64_t id)
 	*VEC_PUSH(ids) = id;
 }
 
-/* -- rows */
-
-#define LIKENESS_COLUMNS "p.id, p.cluster, p.job, p.alike, p.signature"
-
-static void read_columns(sqlite3_stmt *stmt, struct likeness *likeness)
-{
-	likeness->id = sqlite3_column_int64(stmt, 0);
-	likeness->cluster = sqlite3_column_int64(stmt, 1);
-	likeness->alike.job = sqlite3_column_int64(stmt, 2);
-	likeness->alike.company = sqlite3_column_int64(stmt, 3);
-	signature_read(&likeness->signature, sqlite3_column_blob(stmt, 4),
-		       (size_t)sqlite3_column_bytes(stmt, 4));
-}
-
-static bool read_likeness(struct store *store, int64_t id, struct likeness *likeness,
-			  struct err *err)
-{
-	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"SELECT " LIKENESS_COLUMNS " FROM posting p WHERE p.id = ?", err);
-	enum stmt_step step;
-
-	memset(likeness, 0, sizeof *likeness);
-	if (!stmt)
-		return false;
-	stmt_int(stmt, 1, id);
-	step = stmt_step(&store->connection, stmt, err);
-	if (step == STMT_ROW)
-		read_columns(stmt, likeness);
-	sqlite3_reset(stmt);
-	return step != STMT_FAILED;
-}
-
-static bool write_likeness(struct store *store, const struct likeness *likeness, struct err *err)
-{
-	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"UPDATE posting SET job = ?, alike = ?, signature = ? WHERE id = ?", err);
-	unsigned char bytes[SIGNATURE_BYTES];
-
-	if (!stmt)
-		return false;
-	signature_write(&likeness->signature, bytes);
-	stmt_int(stmt, 1, likeness->alike.job);
-	stmt_known(stmt, 2, likeness->alike.company, 0);
-	if (alike_has_text(&likeness->signature))
-		stmt_blob(stmt, 3, (const char *)bytes, sizeof bytes);
-	stmt_int(stmt, 4, likeness->id);
-	return stmt_run(&store->connection, stmt, err);
-}
-
 /* Runs a statement whose only values are numbers. */
 static bool run(struct store *store, const char *sql, int64_t first, int64_t second,
 		struct err *err)
@@ -105,63 +46,6 @@ static bool run(struct store *store, const char *sql, int64_t first, int64_t sec
 	if (second)
 		stmt_int(stmt, 2, second);
 	return stmt_run(&store->connection, stmt, err);
-}
-
-/* -- where postings meet */
-
-static bool meet(struct store *store, int64_t id, int64_t hash, struct err *err)
-{
-	return run(store, "INSERT OR IGNORE INTO likeness(hash, posting) VALUES(?, ?)", hash, id,
-		   err);
-}
-
-/* A hash of a job of a company and one thing more. */
-static int64_t hash_with(int64_t company, const char *kind, const char *text)
-{
-	struct hash hash;
-
-	hash_init(&hash);
-	hash_add(&hash, (const char *)&company, sizeof company);
-	hash_add(&hash, kind, strlen(kind) + 1);
-	hash_add(&hash, text, strlen(text));
-	return (int64_t)(hash.low >> 1);
-}
-
-static bool meet_at_place(struct store *store, const struct likeness *likeness,
-			  const struct posting_place *item, struct err *err)
-{
-	struct strbuf text = STRBUF_INIT;
-	bool ok = true;
-
-	if (item->place.kind != PLACE_NONE)
-		strbuf_printf(&text, "%s|%s|%s|%s", item->place.country, item->place.region,
-			      item->place.city, item->place.area);
-	else
-		utf8_fold(&text, item->text, strlen(item->text));
-	if (text.len > 0)
-		ok = meet(store, likeness->id,
-			  hash_with(likeness->alike.company, "place", text.text), err);
-	strbuf_release(&text);
-	return ok;
-}
-
-/* Texts tell of themselves; a posting without one is known by its place or link. */
-static bool write_meetings(struct store *store, const struct likeness *likeness,
-			   const struct posting *posting, struct err *err)
-{
-	int64_t hashes[SIGNATURE_BANDS];
-	size_t count = alike_meeting(likeness->alike.job, &likeness->signature, hashes);
-
-	for (size_t i = 0; i < count; i++)
-		if (!meet(store, likeness->id, hashes[i], err))
-			return false;
-	if (likeness->alike.company == 0)
-		return true;
-	for (size_t i = 0; i < posting->locations.count && i < PLACES_MEETING; i++)
-		if (!meet_at_place(store, likeness, &posting->locations.items[i], err))
-			return false;
-	return !posting->url || meet(store, likeness->id,
-				     hash_with(likeness->alike.company, "link", posting->url), err);
 }
 
 /* -- who is alike */
@@ -183,7 +67,7 @@ static bool fits_texts(struct joining *joining, int64_t cluster, bool *fits, str
 	step = stmt_step(connection, stmt, err);
 	*fits = step != STMT_ROW;
 	if (step == STMT_ROW) {
-		read_columns(stmt, &other);
+		likeness_read_columns(stmt, &other);
 		*fits = alike_texts(&joining->self.signature, &other.signature, true);
 	}
 	sqlite3_reset(stmt);
@@ -222,20 +106,73 @@ static bool try(struct joining *joining, const struct likeness *other, struct er
 	return true;
 }
 
-/* Adds the ids that a statement yields for VALUE, at most CLUSTER_TRIED, the lowest first. */
-static bool read_ids(struct store *store, const char *sql, int64_t value, struct ids *ids,
-		     struct err *err)
+static const struct likeness *find_row(const struct joining *joining, int64_t id)
 {
-	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
-	enum stmt_step step;
+	for (size_t i = 0; i < joining->rows.count; i++)
+		if (joining->rows.items[i].id == id)
+			return &joining->rows.items[i];
+	return NULL;
+}
 
-	if (!stmt)
-		return false;
-	stmt_int(stmt, 1, value);
-	stmt_int(stmt, 2, CLUSTER_TRIED);
-	while ((step = stmt_step(&store->connection, stmt, err)) == STMT_ROW)
-		add_once(ids, sqlite3_column_int64(stmt, 0));
-	return step == STMT_DONE;
+/* The row of a candidate, until the next one is read; NULL on failure. */
+static const struct likeness *read_row(struct joining *joining, int64_t id, struct err *err)
+{
+	const struct likeness *known = find_row(joining, id);
+	struct likeness row;
+
+	if (known)
+		return known;
+	if (!likeness_read(&joining->store->connection, id, &row, err))
+		return NULL;
+	row.id = id;
+	*VEC_PUSH(&joining->rows) = row;
+	return &joining->rows.items[joining->rows.count - 1];
+}
+
+/* What postings have in common who meet. */
+struct meeting { enum clue_kind kind; int64_t value; };
+
+static bool is_there(const struct likeness *row, const struct meeting *meeting)
+{
+	if (meeting->kind == CLUE_MEETING)
+		return likeness_meets_at(row, meeting->value);
+	return row->alike.company == meeting->value && alike_has_text(&row->signature);
+}
+
+/* Adds those of FOUND that are there still, CLUSTER_TRIED at most; *count says how many. */
+static bool add_there(struct joining *joining, const struct meeting *meeting,
+		      const struct clue_finds *found, struct ids *candidates, size_t *count,
+		      struct err *err)
+{
+	*count = 0;
+	for (size_t i = 0; i < found->count && *count < CLUSTER_TRIED; i++) {
+		const struct likeness *row = read_row(joining, found->items[i], err);
+
+		if (!row)
+			return false;
+		if (!is_there(row, meeting))
+			continue;
+		add_once(candidates, found->items[i]);
+		++*count;
+	}
+	return true;
+}
+
+/* Adds those who meet there, at most CLUSTER_TRIED, the lowest first. */
+static bool add_met(struct joining *joining, struct meeting meeting, struct ids *candidates,
+		    struct err *err)
+{
+	uint64_t clue = clue_number(meeting.kind, meeting.value);
+	struct clue_finds found = { 0 };
+	bool is_all = false, ok = true;
+	size_t count = 0;
+
+	for (size_t limit = CLUSTER_TRIED; ok && !is_all && count < CLUSTER_TRIED &&
+	     limit <= CLUE_POSTINGS_MAX; limit *= 4)
+		ok = clues_find(joining->store, clue, limit, &found, &is_all, err) &&
+		     add_there(joining, &meeting, &found, candidates, &count, err);
+	VEC_RELEASE(&found);
+	return ok;
 }
 
 /* Those of the same company and title, where there is a text to compare, and those that are met
@@ -243,18 +180,13 @@ static bool read_ids(struct store *store, const char *sql, int64_t value, struct
 static bool read_candidates(struct joining *joining, struct ids *candidates, struct err *err)
 {
 	const struct likeness *self = &joining->self;
-	struct ids hashes = { 0 };
 	bool ok = self->alike.company == 0 || !alike_has_text(&self->signature) ||
-		  read_ids(joining->store, "SELECT id FROM posting WHERE alike = ?"
-			   " AND signature IS NOT NULL ORDER BY id LIMIT ?", self->alike.company,
-			   candidates, err);
+		  add_met(joining, (struct meeting){ CLUE_ALIKE, self->alike.company },
+			  candidates, err);
 
-	ok = ok && read_ids(joining->store, "SELECT hash FROM likeness WHERE posting = ?"
-			    " ORDER BY hash LIMIT ?", self->id, &hashes, err);
-	for (size_t i = 0; ok && i < hashes.count; i++)
-		ok = read_ids(joining->store, "SELECT posting FROM likeness WHERE hash = ?"
-			      " ORDER BY posting LIMIT ?", hashes.items[i], candidates, err);
-	VEC_RELEASE(&hashes);
+	for (size_t i = 0; ok && i < self->meeting_count; i++)
+		ok = add_met(joining, (struct meeting){ CLUE_MEETING, self->meetings[i] },
+			     candidates, err);
 	return ok;
 }
 
@@ -264,12 +196,10 @@ static bool find_groups(struct joining *joining, struct err *err)
 	bool ok = read_candidates(joining, &candidates, err);
 
 	for (size_t i = 0; ok && i < candidates.count; i++) {
-		struct likeness other;
+		const struct likeness *other = find_row(joining, candidates.items[i]);
 
-		if (candidates.items[i] == joining->self.id)
-			continue;
-		ok = read_likeness(joining->store, candidates.items[i], &other, err) &&
-		     try(joining, &other, err);
+		if (other && other->id != joining->self.id)
+			ok = try(joining, other, err);
 	}
 	VEC_RELEASE(&candidates);
 	return ok;
@@ -282,8 +212,9 @@ static bool are_apart(struct store *store, int64_t one, int64_t other, bool *apa
 		      struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"SELECT count(*) FROM mark m JOIN posting a ON a.key = m.key JOIN posting b"
-		" ON b.key = substr(m.name, length('" CLUSTER_APART "') + 1)"
+		"SELECT count(*) FROM mark m JOIN marked k ON k.key = m.key JOIN marked l"
+		" ON l.key = substr(m.name, length('" CLUSTER_APART "') + 1)"
+		" JOIN posting a ON a.id = k.posting JOIN posting b ON b.id = l.posting"
 		" WHERE m.name > '" CLUSTER_APART "' AND m.name < 'apart0'"
 		" AND (?1 IN (a.id, a.cluster) AND ?2 IN (b.id, b.cluster)"
 		"  OR ?2 IN (a.id, a.cluster) AND ?1 IN (b.id, b.cluster))", err);
@@ -371,6 +302,7 @@ static bool join(struct store *store, const struct likeness *self, struct err *e
 	for (size_t i = 0; ok && i < count; i++)
 		ok = unite(store, &group, joining.groups.items[i], err);
 	VEC_RELEASE(&joining.groups);
+	VEC_RELEASE(&joining.rows);
 	return ok;
 }
 
@@ -378,7 +310,7 @@ static bool join_again(struct store *store, int64_t id, struct err *err)
 {
 	struct likeness self;
 
-	return read_likeness(store, id, &self, err) && join(store, &self, err);
+	return likeness_read(&store->connection, id, &self, err) && join(store, &self, err);
 }
 
 /* Takes one out of a cluster that is too large to be looked at whole; the others stay together. */
@@ -419,7 +351,8 @@ bool cluster_settle(struct store *store, int64_t id, struct err *err)
 {
 	struct likeness likeness;
 
-	return read_likeness(store, id, &likeness, err) &&
+	return clues_begin(store, err) &&
+	       likeness_read(&store->connection, id, &likeness, err) &&
 	       settle(store, group_of(&likeness), id, err);
 }
 
@@ -430,21 +363,11 @@ static bool is_same(const struct likeness *a, const struct likeness *b)
 	       memcmp(&a->signature, &b->signature, sizeof a->signature) == 0;
 }
 
-bool cluster_place(struct store *store, int64_t id, const struct posting *posting, struct err *err)
+bool cluster_place(struct store *store, const struct likeness *now, const struct likeness *old,
+		   struct err *err)
 {
-	struct likeness likeness = { .id = id, .signature = posting->signature }, old;
-
-	alike_make(&likeness.alike, posting, store->vocabulary->gazetteer);
-	if (!read_likeness(store, id, &old, err) || !write_likeness(store, &likeness, err))
-		return false;
-	/* A new row has met nobody. */
-	if (old.alike.job != 0 &&
-	    !run(store, "DELETE FROM likeness WHERE posting = ?", id, 0, err))
-		return false;
-	if (!write_meetings(store, &likeness, posting, err))
-		return false;
-	if (is_same(&likeness, &old))
+	if (old && is_same(now, old))
 		return true;
-	return old.cluster > 0 ? settle(store, old.cluster, id, err)
-			       : join(store, &likeness, err);
+	return old && old->cluster > 0 ? settle(store, old->cluster, now->id, err)
+				       : join(store, now, err);
 }

@@ -6,20 +6,21 @@
  * unless the user said that two of them are not the same (mark apart/KEY, of either). So the
  * clusters hardly depend on the order in which postings come.
  *
- * Candidates come from indexes, at most CLUSTER_TRIED of each kind: the time for a posting does not
+ * Candidates are found by clues, at most CLUSTER_TRIED by each: the time for a posting does not
  * grow with their number.
  */
 #ifndef SHORTLIST_STORE_CLUSTER_INT_H
 #define SHORTLIST_STORE_CLUSTER_INT_H
 
-#include "posting/posting.h"
+#include "store/likeness_int.h"
 #include "store/store.h"
 
 #define CLUSTER_TRIED 64
 
-/* For a row that was inserted or that says something new: finds where it belongs. Within the
- * caller's transaction, after the row and its places are written. */
-bool cluster_place(struct store *store, int64_t id, const struct posting *posting, struct err *err);
+/* For a row that was inserted (OLD is NULL) or that says something else now: finds where it
+ * belongs. Within the caller's transaction, after the row and its clues are written. */
+bool cluster_place(struct store *store, const struct likeness *now, const struct likeness *old,
+		   struct err *err);
 
 /* For a row whose marks of being apart have changed: finds anew where it and those of its cluster
  * belong. */

@@ -7,6 +7,7 @@
 #include "store/copies_int.h"
 #include "store/history_int.h"
 #include "store/marks_int.h"
+#include "store/rule_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
 #include "util/date.h"
@@ -149,24 +150,21 @@ static bool get_source(struct store *store, int64_t id, struct record *record, s
 static bool get_evidence(struct store *store, int64_t id, struct posting *posting, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"SELECT field, start, end, rule FROM evidence WHERE posting = ? ORDER BY "
-		"ordinal", err);
+		"SELECT evidence FROM posting WHERE id = ? AND evidence IS NOT NULL", err);
 	enum stmt_step step;
+	char *list = NULL;
+	bool ok;
 
 	if (!stmt)
 		return false;
 	stmt_int(stmt, 1, id);
-	while ((step = stmt_step(&store->connection, stmt, err)) == STMT_ROW) {
-		const char *name = (const char *)sqlite3_column_text(stmt, 0);
-		enum field_id field = column_field(name, strlen(name));
-
-		if (field == FIELD_COUNT)
-			continue;
-		posting_add_evidence(posting, field, (size_t)sqlite3_column_int64(stmt, 1),
-				     (size_t)sqlite3_column_int64(stmt, 2),
-				     store_rule(store, (const char *)sqlite3_column_text(stmt, 3)));
-	}
-	return step == STMT_DONE;
+	step = stmt_step(&store->connection, stmt, err);
+	if (step == STMT_ROW)
+		list = stmt_column_text(stmt, 0);
+	sqlite3_reset(stmt);
+	ok = step != STMT_FAILED && (!list || rules_read(store, list, posting, err));
+	free(list);
+	return ok;
 }
 
 static bool get_body(struct store *store, int64_t id, struct posting *posting, struct err *err)

@@ -3,6 +3,8 @@
 
 #include "store/identify_int.h"
 
+#include "store/clue_int.h"
+#include "store/clue_row_int.h"
 #include "store/origin_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
@@ -13,7 +15,7 @@
 
 /* Rows with one content, name or link and title that are looked at: the jobs of one page often
  * share the last two, and none of very many is this one. */
-#define ROWS_MAX "16"
+#define ROWS_MAX 16
 
 /* What a posting says; not what was understood of it, which may differ with a later version. */
 static void hash_posting(const struct posting *posting, char hex[HASH_HEX_LEN + 1])
@@ -212,45 +214,115 @@ struct candidate {
 
 struct candidates { struct candidate *items; size_t count, cap; };
 
-/* One look for all the ways; the numbers are those of enum put_match. A row that another file calls
- * by another name is another job, though it has the same link and title; and so is one with the
- * same name and both another link and another title: some pages call all their jobs by one name. */
-static const char candidate_sql[] =
-	"SELECT * FROM (SELECT 2, " PUT_ROW_COLUMNS " FROM posting p"
-	"  WHERE p.content = ?1 ORDER BY p.id LIMIT " ROWS_MAX ")"
-	" UNION ALL SELECT 3, " PUT_ROW_COLUMNS " FROM (SELECT * FROM posting WHERE ref = ?2"
-	"  ORDER BY id LIMIT " ROWS_MAX ") p WHERE p.title IS NULL OR ?4 IS NULL"
-	"  OR p.title = ?4 COLLATE NOCASE OR p.title_inferred OR ?6 OR p.url IS NULL"
-	"  OR ?3 IS NULL OR p.url = ?3"
-	" UNION ALL SELECT 4, " PUT_ROW_COLUMNS " FROM (SELECT * FROM posting"
-	"  WHERE url = ?3 AND title IS ?4 ORDER BY id LIMIT " ROWS_MAX ") p"
-	"  WHERE (p.ref IS NULL OR ?2 IS NULL) AND NOT EXISTS"
-	"  (SELECT 1 FROM origin WHERE origin.posting = p.id AND source <> ?5)";
+/* A way to know a posting again. The statement yields row ?1 where it has what the clue is of, and
+ * whether it is the posting. */
+struct way { enum put_match match; const char *sql; };
 
-static bool find_candidates(struct putting *put, size_t at, struct candidates *candidates,
-			    struct err *err)
+/* The parameters after the row: content, ref, url, title, source, whether the title is inferred. A
+ * row that another file calls by another name is another job, though it has the same link and
+ * title; and so is one with the same name and both another link and another title: some pages call
+ * all their jobs by one name. */
+static const struct way content_way = {
+	MATCH_CONTENT,
+	"SELECT 1, " PUT_ROW_COLUMNS " FROM posting p WHERE p.id = ?1 AND p.content = ?2",
+};
+static const struct way ref_way = {
+	MATCH_REF,
+	"SELECT p.title IS NULL OR ?5 IS NULL OR p.title = ?5 COLLATE NOCASE OR p.title_inferred"
+	" OR ?7 OR p.url IS NULL OR ?4 IS NULL OR p.url = ?4, " PUT_ROW_COLUMNS
+	" FROM posting p WHERE p.id = ?1 AND p.ref = ?3",
+};
+static const struct way link_way = {
+	MATCH_LINK,
+	"SELECT (p.ref IS NULL OR ?3 IS NULL) AND NOT EXISTS"
+	" (SELECT 1 FROM origin WHERE origin.posting = p.id AND source <> ?6), " PUT_ROW_COLUMNS
+	" FROM posting p WHERE p.id = ?1 AND p.url = ?4 AND p.title IS ?5",
+};
+
+static void bind_way(sqlite3_stmt *stmt, int64_t id, const struct putting *put,
+		     const struct put_item *item)
+{
+	const struct posting *posting = item->posting;
+	const char *texts[] = { item->content, posting->ref, posting->url, posting->title };
+	const int64_t numbers[] = { put->source, posting->title_inferred };
+	int count = sqlite3_bind_parameter_count(stmt), at = 1;
+
+	stmt_int(stmt, at++, id);
+	for (int i = 0; i < 4 && at <= count; i++)
+		stmt_text(stmt, at++, texts[i]);
+	for (int i = 0; i < 2 && at <= count; i++)
+		stmt_int(stmt, at++, numbers[i]);
+}
+
+/* Looks at one row; *is_there: it has what the clue is of. */
+static bool try_row(struct putting *put, size_t at, const struct way *way, int64_t id,
+		    struct candidates *candidates, bool *is_there, struct err *err)
 {
 	struct connection *connection = &put->store->connection;
-	const struct put_item *item = &put->items[at];
-	sqlite3_stmt *stmt = stmt_get(connection, candidate_sql, err);
+	sqlite3_stmt *stmt = stmt_get(connection, way->sql, err);
 	enum stmt_step step;
 
 	if (!stmt)
 		return false;
-	stmt_text(stmt, 1, item->content);
-	stmt_text(stmt, 2, item->posting->ref);
-	stmt_text(stmt, 3, item->posting->url);
-	stmt_text(stmt, 4, item->posting->title);
-	stmt_int(stmt, 5, put->source);
-	stmt_int(stmt, 6, item->posting->title_inferred);
-	while ((step = stmt_step(connection, stmt, err)) == STMT_ROW) {
+	bind_way(stmt, id, put, &put->items[at]);
+	step = stmt_step(connection, stmt, err);
+	*is_there = step == STMT_ROW;
+	if (step == STMT_ROW && sqlite3_column_int(stmt, 0)) {
 		struct candidate *candidate = VEC_PUSH(candidates);
 
 		candidate->item = at;
-		candidate->match = (enum put_match)sqlite3_column_int(stmt, 0);
+		candidate->match = way->match;
 		origin_read_row(stmt, 1, &candidate->row);
 	}
-	return step == STMT_DONE;
+	sqlite3_reset(stmt);
+	return step != STMT_FAILED;
+}
+
+/* Looks at the rows that were found, until ROWS_MAX have what the clue is of. */
+static bool try_rows(struct putting *put, size_t at, const struct way *way,
+		     const struct clue_finds *found, struct candidates *candidates, size_t *count,
+		     struct err *err)
+{
+	*count = 0;
+	for (size_t i = 0; i < found->count && *count < ROWS_MAX; i++) {
+		bool is_there;
+
+		if (!try_row(put, at, way, found->items[i], candidates, &is_there, err))
+			return false;
+		*count += is_there;
+	}
+	return true;
+}
+
+static bool find_by(struct putting *put, size_t at, const struct way *way, uint64_t clue,
+		    struct candidates *candidates, struct err *err)
+{
+	struct clue_finds found = { 0 };
+	size_t before = candidates->count, count = 0;
+	bool is_all = false, ok = true;
+
+	for (size_t limit = ROWS_MAX; ok && !is_all && count < ROWS_MAX &&
+	     limit <= CLUE_POSTINGS_MAX; limit *= 4) {
+		candidates->count = before;
+		ok = clues_find(put->store, clue, limit, &found, &is_all, err) &&
+		     try_rows(put, at, way, &found, candidates, &count, err);
+	}
+	VEC_RELEASE(&found);
+	return ok;
+}
+
+static bool find_candidates(struct putting *put, size_t at, struct candidates *candidates,
+			    struct err *err)
+{
+	const struct put_item *item = &put->items[at];
+	const struct posting *posting = item->posting;
+
+	return find_by(put, at, &content_way, clue_of_content(item->content), candidates, err) &&
+	       (!posting->ref ||
+		find_by(put, at, &ref_way, clue_text(CLUE_REF, posting->ref), candidates, err)) &&
+	       (!posting->url ||
+		find_by(put, at, &link_way, clue_texts(CLUE_LINK, posting->url, posting->title),
+			candidates, err));
 }
 
 static void take_candidates(struct putting *put, const struct candidates *candidates,

@@ -156,8 +156,8 @@ static void release_changes(struct changes *changes)
 
 static bool find_posting(struct store *store, const char *key, int64_t *id, struct err *err)
 {
-	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT id FROM posting WHERE key = ?",
-				      err);
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"SELECT posting FROM marked WHERE key = ?", err);
 
 	if (!stmt)
 		return false;

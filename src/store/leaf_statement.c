@@ -31,7 +31,7 @@ struct statement {
 };
 
 #define MARKED(condition) \
-	"SELECT p.id FROM mark m JOIN posting p ON p.key = m.key WHERE " condition
+	"SELECT p.posting FROM mark m JOIN marked p ON p.key = m.key WHERE " condition
 /* By the names of tags, which are far fewer than the marks. */
 #define TAGGED(condition) MARKED("m.name IN (SELECT name FROM (SELECT DISTINCT name FROM mark" \
 	" WHERE name GLOB 'tag/*') WHERE " condition ")")

@@ -93,13 +93,25 @@ bool mark_set(struct store *store, const char *key, const char *name,
 		stmt_exec(&store->connection, "UPDATE engine SET marked = marked + 1", err));
 }
 
+bool marks_note(struct store *store, int64_t id, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"INSERT OR IGNORE INTO marked(key, posting) SELECT key, id FROM posting"
+		" WHERE id = ?", err);
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	return stmt_run(&store->connection, stmt, err);
+}
+
 char *marks_key(struct store *store, int64_t id, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection, "SELECT key FROM posting WHERE id = ?",
 				      err);
 	char *key = NULL;
 
-	if (!stmt)
+	if (!stmt || (!sqlite3_get_autocommit(store->connection.db) && !marks_note(store, id, err)))
 		return NULL;
 	stmt_int(stmt, 1, id);
 	switch (stmt_step(&store->connection, stmt, err)) {

@@ -25,7 +25,12 @@ struct mark_value {
 
 bool marks_read(struct store *store, const char *key, struct marks *marks, struct err *err);
 
-/* A posting's key as a new string; NULL where there is none. */
+/* Within a transaction: notes that a posting has marks, or had some, so that it is found by its
+ * key. There is no index over the keys of all: they come in no order. */
+bool marks_note(struct store *store, int64_t id, struct err *err);
+
+/* A posting's key as a new string; NULL where there is none. Within a transaction marks are going
+ * to be set, and that is noted. */
 char *marks_key(struct store *store, int64_t id, struct err *err);
 
 bool mark_get(struct store *store, const char *key, const char *name, struct mark_value *value,

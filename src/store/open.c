@@ -4,6 +4,7 @@
 #include "store/open_int.h"
 
 #include "store/functions_int.h"
+#include "store/list_int.h"
 #include "store/schema_int.h"
 #include "store/turn_int.h"
 #include "util/alloc.h"
@@ -17,9 +18,9 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-/* The check at opening reads all of the file, so only a small one is checked whole; for a larger one
- * there is `shortlist check`. An unclean end needs no check: SQLite sees the journal that it left
- * and plays it back. */
+/* The check at opening reads all of the file, so only a small one is checked whole; for a larger
+ * one there is `shortlist check`. An unclean end needs no check: SQLite sees the journal that it
+ * left and plays it back. */
 #define QUICK_CHECK_BYTES_MAX ((int64_t)64 << 20)
 
 /* The defensive column of "Defense Against The Dark Arts" (sqlite.org/security.html), with room
@@ -58,7 +59,7 @@ static bool set_up(struct connection *connection, struct err *err)
 	for (size_t i = 0; i < sizeof limits / sizeof *limits; i++)
 		sqlite3_limit(db, limits[i].id, limits[i].value);
 	turn_init(connection);
-	if (functions_add(db) != SQLITE_OK)
+	if (functions_add(db) != SQLITE_OK || list_tables_add(db) != SQLITE_OK)
 		return stmt_fail(connection, err);
 	/* What a transaction changes stays in memory until it is committed, so that others can
 	 * read all the while. The size of pages is that of a file without tables; postings lie

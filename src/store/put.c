@@ -3,11 +3,13 @@
 
 #include "store/put.h"
 
+#include "store/clue_int.h"
 #include "store/fresh_int.h"
 #include "store/identify_int.h"
 #include "store/marks_int.h"
 #include "store/origin_int.h"
 #include "store/row_int.h"
+#include "store/rule_int.h"
 #include "store/seal_int.h"
 #include "store/start_int.h"
 #include "store/store_int.h"
@@ -27,7 +29,7 @@ bool put_begin(struct store *store, struct err *err)
 {
 	if (!turn_begin(store, err))
 		return false;
-	if (fresh_start(store, err))
+	if (fresh_start(store, err) && clues_begin(store, err))
 		return true;
 	store_end(store, false, NULL);
 	return false;
@@ -35,7 +37,7 @@ bool put_begin(struct store *store, struct err *err)
 
 bool put_commit(struct store *store, struct err *err)
 {
-	return store_end(store, fresh_flush(store, err), err);
+	return store_end(store, clues_flush(store, err) && fresh_flush(store, err), err);
 }
 
 bool put_settle(struct store *store, bool is_end, struct err *err)
@@ -303,6 +305,7 @@ bool put_file(struct store *store, const struct put_file *file, int32_t today,
 		.items = xcalloc(file->count + 1, sizeof *put.items),
 	};
 	int64_t next_id = store->next_id;
+	size_t place = clues_place(store->clues);
 	size_t mark = fresh_mark(store);
 	struct put_report added = *report;
 	bool ok = run(store, "SAVEPOINT file", err);
@@ -318,6 +321,8 @@ bool put_file(struct store *store, const struct put_file *file, int32_t today,
 		*report = added;
 	} else {
 		store->next_id = next_id;
+		clues_return(store->clues, place);
+		rules_forget(store);
 		fresh_cut(store, mark);
 	}
 	origins_release(&put);

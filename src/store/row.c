@@ -3,118 +3,24 @@
 
 #include "store/row_int.h"
 
-#include "posting/field.h"
+#include "store/clue_int.h"
+#include "store/clue_row_int.h"
 #include "store/cluster_int.h"
 #include "store/column_int.h"
 #include "store/fresh_int.h"
+#include "store/list_int.h"
 #include "store/phrases_int.h"
+#include "store/rule_int.h"
 #include "store/store_int.h"
 #include "store/texts_int.h"
 #include "store/version_int.h"
 #include "util/date.h"
 #include "util/hash.h"
 #include "util/strbuf.h"
+#include "util/vec.h"
 
 #include <stdio.h>
 #include <stdlib.h>
-
-static bool put_place(struct store *store, int64_t id, bool is_scope, size_t ordinal,
-		      const struct posting_place *item, struct err *err)
-{
-	sqlite3_stmt *stmt = stmt_get(&store->connection,
-		"INSERT INTO place(posting, is_scope, ordinal, kind, country, region, city, area,"
-		" text) VALUES(?, ?, ?, ?, ?, ?, ?, ?, ?)", err);
-	const struct place *place = &item->place;
-
-	if (!stmt)
-		return false;
-	stmt_int(stmt, 1, id);
-	stmt_int(stmt, 2, is_scope);
-	stmt_int(stmt, 3, (int64_t)ordinal);
-	stmt_int(stmt, 4, place->kind);
-	stmt_text(stmt, 5, place->country ? place->country : "");
-	stmt_text(stmt, 6, place->region_code ? place->region_code : "");
-	stmt_text(stmt, 7, place->city ? place->city : "");
-	stmt_text(stmt, 8, place->area ? place->area : "");
-	stmt_text(stmt, 9, item->text);
-	return stmt_run(&store->connection, stmt, err);
-}
-
-static bool put_places(struct store *store, int64_t id, const struct posting *posting,
-		       struct err *err)
-{
-	for (size_t i = 0; i < posting->locations.count; i++)
-		if (!put_place(store, id, false, i, &posting->locations.items[i], err))
-			return false;
-	for (size_t i = 0; i < posting->remote_scope.count; i++)
-		if (!put_place(store, id, true, i, &posting->remote_scope.items[i], err))
-			return false;
-	return true;
-}
-
-/* A row of a table of names with their needs; SQL is a literal. */
-static bool put_named(struct store *store, const char *sql, int64_t id, size_t ordinal,
-		      const char *name, enum need need, struct err *err)
-{
-	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
-
-	if (!stmt)
-		return false;
-	stmt_int(stmt, 1, id);
-	stmt_int(stmt, 2, (int64_t)ordinal);
-	stmt_text(stmt, 3, name);
-	stmt_int(stmt, 4, need);
-	return stmt_run(&store->connection, stmt, err);
-}
-
-static bool put_stack(struct store *store, int64_t id, const struct posting *posting,
-		      struct err *err)
-{
-	static const char sql[] =
-		"INSERT INTO technology(posting, ordinal, name, need) VALUES(?, ?, ?, ?)";
-
-	for (size_t i = 0; i < posting->stack.count; i++)
-		if (!put_named(store, sql, id, i, posting->stack.items[i].name,
-			       posting->stack.items[i].need, err))
-			return false;
-	return true;
-}
-
-static bool put_languages(struct store *store, int64_t id, const struct posting *posting,
-			  struct err *err)
-{
-	static const char sql[] =
-		"INSERT INTO language(posting, ordinal, name, need) VALUES(?, ?, ?, ?)";
-
-	for (size_t i = 0; i < posting->languages.count; i++)
-		if (!put_named(store, sql, id, i, posting->languages.items[i].name,
-			       posting->languages.items[i].need, err))
-			return false;
-	return true;
-}
-
-static bool put_evidence(struct store *store, int64_t id, const struct posting *posting,
-			 struct err *err)
-{
-	for (size_t i = 0; i < posting->evidence.count; i++) {
-		const struct evidence *evidence = &posting->evidence.items[i];
-		sqlite3_stmt *stmt = stmt_get(&store->connection,
-			"INSERT INTO evidence(posting, ordinal, field, start, end, rule)"
-			" VALUES(?, ?, ?, ?, ?, ?)", err);
-
-		if (!stmt)
-			return false;
-		stmt_int(stmt, 1, id);
-		stmt_int(stmt, 2, (int64_t)i);
-		stmt_text(stmt, 3, field_get(evidence->field)->name);
-		stmt_int(stmt, 4, (int64_t)evidence->start);
-		stmt_int(stmt, 5, (int64_t)evidence->end);
-		stmt_text(stmt, 6, evidence->rule);
-		if (!stmt_run(&store->connection, stmt, err))
-			return false;
-	}
-	return true;
-}
 
 static void bind_document(sqlite3_stmt *stmt, int64_t id, const struct posting *posting,
 			  const struct word_texts *texts)
@@ -129,7 +35,8 @@ static void bind_document(sqlite3_stmt *stmt, int64_t id, const struct posting *
 
 /* SQL is a literal, the same parameters in each. */
 static bool run_document(struct store *store, const char *sql, int64_t id,
-			 const struct posting *posting, const struct word_texts *texts, struct err *err)
+			 const struct posting *posting, const struct word_texts *texts,
+			 struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection, sql, err);
 
@@ -188,49 +95,23 @@ static bool renew_document(struct store *store, int64_t id, const struct posting
 	return ok;
 }
 
-/* The rows of lists of facts. */
-static bool put_lists(struct store *store, int64_t id, const struct posting *posting,
-		      struct err *err)
-{
-	return put_places(store, id, posting, err) && put_stack(store, id, posting, err) &&
-	       put_languages(store, id, posting, err) && put_evidence(store, id, posting, err);
-}
-
-static bool drop_lists(struct store *store, int64_t id, struct err *err)
-{
-	static const char *const sqls[] = {
-		"DELETE FROM place WHERE posting = ?",
-		"DELETE FROM technology WHERE posting = ?",
-		"DELETE FROM language WHERE posting = ?",
-		"DELETE FROM evidence WHERE posting = ?",
-	};
-
-	for (size_t i = 0; i < sizeof sqls / sizeof *sqls; i++) {
-		sqlite3_stmt *stmt = stmt_get(&store->connection, sqls[i], err);
-
-		if (!stmt)
-			return false;
-		stmt_int(stmt, 1, id);
-		if (!stmt_run(&store->connection, stmt, err))
-			return false;
-	}
-	return true;
-}
-
 void row_sqls_init(struct row_sqls *sqls)
 {
 	struct strbuf sql = STRBUF_INIT;
 
-	strbuf_puts(&sql, "INSERT OR IGNORE INTO posting(");
+	strbuf_puts(&sql, "INSERT INTO posting(");
 	columns_names(&sql, "");
-	strbuf_puts(&sql, ", content, ref, source, facts, id, key, added) VALUES(");
+	strbuf_puts(&sql, ", content, ref, source, facts, places, stack, languages, evidence,"
+		    " job, alike, signature, meetings, id, key, added) VALUES(");
 	columns_parameters(&sql);
-	strbuf_puts(&sql, ", ?, ?, ?, ?, ?, ?, ?)");
+	strbuf_puts(&sql, ", ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
 	sqls->insert = strbuf_detach(&sql);
 	strbuf_puts(&sql, "UPDATE posting SET ");
 	columns_names(&sql, " = ?");
 	strbuf_puts(&sql, ", content = ?, ref = coalesce(?, ref), source = ?, facts = ?,"
-		    " changed = coalesce(?, changed), version = version + ?, gone = NULL"
+		    " places = ?, stack = ?, languages = ?, evidence = ?, job = ?, alike = ?,"
+		    " signature = ?, meetings = ?, changed = coalesce(?, changed),"
+		    " version = version + ?, gone = NULL"
 		    " WHERE id = ?");
 	sqls->update = strbuf_detach(&sql);
 	strbuf_puts(&sql, "SELECT ");
@@ -246,71 +127,189 @@ void row_sqls_release(struct row_sqls *sqls)
 	free(sqls->select);
 }
 
-/* What is written whenever a posting is; returns the next parameter. */
-static int bind_row(sqlite3_stmt *stmt, const struct posting *posting,
-		    const struct row_facts *facts)
-{
-	int at = columns_put(stmt, 1, posting);
+/* A row on its way: what is written of it beside the posting itself. */
+struct writing {
+	const struct posting *posting;
+	const struct row_facts *facts;
+	struct likeness likeness;
+	struct strbuf places, stack, languages, evidence; /* packed, see list_int.h */
+};
 
-	stmt_text(stmt, at++, facts->content);
-	stmt_text(stmt, at++, posting->ref);
-	stmt_int(stmt, at++, facts->source);
-	stmt_int(stmt, at++, ROW_FACTS);
-	return at;
+static bool writing_init(struct writing *writing, struct store *store,
+			 const struct posting *posting, const struct row_facts *facts,
+			 struct err *err)
+{
+	*writing = (struct writing){
+		.posting = posting, .facts = facts, .places = STRBUF_INIT, .stack = STRBUF_INIT,
+		.languages = STRBUF_INIT, .evidence = STRBUF_INIT,
+	};
+	likeness_make(&writing->likeness, posting, store->vocabulary->gazetteer);
+	lists_add_places(&writing->places, posting);
+	lists_add_stack(&writing->stack, posting);
+	lists_add_languages(&writing->languages, posting);
+	return rules_write(store, posting, &writing->evidence, err);
 }
 
-/* Nothing is inserted where another row has the key. */
-static bool insert(struct store *store, const struct posting *posting,
-		   const struct row_facts *facts, const char *key, struct err *err)
+static void writing_release(struct writing *writing)
+{
+	strbuf_release(&writing->places);
+	strbuf_release(&writing->stack);
+	strbuf_release(&writing->languages);
+	strbuf_release(&writing->evidence);
+}
+
+/* An empty list is NULL. */
+static void bind_list(sqlite3_stmt *stmt, int at, const struct strbuf *list)
+{
+	if (list->len > 0)
+		sqlite3_bind_text64(stmt, at, list->text, list->len, SQLITE_STATIC, SQLITE_UTF8);
+}
+
+/* What is written whenever a posting is; returns the next parameter. */
+static int bind_row(sqlite3_stmt *stmt, const struct writing *writing)
+{
+	const struct row_facts *facts = writing->facts;
+	int at = columns_put(stmt, 1, writing->posting);
+
+	stmt_text(stmt, at++, facts->content);
+	stmt_text(stmt, at++, writing->posting->ref);
+	stmt_int(stmt, at++, facts->source);
+	stmt_int(stmt, at++, ROW_FACTS);
+	bind_list(stmt, at++, &writing->places);
+	bind_list(stmt, at++, &writing->stack);
+	bind_list(stmt, at++, &writing->languages);
+	bind_list(stmt, at++, &writing->evidence);
+	return likeness_bind(stmt, at, &writing->likeness);
+}
+
+static bool insert(struct store *store, const struct writing *writing, const char *key,
+		   struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection, store->row_sqls.insert, err);
 	int at;
 
 	if (!stmt)
 		return false;
-	at = bind_row(stmt, posting, facts);
+	at = bind_row(stmt, writing);
 	stmt_int(stmt, at++, store->next_id);
 	stmt_text(stmt, at++, key);
-	stmt_int(stmt, at, facts->today);
+	stmt_int(stmt, at, writing->facts->today);
 	return stmt_run(&store->connection, stmt, err);
+}
+
+static void add_clues(struct store *store, const struct writing *writing)
+{
+	const struct posting *posting = writing->posting;
+
+	clue_row_add(store->clues, &(struct clue_row){
+		.posting = writing->likeness.id, .content = writing->facts->content,
+		.ref = posting->ref, .url = posting->url, .title = posting->title,
+		.likeness = &writing->likeness,
+	});
+}
+
+/* Whether one of the rows that were found has the key. */
+static bool has_key(struct store *store, const struct clue_finds *found, const char *key, bool *has,
+		    struct err *err)
+{
+	sqlite3_stmt *stmt;
+	int64_t count = 0;
+
+	for (size_t i = 0; count == 0 && i < found->count; i++) {
+		stmt = stmt_get(&store->connection,
+				"SELECT count(*) FROM posting WHERE id = ? AND key = ?", err);
+		if (!stmt)
+			return false;
+		stmt_int(stmt, 1, found->items[i]);
+		stmt_text(stmt, 2, key);
+		if (!stmt_value(&store->connection, stmt, 0, &count, err))
+			return false;
+	}
+	*has = count > 0;
+	return true;
+}
+
+/* The content, with a number where another row has that. */
+static bool make_key(struct store *store, const char *content, char *key, size_t size,
+		     struct err *err)
+{
+	struct clue_finds found = { 0 };
+	bool is_all, has = true;
+	bool ok = clues_find(store, clue_of_content(content), CLUE_POSTINGS_MAX, &found, &is_all,
+			     err);
+
+	snprintf(key, size, "%s", content);
+	for (int number = 2; (ok = ok && has_key(store, &found, key, &has, err)) && has; number++)
+		snprintf(key, size, "%s-%d", content, number);
+	VEC_RELEASE(&found);
+	return ok;
+}
+
+static bool insert_all(struct store *store, struct writing *writing, struct err *err)
+{
+	char key[HASH_HEX_LEN + 24];
+
+	if (!make_key(store, writing->facts->content, key, sizeof key, err) ||
+	    !insert(store, writing, key, err))
+		return false;
+	writing->likeness.id = store->next_id++;
+	add_clues(store, writing);
+	return put_document(store, writing->likeness.id, writing->posting, err) &&
+	       fresh_put(store, writing->likeness.id, writing->posting, writing->facts->terms,
+			 err) &&
+	       cluster_place(store, &writing->likeness, NULL, err);
 }
 
 bool row_insert(struct store *store, const struct posting *posting, const struct row_facts *facts,
 		int64_t *id, struct err *err)
 {
-	char key[HASH_HEX_LEN + 24];
+	struct writing writing;
+	bool ok = writing_init(&writing, store, posting, facts, err) &&
+		  insert_all(store, &writing, err);
 
-	snprintf(key, sizeof key, "%s", facts->content);
-	for (int number = 2;; number++) {
-		if (!insert(store, posting, facts, key, err))
-			return false;
-		if (sqlite3_changes(store->connection.db) > 0)
-			break;
-		snprintf(key, sizeof key, "%s-%d", facts->content, number);
-	}
-	*id = store->next_id++;
-	return put_lists(store, *id, posting, err) && put_document(store, *id, posting, err) &&
-	       fresh_put(store, *id, posting, facts->terms, err) &&
-	       cluster_place(store, *id, posting, err);
+	*id = writing.likeness.id;
+	writing_release(&writing);
+	return ok;
+}
+
+static bool update(struct store *store, int64_t id, const struct writing *writing, bool is_change,
+		   struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection, store->row_sqls.update, err);
+	int at;
+
+	if (!stmt)
+		return false;
+	at = bind_row(stmt, writing);
+	stmt_known(stmt, at++, is_change ? writing->facts->today : DATE_UNKNOWN, DATE_UNKNOWN);
+	stmt_int(stmt, at++, is_change);
+	stmt_int(stmt, at, id);
+	return stmt_run(&store->connection, stmt, err);
+}
+
+static bool update_all(struct store *store, int64_t id, struct writing *writing, bool is_change,
+		       struct err *err)
+{
+	struct likeness old;
+
+	if ((is_change && !version_keep(store, id, writing->facts->today, err)) ||
+	    !likeness_read(&store->connection, id, &old, err) ||
+	    !update(store, id, writing, is_change, err) || !store_touch(store, id, err))
+		return false;
+	writing->likeness.id = id;
+	add_clues(store, writing);
+	return renew_document(store, id, writing->posting, err) &&
+	       fresh_put(store, id, writing->posting, writing->facts->terms, err) &&
+	       cluster_place(store, &writing->likeness, &old, err);
 }
 
 bool row_update(struct store *store, int64_t id, const struct posting *posting,
 		const struct row_facts *facts, bool is_change, struct err *err)
 {
-	sqlite3_stmt *stmt;
-	int at;
+	struct writing writing;
+	bool ok = writing_init(&writing, store, posting, facts, err) &&
+		  update_all(store, id, &writing, is_change, err);
 
-	if (is_change && !version_keep(store, id, facts->today, err))
-		return false;
-	stmt = stmt_get(&store->connection, store->row_sqls.update, err);
-	if (!stmt)
-		return false;
-	at = bind_row(stmt, posting, facts);
-	stmt_known(stmt, at++, is_change ? facts->today : DATE_UNKNOWN, DATE_UNKNOWN);
-	stmt_int(stmt, at++, is_change);
-	stmt_int(stmt, at, id);
-	return stmt_run(&store->connection, stmt, err) && drop_lists(store, id, err) &&
-	       put_lists(store, id, posting, err) && renew_document(store, id, posting, err) &&
-	       fresh_put(store, id, posting, facts->terms, err) &&
-	       store_touch(store, id, err) && cluster_place(store, id, posting, err);
+	writing_release(&writing);
+	return ok;
 }

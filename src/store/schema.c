@@ -3,6 +3,8 @@
 
 #include "store/schema_int.h"
 
+#include "store/list_int.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -20,8 +22,13 @@
  *              east of UTC; `conflicts` names the fields of which two things are said. `facts`, as
  *              in source, is the version of the reader. `cluster` is the lowest id of the postings
  *              that are one job, 0 for one that is alone. `job` is a hash of the title, `alike` of
- *              company and title, `signature` a sample of the text (see posting/alike.h).
- * likeness     where postings of like texts meet: hashes of the title and a part of the signature
+ *              company and title, `signature` a sample of the text (see posting/alike.h),
+ *              `meetings` further hashes by which those of its cluster are found. `places`,
+ *              `stack`, `languages` and `evidence` are lists (see list_int.h); SQL sees the first
+ *              three as tables place, technology and language
+ * rule         the names of the rules of evidence
+ * clue_run, clue_page  by which hashes postings are known again (see store/clue_int.h)
+ * marked       the postings that ever had a mark, by their keys
  * version      the texts that a posting had before, from the first on
  * document     what words are looked for in; the body is kept here as read
  * word         the index over document (external content: it keeps no copy)
@@ -46,6 +53,13 @@
  *              (the version that was opened), tag/NAME
  * journal      one entry an action of the user, with the values before and after
  */
+
+/* Lists as they are packed (list_int.h), of a row of the tables where they were. */
+#define PLACE_ITEMS "'2:' || is_scope || kind || " LIST_ITEM("country") " || " \
+	LIST_ITEM("region") " || " LIST_ITEM("city") " || " LIST_ITEM("area") " || " \
+	LIST_ITEM("text")
+#define NAMED_ITEM LIST_ITEM("(need || name)")
+
 static const char *const steps[] = {
 	"CREATE TABLE source(id INTEGER PRIMARY KEY, path TEXT NOT NULL UNIQUE,"
 	"  bytes INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, hash TEXT NOT NULL,"
@@ -143,6 +157,56 @@ static const char *const steps[] = {
 	"  changed INTEGER NOT NULL DEFAULT 0, unchanged INTEGER NOT NULL DEFAULT 0,"
 	"  gone INTEGER NOT NULL DEFAULT 0) STRICT, WITHOUT ROWID;",
 
+	"CREATE TABLE rule(id INTEGER PRIMARY KEY, field TEXT NOT NULL, name TEXT NOT NULL,"
+	"  UNIQUE(field, name)) STRICT;"
+	"INSERT INTO rule(field, name) SELECT DISTINCT field, rule FROM evidence;"
+	"CREATE TABLE new_posting(id INTEGER PRIMARY KEY, key TEXT NOT NULL,"
+	"  content TEXT NOT NULL, ref TEXT, source INTEGER, facts INTEGER NOT NULL, url TEXT,"
+	"  title TEXT, title_inferred INTEGER NOT NULL, company TEXT, workplace INTEGER,"
+	"  office_days INTEGER, zone_min INTEGER, zone_max INTEGER, zone_text TEXT,"
+	"  employment INTEGER NOT NULL, seniority INTEGER, years_min INTEGER, years_max INTEGER,"
+	"  pay_min INTEGER, pay_max INTEGER, pay_currency TEXT, pay_period INTEGER, pay_text TEXT,"
+	"  pay_year_min INTEGER, pay_year_max INTEGER, extras INTEGER NOT NULL, posted INTEGER,"
+	"  expires INTEGER, visa INTEGER, clearance INTEGER, education INTEGER,"
+	"  conflicts TEXT NOT NULL, format INTEGER NOT NULL, added INTEGER NOT NULL,"
+	"  changed INTEGER, gone INTEGER, version INTEGER NOT NULL DEFAULT 1,"
+	"  cluster INTEGER NOT NULL DEFAULT 0, places TEXT, stack TEXT, languages TEXT,"
+	"  job INTEGER, alike INTEGER, meetings TEXT, signature BLOB, evidence TEXT) STRICT;"
+	"INSERT INTO new_posting SELECT id, key, content, ref, source, facts, url, title,"
+	"  title_inferred, company, workplace, office_days, zone_min, zone_max, zone_text,"
+	"  employment, seniority, years_min, years_max, pay_min, pay_max, pay_currency, pay_period,"
+	"  pay_text, pay_year_min, pay_year_max, extras, posted, expires, visa, clearance,"
+	"  education, conflicts, format, added, changed, gone, version, cluster,"
+	"  (SELECT group_concat(" PLACE_ITEMS ", '') FROM (SELECT * FROM place"
+	"    WHERE posting = p.id ORDER BY is_scope, ordinal)),"
+	"  (SELECT group_concat(" NAMED_ITEM ", '') FROM (SELECT * FROM technology"
+	"    WHERE posting = p.id ORDER BY ordinal)),"
+	"  (SELECT group_concat(" NAMED_ITEM ", '') FROM (SELECT * FROM language"
+	"    WHERE posting = p.id ORDER BY ordinal)),"
+	"  job, alike,"
+	"  (SELECT group_concat(hash, ' ') FROM likeness WHERE posting = p.id), signature,"
+	"  (SELECT group_concat(number || ' ' || start || ' ' || end, ' ') FROM"
+	"    (SELECT r.id AS number, start, end FROM evidence e JOIN rule r"
+	"     ON r.field = e.field AND r.name = e.rule WHERE posting = p.id ORDER BY ordinal))"
+	"  FROM posting p;"
+	"DROP TABLE place;"
+	"DROP TABLE technology;"
+	"DROP TABLE language;"
+	"DROP TABLE evidence;"
+	"DROP TABLE likeness;"
+	"DROP TABLE posting;"
+	"ALTER TABLE new_posting RENAME TO posting;"
+	"CREATE INDEX posting_posted ON posting(posted);"
+	"CREATE INDEX posting_cluster ON posting(cluster) WHERE cluster > 0;"
+	"CREATE INDEX posting_gone ON posting(id) WHERE gone IS NOT NULL;"
+	"CREATE INDEX posting_changed ON posting(id) WHERE version > 1;"
+	"CREATE TABLE marked(key TEXT PRIMARY KEY, posting INTEGER NOT NULL) STRICT, WITHOUT ROWID;"
+	"INSERT OR IGNORE INTO marked SELECT p.key, p.id FROM posting p JOIN (SELECT key FROM mark"
+	"  UNION SELECT key FROM journal_change UNION SELECT substr(name, 7) FROM mark"
+	"  WHERE name GLOB 'apart/*') m ON m.key = p.key;"
+	"CREATE TABLE clue_run(id INTEGER PRIMARY KEY, entries INTEGER NOT NULL,"
+	"  bits INTEGER NOT NULL, lines INTEGER NOT NULL) STRICT;"
+	"CREATE TABLE clue_page(id INTEGER PRIMARY KEY, bytes BLOB NOT NULL) STRICT;"
 	"CREATE TABLE segment(id INTEGER PRIMARY KEY, first INTEGER NOT NULL,"
 	"  end INTEGER NOT NULL, began INTEGER NOT NULL, is_whole INTEGER NOT NULL DEFAULT 0)"
 	"  STRICT;"
@@ -206,14 +270,18 @@ static bool is_done(struct connection *connection, int step)
 
 bool schema_take_step(struct connection *connection, int step, struct err *err)
 {
-	if (!stmt_exec(connection, "BEGIN IMMEDIATE", err))
+	bool ok;
+
+	/* A table that others refer to may be made anew under its name. Within a transaction the
+	 * sentence would have no effect. */
+	if (!stmt_exec(connection, "PRAGMA foreign_keys = OFF; BEGIN IMMEDIATE", err))
 		return false;
-	if ((is_done(connection, step) ||
+	ok = (is_done(connection, step) ||
 	     (stmt_exec(connection, steps[step], err) && set_numbers(connection, step + 1, err))) &&
-	    stmt_exec(connection, "COMMIT", err))
-		return true;
-	sqlite3_exec(connection->db, "ROLLBACK", NULL, NULL, NULL);
-	return false;
+	     stmt_exec(connection, "COMMIT", err);
+	if (!ok)
+		sqlite3_exec(connection->db, "ROLLBACK", NULL, NULL, NULL);
+	return stmt_exec(connection, "PRAGMA foreign_keys = ON", err) && ok;
 }
 
 bool schema_upgrade(struct connection *connection, int from, struct err *err)

@@ -24,7 +24,7 @@ struct sort_row {
 
 #define FACT(name) .is_fact = true, .fact = name, .other = name, .down = name
 #define FACTS(low, high) .is_fact = true, .fact = low, .other = high
-#define MARK_VALUES(name) "SELECT p.id, m.value FROM mark m JOIN posting p ON p.key = m.key" \
+#define MARK_VALUES(name) "SELECT p.posting, m.value FROM mark m JOIN marked p ON p.key = m.key" \
 	" WHERE m.name = '" name "'"
 
 static const struct sort_row sort_rows[] = {
@@ -57,7 +57,7 @@ static const struct sort_row sort_rows[] = {
 	{ .field = FIELD_SHORTLISTED, .sql = MARK_VALUES("shortlist"), .is_live = true },
 	{ .field = FIELD_STAGE, .sql = MARK_VALUES("stage"), .is_live = true },
 	{ .field = FIELD_SEEN, .is_live = true,
-	  .sql = "SELECT p.id, 1 FROM mark m JOIN posting p ON p.key = m.key"
+	  .sql = "SELECT p.posting, 1 FROM mark m JOIN marked p ON p.key = m.key"
 		 " WHERE m.name = 'seen'" },
 };
 

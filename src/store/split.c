@@ -53,10 +53,24 @@ static bool set_apart(struct journal *journal, const char *key, const struct key
 	return ok;
 }
 
+/* The others are named by marks. */
+static bool note_others(struct store *store, int64_t id, struct err *err)
+{
+	sqlite3_stmt *stmt = stmt_get(&store->connection,
+		"INSERT OR IGNORE INTO marked(key, posting) SELECT key, id FROM posting"
+		" WHERE cluster > 0 AND cluster = (SELECT cluster FROM posting WHERE id = ?)", err);
+
+	if (!stmt)
+		return false;
+	stmt_int(stmt, 1, id);
+	return stmt_run(&store->connection, stmt, err);
+}
+
 static bool split(struct journal *journal, int64_t id, const struct keys *others, struct err *err)
 {
 	char *key = marks_key(journal->store, id, err);
-	bool ok = key && set_apart(journal, key, others, err) &&
+	bool ok = key && note_others(journal->store, id, err) &&
+		  set_apart(journal, key, others, err) &&
 		  cluster_settle(journal->store, id, err);
 
 	free(key);

@@ -3,10 +3,12 @@
 
 #include "store/store.h"
 
+#include "store/clue_int.h"
 #include "store/engine_int.h"
 #include "store/fresh_int.h"
 #include "store/open_int.h"
 #include "store/phrases_int.h"
+#include "store/rule_int.h"
 #include "store/schema_int.h"
 #include "store/seal_int.h"
 #include "store/store_int.h"
@@ -32,6 +34,7 @@ static struct store *new_store(const char *path, const struct vocabulary *vocabu
 	store->connection.cache = stmt_cache_new();
 	store->seal_limits = seal_defaults;
 	row_sqls_init(&store->row_sqls);
+	store->clues = clues_new();
 	return store;
 }
 
@@ -165,6 +168,8 @@ void store_close(struct store *store)
 	for (size_t i = 0; i < store->rules.count; i++)
 		free(store->rules.items[i]);
 	VEC_RELEASE(&store->rules);
+	rules_free(store->rule_numbers);
+	clues_free(store->clues);
 	row_sqls_release(&store->row_sqls);
 	free(store->read_only_reason);
 	free(store->path);
@@ -241,6 +246,8 @@ bool store_end(struct store *store, bool ok, struct err *err)
 		return true;
 	if (!sqlite3_get_autocommit(store->connection.db))
 		sqlite3_exec(store->connection.db, "ROLLBACK", NULL, NULL, NULL);
+	clues_forget(store->clues);
+	rules_forget(store);
 	return false;
 }
 

@@ -13,6 +13,8 @@ struct store {
 	struct connection connection;
 	const struct vocabulary *vocabulary;
 	struct row_sqls row_sqls;
+	struct clues *clues;     /* of the transaction that puts postings, and of the database */
+	struct rules *rule_numbers; /* NULL: to be read */
 	char *path;
 	char *read_only_reason;  /* NULL: it can be written */
 	int64_t data_version;    /* of the last look */

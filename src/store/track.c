@@ -295,7 +295,8 @@ bool track_opened(struct store *store, int64_t id, struct err *err)
 		mark_value_release(&value);
 		if (is_news)
 			ok = store_begin(store, err) &&
-			     store_end(store, mark_set(store, key, "seen", &seen, err), err);
+			     store_end(store, marks_note(store, id, err) &&
+				       mark_set(store, key, "seen", &seen, err), err);
 	}
 	free(key);
 	return ok;
