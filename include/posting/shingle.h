@@ -26,6 +26,9 @@ struct signature {
 /* Of a text in which nothing else than words matters. */
 void signature_make(struct signature *signature, const char *text, size_t len);
 
+/* The same of a text that is folded, see utf8_fold(). */
+void signature_make_folded(struct signature *signature, const char *folded, size_t len);
+
 /* How many percent of the threes of both are common to both. Exact to about 4 either way. */
 int signature_common(const struct signature *a, const struct signature *b);
 

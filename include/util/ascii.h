@@ -65,6 +65,9 @@ static inline bool ascii_is_space(char c)
  * are looked through for what is none of that, eight bytes at once. */
 size_t ascii_visible_run(const char *text, size_t len, char a, char b);
 
+/* How many are visible ASCII, or a blank with such a byte behind it. */
+size_t ascii_words_run(const char *text, size_t len);
+
 /* Makes LEN bytes lower case; those beyond ASCII stay. */
 void ascii_lower_all(char *text, size_t len);
 

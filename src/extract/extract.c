@@ -118,6 +118,18 @@ void extractor_end(struct reading *reading)
 	*reading->kept = reading->view;
 }
 
+/* ASCII is folded one way only, and the view has it. */
+static void sign(const struct reading *reading)
+{
+	const struct view *view = &reading->view;
+	struct signature *signature = &reading->posting->signature;
+
+	if (view->runs.count == 0)
+		signature_make_folded(signature, view->folded.text, view->folded.len);
+	else
+		signature_make(signature, view->text, view->len);
+}
+
 void extractor_run(const struct extractor *extractor, struct raw_posting *raw, int32_t today,
 		   struct posting *posting)
 {
@@ -126,8 +138,8 @@ void extractor_run(const struct extractor *extractor, struct raw_posting *raw, i
 	extractor_begin(extractor, raw, today, posting, &reading);
 	for (const struct extractor_step *step = extractor_steps; step->name != NULL; step++)
 		step->run(&reading);
+	sign(&reading);
 	extractor_end(&reading);
-	signature_make(&posting->signature, raw->document.text.text, raw->document.text.len);
 	strbuf_release(&posting->body);
 	posting->body = raw->body;
 	posting->format = raw->format;

@@ -197,7 +197,8 @@ static uint32_t city_at(const struct gazetteer *gazetteer, const struct gazettee
 		const struct gazetteer_ref *item = &gazetteer->refs.items[ref];
 		const struct gazetteer_entry *entry = &gazetteer->entries.items[item->entry];
 
-		if (entry->kind == PLACE_CITY && same_text(gazetteer_text(gazetteer, entry->code), code))
+		if (entry->kind == PLACE_CITY &&
+		    same_text(gazetteer_text(gazetteer, entry->code), code))
 			return item->entry;
 		ref = gazetteer_valid_ref(gazetteer, item->next);
 	}

@@ -100,7 +100,8 @@ static uint64_t hash_word(const char *text, size_t len, size_t *at)
 
 		while (*at < len && is_plain[(unsigned char)text[*at]])
 			hash = add(hash, (unsigned char)text[(*at)++]);
-		if (*at == len || word_char(text, len, *at, &code, &size) == 0)
+		if (*at == len || (unsigned char)text[*at] < 0x80 ||
+		    word_char(text, len, *at, &code, &size) == 0)
 			break;
 		if (code >= WIDE_SCRIPTS && hash != 0)
 			break;
@@ -123,16 +124,23 @@ static void sample(uint32_t *slots, unsigned shift, uint64_t hash)
 void signature_make(struct signature *signature, const char *text, size_t len)
 {
 	struct strbuf folded = STRBUF_INIT;
+
+	utf8_fold(&folded, text, len);
+	signature_make_folded(signature, folded.text, folded.len);
+	strbuf_release(&folded);
+}
+
+void signature_make_folded(struct signature *signature, const char *folded, size_t len)
+{
 	uint64_t words[3] = { 0 };
 	size_t at = 0;
 
 	memset(signature, 0xFF, sizeof *signature);
 	signature->words = 0;
-	utf8_fold(&folded, text, len);
-	while ((at = word_start(folded.text, folded.len, at)) < folded.len) {
+	while ((at = word_start(folded, len, at)) < len) {
 		uint64_t three;
 
-		words[2] = hash_word(folded.text, folded.len, &at);
+		words[2] = hash_word(folded, len, &at);
 		three = mix(words[0] + (words[1] << 21 | words[1] >> 43) +
 			    (words[2] << 42 | words[2] >> 22));
 		signature->words++;
@@ -143,7 +151,6 @@ void signature_make(struct signature *signature, const char *text, size_t len)
 		words[0] = words[1];
 		words[1] = words[2];
 	}
-	strbuf_release(&folded);
 }
 
 /* A slot that is empty in both says nothing of either. */

@@ -45,7 +45,7 @@ static size_t next_tag(const char *text, size_t len, size_t at)
 
 static bool has_tags(const char *text, size_t len)
 {
-	return next_tag(text, len, 0) < len;
+	return (memchr(text, '<', len) || memchr(text, '&', len)) && next_tag(text, len, 0) < len;
 }
 
 /* The name of a tag that lays out a text begins TEXT. */

@@ -8,6 +8,8 @@
 #include "util/ascii.h"
 #include "util/utf8.h"
 
+#define NUMBER_BYTES_MAX 20      /* of 64 bits in tens */
+
 static int hex_value(char c)
 {
 	if (ascii_is_digit(c))
@@ -182,9 +184,25 @@ static bool read_text(struct json_scan *scan, struct strbuf *out, bool is_key)
 	return true;
 }
 
+/* Adds "12:34". */
+static void add_pair(struct strbuf *out, size_t first, size_t second)
+{
+	char digits[2 * NUMBER_BYTES_MAX + 1], *at = digits + sizeof digits;
+
+	do
+		*--at = (char)('0' + second % 10);
+	while ((second /= 10) > 0);
+	*--at = ':';
+	do
+		*--at = (char)('0' + first % 10);
+	while ((first /= 10) > 0);
+	strbuf_add(out, at, (size_t)(digits + sizeof digits - at));
+}
+
 bool json_text_add(struct json_scan *scan, struct json_copy *copy, bool is_key)
 {
 	const struct json_scan start = *scan;
+	struct strbuf *marks = &copy->marks;
 	size_t from = copy->texts.len, len;
 
 	if (!read_text(scan, &copy->texts, is_key))
@@ -199,10 +217,12 @@ bool json_text_add(struct json_scan *scan, struct json_copy *copy, bool is_key)
 	scan->at++;
 	len = copy->texts.len - from;
 	strbuf_putc(&copy->texts, '\0');
-	if (is_key)
-		strbuf_printf(&copy->marks, "\"%zu:%zu:%zu:%zu\"", start.line,
-			      json_scan_col(&start), from, len);
-	else
-		strbuf_printf(&copy->marks, "\"@%zu:%zu\"", from, len);
+	strbuf_puts(marks, is_key ? "\"" : "\"@");
+	if (is_key) {
+		add_pair(marks, start.line, json_scan_col(&start));
+		strbuf_putc(marks, ':');
+	}
+	add_pair(marks, from, len);
+	strbuf_putc(marks, '"');
 	return true;
 }

@@ -160,7 +160,8 @@ static void describe(const json_error_t *error, struct strbuf *what)
 	strbuf_add(what, error->text, near ? (size_t)(near - error->text) : strlen(error->text));
 }
 
-struct node *json_tree(const struct json_copy *copy, size_t line, struct strbuf *what, size_t *bytes)
+struct node *json_tree(const struct json_copy *copy, size_t line, struct strbuf *what,
+		       size_t *bytes)
 {
 	json_error_t error;
 	json_t *json = json_loadb(copy->marks.text, copy->marks.len, JSON_DECODE_ANY, &error);

@@ -10,6 +10,7 @@
 
 /* NULL where the parser does not take the copy: why into WHAT, and how many bytes of its marks
  * there are up to the end of the token that it does not take. LINE is that of the value. */
-struct node *json_tree(const struct json_copy *copy, size_t line, struct strbuf *what, size_t *bytes);
+struct node *json_tree(const struct json_copy *copy, size_t line, struct strbuf *what,
+		       size_t *bytes);
 
 #endif

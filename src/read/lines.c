@@ -243,10 +243,15 @@ static void find_wrap(struct lines *lines)
 
 void lines_init(struct lines *lines, const char *body, size_t len)
 {
+	lines_init_cut(lines, body, len);
+	find_wrap(lines);
+}
+
+void lines_init_cut(struct lines *lines, const char *body, size_t len)
+{
 	memset(lines, 0, sizeof *lines);
 	lines->body = body;
 	split(lines, len);
-	find_wrap(lines);
 }
 
 void lines_release(struct lines *lines)

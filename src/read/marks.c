@@ -128,9 +128,13 @@ static int weigh_line(const char *text, size_t len)
 		weight = weigh_fence(text, len);
 	if (weight == 0)
 		weight = weigh_table(text, len);
-	for (size_t at = 0; at < len && weight < ENOUGH; at++)
-		if (is_mark[(unsigned char)text[at]])
-			weight += weigh_at(text, len, at, &open);
+	for (size_t at = 0; weight < ENOUGH; at++) {
+		while (at < len && !is_mark[(unsigned char)text[at]])
+			at++;
+		if (at == len)
+			break;
+		weight += weigh_at(text, len, at, &open);
+	}
 	return weight;
 }
 
@@ -139,7 +143,7 @@ bool markdown_likely(const char *body, size_t len)
 	struct lines lines;
 	int weight = 0;
 
-	lines_init(&lines, body, len);
+	lines_init_cut(&lines, body, len);
 	for (size_t i = 0; i < lines.count && weight < ENOUGH; i++) {
 		const struct line *line = &lines.items[i];
 

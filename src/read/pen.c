@@ -6,6 +6,7 @@
 #include <assert.h>
 #include <string.h>
 
+#include "util/ascii.h"
 #include "util/utf8.h"
 
 void pen_init(struct pen *pen, struct document *document, const char *body)
@@ -111,16 +112,11 @@ void pen_add(struct pen *pen, size_t start, size_t end)
 		bool valid = true;
 		size_t taken;
 
-		if (pen_is_plain(pen->body[at])) {
-			at++;
-			continue;
-		}
 		/* One blank between two words, which is most of them, stays where it stands. */
-		if (pen->body[at] == ' ' && at > kept && at + 1 < end &&
-		    pen_is_plain(pen->body[at + 1])) {
-			at += 2;
-			continue;
-		}
+		if (at > kept || pen_is_plain(pen->body[at]))
+			at += ascii_words_run(pen->body + at, end - at);
+		if (at == end)
+			break;
 		taken = utf8_decode(pen->body + at, end - at, &code, &valid);
 		if (!valid || code == 0 || pen_class(code) != PEN_KEEP) {
 			add_stretch(pen, kept, at);

@@ -246,12 +246,11 @@ static int first_stroke(const char *body, size_t start, size_t end)
 	return at < end ? find_stroke(code_at(body, at, end, &taken)) : -1;
 }
 
-static bool read_rule(struct shape *shape, const char *body, size_t start, size_t end)
+static bool read_rule(struct shape *shape, const char *body, size_t start, size_t end, int row)
 {
-	int row = first_stroke(body, start, end);
 	size_t count;
 
-	if (row < 0 || read_strokes(body, start, end, row, true, &count) != end ||
+	if (read_strokes(body, start, end, row, true, &count) != end ||
 	    count < strokes[row].least)
 		return false;
 	shape->kind = SHAPE_RULE;
@@ -295,12 +294,11 @@ static bool has_letter(const char *body, size_t start, size_t end)
 
 /* Text between two strokes or more on each side. Marks of Markdown (** and __) need a blank
  * inside. */
-static bool read_banner(struct shape *shape, const char *body, size_t start, size_t end)
+static bool read_banner(struct shape *shape, const char *body, size_t start, size_t end, int row)
 {
-	int row = first_stroke(body, start, end);
 	size_t from, to, count;
 
-	if (row < 0 || !strokes[row].frames || end - start > BANNER_BYTES_MAX)
+	if (!strokes[row].frames || end - start > BANNER_BYTES_MAX)
 		return false;
 	from = read_strokes(body, start, end, row, false, &count);
 	to = count < 2 || from == end ? end : closing_strokes(body, from, end, row);
@@ -352,10 +350,15 @@ void shape_read(struct shape *shape, const char *body, size_t start, size_t end)
 	if (start == end)
 		return;
 	/* Neither a bullet nor a stroke is a letter or digit, which most lines begin with. */
-	if (!ascii_is_alnum(body[start]) &&
-	    (read_rule(shape, body, start, end) || read_banner(shape, body, start, end) ||
-	     read_strong(shape, body, start, end) || read_glyph(shape, body, start, end)))
-		return;
+	if (!ascii_is_alnum(body[start])) {
+		int row = first_stroke(body, start, end);
+
+		if (row >= 0 && (read_rule(shape, body, start, end, row) ||
+				 read_banner(shape, body, start, end, row)))
+			return;
+		if (read_strong(shape, body, start, end) || read_glyph(shape, body, start, end))
+			return;
+	}
 	if (!read_letter_o(shape, body, start, end))
 		read_number(shape, body, start, end);
 }

@@ -39,31 +39,75 @@ const unsigned char ascii_classes[256] = {
 #undef S
 #undef H
 
+static bool is_visible(char c)
+{
+	return c > ' ' && c < 0x7F;
+}
+
 static const uint64_t ones = UINT64_C(0x0101010101010101);
 static const uint64_t highs = UINT64_C(0x8080808080808080);
 
-/* Eight bytes at once: in each, the high bit of a sum says whether it is large enough. */
-static bool are_visible(uint64_t eight, uint64_t all_a, uint64_t all_b)
+/* The first eight bytes as a number, however the machine orders them; compilers make one load. */
+static uint64_t load_eight(const char *bytes)
+{
+	const unsigned char *at = (const unsigned char *)bytes;
+
+	return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
+		(uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 |
+		(uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
+}
+
+/* The high bit of each byte that is not visible: a sum passes it where a byte is large enough. */
+static uint64_t hidden_of(uint64_t eight)
 {
 	uint64_t low = eight & ~highs;
-	uint64_t is_good = (low + ones * (0x80 - ' ')) & ~(low + ones * (0x80 - 0x7F)) & ~eight;
 
-	is_good &= (low ^ all_a) + ones * 0x7F;
-	is_good &= (low ^ all_b) + ones * 0x7F;
-	return (is_good & highs) == highs;
+	return (~(low + ones * (0x80 - ' ')) | (low + ones * (0x80 - 0x7F)) | eight) & highs;
+}
+
+/* The high bit of each byte, of ASCII, that is the one that ALL has eight times. */
+static uint64_t same_of(uint64_t eight, uint64_t all)
+{
+	return ~(((eight & ~highs) ^ all) + ones * 0x7F) & highs;
+}
+
+static size_t first_byte(uint64_t high_bits)
+{
+	return (size_t)__builtin_ctzll(high_bits) / 8;
 }
 
 size_t ascii_visible_run(const char *text, size_t len, char a, char b)
 {
-	uint64_t all_a = ones * (unsigned char)a, all_b = ones * (unsigned char)b, eight;
+	uint64_t all_a = ones * (unsigned char)a, all_b = ones * (unsigned char)b;
 	size_t at = 0;
 
-	for (; len - at >= sizeof eight; at += sizeof eight) {
-		memcpy(&eight, text + at, sizeof eight);
-		if (!are_visible(eight, all_a, all_b))
-			break;
+	for (; len - at >= sizeof all_a; at += sizeof all_a) {
+		uint64_t eight = load_eight(text + at);
+		uint64_t stops = hidden_of(eight) | same_of(eight, all_a) | same_of(eight, all_b);
+
+		if (stops != 0)
+			return at + first_byte(stops);
 	}
 	while (at < len && text[at] >= ' ' && text[at] < 0x7F && text[at] != a && text[at] != b)
+		at++;
+	return at;
+}
+
+size_t ascii_words_run(const char *text, size_t len)
+{
+	const uint64_t blanks = ones * ' ';
+	size_t at = 0;
+
+	for (; len - at > sizeof blanks; at += sizeof blanks) {
+		uint64_t eight = load_eight(text + at), next = load_eight(text + at + 1);
+		uint64_t stops = hidden_of(eight) | (same_of(eight, blanks) &
+			(same_of(next, blanks) | hidden_of(next)));
+
+		if (stops != 0)
+			return at + first_byte(stops);
+	}
+	while (at < len && (is_visible(text[at]) || (text[at] == ' ' && at + 1 < len &&
+						     is_visible(text[at + 1]))))
 		at++;
 	return at;
 }

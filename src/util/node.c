@@ -30,8 +30,7 @@ struct node *node_new_text(const char *text, size_t len, bool is_plain, size_t l
 	node->len = len;
 	node->text = empty_text;
 	if (len > 0) {
-		node->text = xcalloc(len + 1, 1);
-		memcpy(node->text, text, len);
+		node->text = xstrndup(text, len);
 	}
 	return node;
 }

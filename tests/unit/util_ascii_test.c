@@ -129,9 +129,58 @@ static void distances(void **state)
 	}
 }
 
+/* What the runs say, byte by byte. */
+static size_t plain_visible_run(const char *text, size_t len, char a, char b)
+{
+	size_t at = 0;
+
+	while (at < len && text[at] >= ' ' && text[at] <= '~' && text[at] != a && text[at] != b)
+		at++;
+	return at;
+}
+
+static size_t plain_words_run(const char *text, size_t len)
+{
+	size_t at = 0;
+
+	while (at < len && text[at] >= ' ' && text[at] <= '~' &&
+	       (text[at] != ' ' || (at + 1 < len && text[at + 1] > ' ' && text[at + 1] <= '~')))
+		at++;
+	return at;
+}
+
+/* Each byte at each place of texts of letters and of single blanks. */
+static void runs_are_those_of_a_byte_by_byte_look(void **state)
+{
+	static const char *const texts[] = {
+		"abcdefghijklmnopqrstuvwxyz", "a b c d e f g h i j k l m",
+	};
+
+	(void)state;
+	assert_int_equal(ascii_visible_run("", 0, '<', '&'), 0);
+	assert_int_equal(ascii_words_run("", 0), 0);
+	for (size_t i = 0; i < 2 * 26 * 256; i++) {
+		char text[28];
+		size_t at = i / 256 % 26;
+
+		memcpy(text, texts[i / 256 / 26], 26);
+		text[25] = 'z';
+		text[26] = text[27] = '!';
+		text[at] = (char)(i % 256);
+		for (size_t len = 0; len <= 26; len++) {
+			assert_int_equal(ascii_visible_run(text, len, '<', '&'),
+					 plain_visible_run(text, len, '<', '&'));
+			assert_int_equal(ascii_words_run(text, len), plain_words_run(text, len));
+		}
+		text[at + 1] = ' ';
+		assert_int_equal(ascii_words_run(text, 26), plain_words_run(text, 26));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(runs_are_those_of_a_byte_by_byte_look),
 		cmocka_unit_test(every_byte_has_its_kind),
 		cmocka_unit_test(comparing_folds_case),
 		cmocka_unit_test(numbers),
