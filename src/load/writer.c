@@ -10,9 +10,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* What was read is gathered for so long, or until it is so much, and then stored at once: enough that
- * syncing costs little. The database is locked only while it is stored, not while it is read; after
- * HOLD_MS what is left of it waits for the next transaction, so that others do not wait long. */
+/* What was read is gathered for so long, or until it is so much, and then stored at once: enough
+ * that syncing costs little. The database is locked only while it is stored, not while it is read;
+ * after HOLD_MS what is left waits for the next transaction, so that others do not wait long. */
 #define BATCH_FILES 1000
 #define BATCH_BYTES ((size_t)32 << 20)
 #define BATCH_MS 1000

@@ -1,6 +1,6 @@
 /*
- * The writer: intakes into the store, many a transaction, and into the report. It gathers them while
- * the reader reads, so that the database is locked for short times only.
+ * The writer: intakes into the store, many a transaction, and into the report. It gathers them
+ * while the reader reads, so that the database is locked for short times only.
  *
  * It runs in the thread that called for the load and alone uses the store, the report and the
  * progress function. What a transaction brought is reported once it is committed.

@@ -5,11 +5,14 @@
 
 #include "store/store_int.h"
 #include "store/turn_int.h"
+#include "util/date.h"
 
 /* What one transaction takes in: much, for FTS5 sorts what it is given at once, but no more than is
- * done in a third of a second, while others wait. */
-#define STEP_POSTINGS 2048
+ * done in about STEP_MS, going by the step before, for others wait. */
+#define STEP_POSTINGS_MIN 256
+#define STEP_POSTINGS_MAX 2048
 #define STEP_BYTES ((int64_t)8 << 20)
+#define STEP_MS 300
 
 bool phrases_forget(struct store *store, int64_t id, struct err *err)
 {
@@ -57,7 +60,7 @@ static bool find_limit(struct store *store, const char *sql, int64_t first, int6
 	*limit = first;
 	if (stmt)
 		stmt_int(stmt, 1, first);
-	while (stmt && bytes < STEP_BYTES && count < STEP_POSTINGS &&
+	while (stmt && bytes < STEP_BYTES && count < store->phrases_at_once &&
 	       (step = stmt_step(&store->connection, stmt, err)) == STMT_ROW) {
 		*limit = sqlite3_column_int64(stmt, 0) + 1;
 		bytes += sqlite3_column_int64(stmt, 1);
@@ -109,9 +112,18 @@ static bool measure(struct store *store, int64_t *first, int64_t *end, int64_t *
 	       ask(store, "SELECT count(*) FROM stale", stale, err);
 }
 
+/* From how long the last step took; slower machines take smaller ones. */
+static void adapt(struct store *store, int64_t taken_ms)
+{
+	int64_t next = store->phrases_at_once * STEP_MS / (taken_ms + 1);
+
+	store->phrases_at_once = next < STEP_POSTINGS_MIN ? STEP_POSTINGS_MIN :
+				 next > STEP_POSTINGS_MAX ? STEP_POSTINGS_MAX : next;
+}
+
 bool phrases_catch_up(struct store *store, int64_t least, bool *is_more, struct err *err)
 {
-	int64_t first, end, stale;
+	int64_t first, end, stale, began_ms;
 	bool ok;
 
 	*is_more = false;
@@ -121,9 +133,13 @@ bool phrases_catch_up(struct store *store, int64_t least, bool *is_more, struct 
 		return true;
 	if (!turn_begin(store, err))
 		return false;
+	began_ms = clock_ms();
+	if (store->phrases_at_once == 0)
+		store->phrases_at_once = STEP_POSTINGS_MAX / 2;
 	ok = measure(store, &first, &end, &stale, err) &&
 	     (stale > 0 ? take_changed(store, err) : take_new(store, first, end, err));
 	*is_more = store_end(store, ok, err);
+	adapt(store, clock_ms() - began_ms);
 	return *is_more;
 }
 

@@ -13,8 +13,8 @@
 #include "util/date.h"
 #include "util/vec.h"
 
-/* A tail below `tail` is quick to read, and fewer postings than `phrases` are looked through in their
- * texts in a moment. */
+/* A tail below `tail` is quick to read, and fewer postings than `phrases` are looked through in
+ * their texts in a moment. */
 const struct seal_limits seal_defaults = {
 	.tail = 8192, .phrases = 2048, .phrases_step = 8192, .segments = 4, .changed = 4096,
 };
@@ -189,7 +189,8 @@ static bool make_segment(struct store *store, int64_t first, int64_t limit, bool
 			 struct err *err)
 {
 	struct sealing sealing = { .store = store, .first = first, .limit = limit,
-				   .began = clock_seconds(), .is_anew = is_anew, .rows = { STRBUF_INIT } };
+				   .began = clock_seconds(), .is_anew = is_anew,
+				   .rows = { STRBUF_INIT } };
 	bool ok = ask(store, "SELECT change FROM engine", 0, 0, &sealing.change, err) &&
 		  ask(store, "SELECT layout FROM engine", 0, 0, &sealing.layout, err) &&
 		  runs_read(store, &sealing.runs, err);

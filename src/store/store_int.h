@@ -24,6 +24,7 @@ struct store {
 	struct run_builder *fresh;
 	struct terms_maker *terms_maker;
 	struct seal_limits seal_limits;
+	int64_t phrases_at_once; /* what the next step takes in; 0 before the first */
 	struct engine *engine;   /* what answers queries; NULL before the first */
 	struct store_work *work; /* where it is counted; NULL: nowhere */
 	bool (*go_on)(void *data);
