@@ -40,7 +40,7 @@ struct statement {
 static const struct statement statements[] = {
 	{ .field = FIELD_URL, .is_slow = true, .parameter = PARAMETER_FOLDED,
 	  .sql = "SELECT id FROM posting WHERE url IS NOT NULL AND holds(url, ?)" },
-	{ .field = FIELD_SOURCE, .is_slow = true, .known = SOURCES, .parameter = PARAMETER_FOLDED,
+	{ .field = FIELD_SOURCE, .is_slow = true, .parameter = PARAMETER_FOLDED,
 	  .sql = SOURCES " WHERE holds(ifnull(s.name || ' ', '') || s.path, ?)" },
 	{ .field = FIELD_GONE, .known = "SELECT id FROM posting WHERE gone IS NOT NULL" },
 	/* For one that was never opened a text of its first day is none that changed. */

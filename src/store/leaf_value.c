@@ -257,22 +257,49 @@ static const struct leaf_row leaf_rows[] = {
 	{ .field = FIELD_COPIES, .run = run_copies },
 };
 
-/* Whether there is a value, which for most fields is a term. */
+/* The files that a posting is in may change while it stays as it is: a column says it. */
+static bool add_sourced(const struct look *look, struct bitset *set)
+{
+	struct engine *engine = look->plan->engine;
+	const struct bitset *kept = engine_kept(engine, "sourced");
+	const struct name_column *sources;
+	struct bitset *sourced;
+
+	if (!kept) {
+		sources = engine_names(engine, NAME_SOURCE, look->err);
+		if (!sources)
+			return false;
+		kept = sourced = engine_keep(engine, "sourced", false);
+		for (uint32_t i = 0; i < engine->limit && i < sources->count; i++)
+			if (sources->counts[i] > 0)
+				bitset_add(sourced, i);
+	}
+	bitset_or(set, kept);
+	return true;
+}
+
+/* For most fields that there is a value is a term. */
+static bool add_known(const struct look *look, struct bitset *set)
+{
+	struct look known = { .plan = look->plan, .set = set, .err = look->err };
+	struct strbuf term = STRBUF_INIT;
+
+	if (look->node->field == FIELD_SOURCE)
+		return add_sourced(look, set);
+	terms_known(&term, look->node->field);
+	return add_term(&known, &term, false);
+}
+
 static bool run_known(const struct look *look)
 {
 	const struct engine *engine = look->plan->engine;
-	struct strbuf term = STRBUF_INIT;
 	struct bitset known;
 	bool ok;
 
-	if (look->value->test != TEST_NONE) {
-		terms_known(&term, look->node->field);
-		return add_term(look, &term, false);
-	}
+	if (look->value->test != TEST_NONE)
+		return add_known(look, look->set);
 	bitset_init(&known, engine->limit);
-	terms_known(&term, look->node->field);
-	ok = add_term(&(struct look){ .plan = look->plan, .set = &known, .err = look->err }, &term,
-		      false);
+	ok = add_known(look, &known);
 	bitset_copy(look->set, &engine->all);
 	bitset_and_not(look->set, &known);
 	bitset_release(&known);
