@@ -273,6 +273,7 @@ static bool add_document(struct lexicon *lexicon, const struct node *map, const 
 static void put_short(struct lexicon *lexicon, uint32_t id)
 {
 	const struct lexicon_entry *entry = &lexicon->entries.items[id];
+	const struct lexicon_slot *found;
 	struct lexicon_slot *slot;
 	uint64_t head, tail;
 	size_t len;
@@ -282,8 +283,9 @@ static void put_short(struct lexicon *lexicon, uint32_t id)
 		return;
 	head = intern_head(word, len, len);
 	tail = len > 8 ? intern_head(word + 8, len - 8, len - 8) : 0;
-	slot = lexicon->slots.items +
-		(lexicon_short_slot(&lexicon->short_words, head, tail) - lexicon->slots.items);
+	found = lexicon_short_first(&lexicon->short_words, head, tail);
+	found = lexicon_short_find(&lexicon->short_words, found, head, tail);
+	slot = lexicon->slots.items + (found - lexicon->slots.items);
 	*slot = (struct lexicon_slot){ head, tail, entry->is_in_phrase ? id : LEXICON_UNKNOWN,
 		entry->mark, entry->number, true };
 }

@@ -235,14 +235,22 @@ const struct lexicon_entry *lexicon_look_any(const struct lexicon *lexicon, cons
 /* The words of less than LEXICON_SHORT bytes; good until the next lexicon_mark(). */
 const struct lexicon_short *lexicon_short_words(const struct lexicon *lexicon);
 
-/* The slot of a word without apostrophes, or a free one. */
-static inline const struct lexicon_slot *lexicon_short_slot(const struct lexicon_short *words,
-							    uint64_t head, uint64_t tail)
+/* The first slot that a word without apostrophes may have. */
+static inline const struct lexicon_slot *lexicon_short_first(const struct lexicon_short *words,
+							     uint64_t head, uint64_t tail)
 {
 	const uint64_t spread = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 over the golden ratio */
-	size_t mask = ((size_t)1 << words->bits) - 1;
 	uint64_t mixed = (head ^ (tail ^ tail >> 31) * UINT64_C(0xBF58476D1CE4E5B9)) * spread;
-	const struct lexicon_slot *slot = &words->slots[mixed >> (64 - words->bits)];
+
+	return &words->slots[mixed >> (64 - words->bits)];
+}
+
+/* Its slot, from the first on, or a free one. */
+static inline const struct lexicon_slot *lexicon_short_find(const struct lexicon_short *words,
+							    const struct lexicon_slot *slot,
+							    uint64_t head, uint64_t tail)
+{
+	size_t mask = ((size_t)1 << words->bits) - 1;
 
 	while (slot->is_taken && (slot->head != head || slot->tail != tail))
 		slot = &words->slots[((size_t)(slot - words->slots) + 1) & mask];

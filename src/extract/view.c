@@ -14,6 +14,7 @@ static void fill(struct view *view, const char *text, size_t len)
 	view->len = len;
 	utf8_fold_plain(&view->folded, &view->runs, text, len);
 	view_cut_words(view);
+	view_know_words(view);
 	view_find_phrases(view);
 }
 

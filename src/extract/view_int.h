@@ -52,6 +52,7 @@ struct word {
 	bool is_upper;           /* begins with a capital, or with a digit */
 	bool is_caps;            /* all of it capitals, two at least */
 	bool is_letters;         /* nothing but letters of ASCII, and no part of a longer word */
+	bool is_plain;           /* ASCII without apostrophes, and no part of a longer word */
 };
 
 struct hit {

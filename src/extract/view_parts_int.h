@@ -7,6 +7,9 @@
 /* Cuts the folded text into words. */
 void view_cut_words(struct view *view);
 
+/* Asks the lexicon for the id, number and mark of each word. */
+void view_know_words(struct view *view);
+
 /* Finds the lexicon's phrases in the words. */
 void view_find_phrases(struct view *view);
 

@@ -51,11 +51,10 @@ struct cut {
 	size_t next_run;
 	size_t plain_end;        /* the folded bytes before it stand in the text SHIFT further on */
 	size_t shift;
-	const struct lexicon_short *short_words;
 };
 
 /* The bytes [at, at + len) of the folded text, [start, end) of the text; what they are. */
-struct piece { size_t at, len, start, end; bool is_upper, is_caps, is_letters; };
+struct piece { size_t at, len, start, end; bool is_upper, is_caps, is_letters, is_plain; };
 
 static unsigned code_gap(uint32_t code)
 {
@@ -127,14 +126,6 @@ static size_t word_bytes(const char *text, size_t len, size_t at)
 	return end - at;
 }
 
-/* What digits say; -1 where other letters follow or where it is too much. */
-static int32_t digits_number(const char *folded, size_t len)
-{
-	int64_t value;
-
-	return ascii_number(folded, len, &value) == len && value <= INT32_MAX ? (int32_t)value : -1;
-}
-
 /* Capitals of the alphabets that names in postings are written in; others are never capitals. */
 static bool is_upper_at(const struct view *view, size_t at)
 {
@@ -170,10 +161,8 @@ static void mark_stretches(struct view *view, size_t start)
 		*VEC_PUSH(&view->stretches) = (uint32_t)view->words.count;
 }
 
-static void add_word(struct view *view, const struct piece *piece, unsigned gap, uint32_t id,
-		     int32_t number, uint32_t mark)
+static void add_word(struct view *view, const struct piece *piece, unsigned gap)
 {
-	const char *folded = view->folded.text + piece->at;
 	struct word *word;
 
 	mark_stretches(view, piece->start);
@@ -182,14 +171,11 @@ static void add_word(struct view *view, const struct piece *piece, unsigned gap,
 	word->len = (uint32_t)piece->len;
 	word->start = (uint32_t)piece->start;
 	word->end = (uint32_t)piece->end;
-	word->id = id;
-	word->number = ascii_is_digit(folded[0]) ? digits_number(folded, piece->len) :
-		number;
-	word->mark = piece->is_letters ? mark : 0;
 	word->gap = (uint16_t)gap;
 	word->is_upper = piece->is_upper;
 	word->is_caps = piece->is_caps;
 	word->is_letters = piece->is_letters;
+	word->is_plain = piece->is_plain;
 }
 
 static size_t source_at(const struct view *view, size_t at)
@@ -276,15 +262,12 @@ static size_t add_any_word(struct view *view, size_t at, unsigned gap)
 
 	while (at < end) {
 		size_t len = glue_point(view, at, end - at);
-		const struct lexicon_entry *entry;
-		uint32_t id;
 		struct piece piece = { .at = at, .len = len, .start = source_at(view, at),
 			.end = source_at(view, at + len) };
 
 		piece.is_upper = is_upper_at(view, piece.start);
 		piece.is_caps = piece.is_upper && is_caps_in(view, piece.start, piece.end);
-		entry = lexicon_look_any(view->lexicon, view->folded.text + at, len, &id);
-		add_word(view, &piece, gap, id, entry->number, entry->mark);
+		add_word(view, &piece, gap);
 		at += len;
 		gap = GAP_GLUE;
 	}
@@ -340,6 +323,7 @@ static bool take_plain(const struct cut *cut, size_t at, struct piece *piece)
 	piece->is_upper = (first & (ASCII_UPPER | ASCII_DIGIT)) != 0;
 	piece->is_caps = piece->is_upper && (inner & ASCII_UPPER) != 0 &&
 		is_caps_in(cut->view, piece->start, piece->end);
+	piece->is_plain = true;
 	return true;
 }
 
@@ -380,23 +364,14 @@ static size_t cut_kinds(struct kinds *kinds)
 	return (size_t)__builtin_ctzll(stop) / 8;
 }
 
-/* The first LEN of eight bytes in lower case, zeroes behind. */
-static uint64_t folded_bytes(uint64_t eight, const struct kinds *kinds, size_t len)
-{
-	uint64_t folded = eight | kinds->upper >> 2;
-
-	return len == sizeof folded ? folded : folded & ((UINT64_C(1) << 8 * len) - 1);
-}
-
 /* The same as take_plain() for a word of less than LEXICON_SHORT bytes, as nearly all are, eight of
- * them at once. What the lexicon knows of it into *slot. */
-static bool take_short(const struct cut *cut, size_t at, struct piece *piece,
-		       const struct lexicon_slot **slot)
+ * them at once. */
+static bool take_short(const struct cut *cut, size_t at, struct piece *piece)
 {
 	const char *source; /* of the folded byte AT */
 	struct kinds first;
 	struct kinds second = { 0, 0, 0 };
-	uint64_t eight, upper, lower, tail = 0;
+	uint64_t eight, upper, lower;
 
 	if (at >= cut->plain_end || cut->plain_end - at <= LEXICON_SHORT)
 		return false;
@@ -413,7 +388,6 @@ static bool take_short(const struct cut *cut, size_t at, struct piece *piece,
 		if (len == sizeof more)
 			return false;
 		piece->len += len;
-		tail = folded_bytes(more, &second, len);
 	}
 	upper = first.upper >> 1 | second.upper;
 	lower = (first.letters & ~first.upper) >> 1 | (second.letters & ~second.upper);
@@ -426,9 +400,7 @@ static bool take_short(const struct cut *cut, size_t at, struct piece *piece,
 	piece->is_letters = (first.digits | second.digits) == 0;
 	piece->is_upper = ((first.upper | first.digits) & FIRST_BYTE) != 0;
 	piece->is_caps = piece->is_upper && lower == 0 && (upper & (upper - 1)) != 0;
-	*slot = lexicon_short_slot(cut->short_words,
-				   folded_bytes(eight, &first, piece->len < 8 ? piece->len : 8),
-				   tail);
+	piece->is_plain = true;
 	return true;
 }
 
@@ -437,22 +409,14 @@ static size_t take_word(struct cut *cut, size_t at, unsigned gap)
 {
 	struct view *view = cut->view;
 	struct piece piece;
-	const struct lexicon_slot *slot;
-	const struct lexicon_entry *entry;
-	uint32_t id;
 
 	if (at >= cut->plain_end)
 		find_plain(cut, at);
 	if (gap != GAP_BLANK)
 		gap = drop_stop(view, mend_gap(view, at + cut->shift, gap));
-	if (take_short(cut, at, &piece, &slot)) {
-		add_word(view, &piece, gap, slot->id, slot->number, slot->mark);
-		return at + piece.len;
-	}
-	if (!take_plain(cut, at, &piece))
+	if (!take_short(cut, at, &piece) && !take_plain(cut, at, &piece))
 		return add_any_word(view, at, gap);
-	entry = lexicon_look(view->lexicon, cut->text + at, piece.len, cut->len - at, &id);
-	add_word(view, &piece, gap, id, entry->number, entry->mark);
+	add_word(view, &piece, gap);
 	return at + piece.len;
 }
 
@@ -468,8 +432,7 @@ static void make_room(struct view *view)
 
 void view_cut_words(struct view *view)
 {
-	struct cut cut = { .view = view, .text = view->folded.text, .len = view->folded.len,
-		.short_words = lexicon_short_words(view->lexicon) };
+	struct cut cut = { .view = view, .text = view->folded.text, .len = view->folded.len };
 	unsigned gap = GAP_LINE;
 	size_t at = 0;
 
