@@ -1,6 +1,7 @@
 /*
  * What happens between two transactions of a sealing, of a rebuild or of a change: the writer is
- * killed there, or another one takes its turn. Answers stay right, and the next one completes it.
+ * killed there, another one takes its turn, or the disk is full. Answers stay right, and the next one
+ * completes it.
  */
 #include "config.h"
 
@@ -29,7 +30,10 @@
 #define FILES 4
 #define JOBS 6                   /* a file */
 #define ALL (FILES * JOBS)
-#define COMMITS_MAX 200          /* no work here has more */
+#define COMMITS_MAX 200          /* no work here has more, */
+#define PAGES_MAX 1000           /* or needs more pages */
+#define PAGE_BYTES 16384
+#define FILLER_BYTES 30000
 
 struct world { char *folder, *path; struct strbuf before; };
 
@@ -46,10 +50,21 @@ static struct store *open_world(struct world *world)
 	return store;
 }
 
+/* Stands at the end of every text, for what needs more room. */
+static char filler[FILLER_BYTES];
+
+static void fill(void)
+{
+	size_t len = 0;
+
+	for (int i = 0; len + 16 < sizeof filler; i++)
+		len += (size_t)snprintf(filler + len, sizeof filler - len, " flour%d", i);
+}
+
 /* File NUMBER, in which every text has the word STATE. */
 static bool put_state(struct store *store, int number, const char *word, int64_t mtime)
 {
-	static char texts[JOBS][96], titles[JOBS][48], companies[JOBS][48];
+	static char texts[JOBS][96 + FILLER_BYTES], titles[JOBS][48], companies[JOBS][48];
 	struct job jobs[JOBS];
 	char path[32];
 
@@ -57,8 +72,8 @@ static bool put_state(struct store *store, int number, const char *word, int64_t
 	for (int i = 0; i < JOBS; i++) {
 		snprintf(titles[i], sizeof titles[i], "Baker %d of batch%d", i, number);
 		snprintf(companies[i], sizeof companies[i], "Oven %d at %d", i, number);
-		snprintf(texts[i], sizeof texts[i], "Bake many %s loaves, number %d-%d.", word,
-			 number, i);
+		snprintf(texts[i], sizeof texts[i], "Bake many %s loaves, number %d-%d.%s", word,
+			 number, i, filler);
 		jobs[i] = (struct job){ .title = titles[i], .company = companies[i],
 					.body = texts[i] };
 	}
@@ -110,6 +125,15 @@ static void check_complete(struct store *store)
 	assert_int_equal(ask(store, "SELECT phrased FROM engine"), ALL + 1);
 	assert_int_equal(ask(store, "SELECT is_built FROM engine"), 1);
 	assert_int_equal(ask(store, "SELECT sum(end - first) FROM segment WHERE is_whole"), ALL);
+}
+
+/* A rebuild that was cut off is said to the one who asks, and made up for by the next who writes. */
+static void check_answers_or_unbuilt(struct store *store)
+{
+	if (ask(store, "SELECT is_built FROM engine"))
+		check_answers(store);
+	else
+		assert_int_equal(rows_of(store, "loaves"), -1);
 }
 
 /* -- the works */
@@ -296,6 +320,56 @@ static void test_others_between(void **state)
 		test_between(*state, pairs[i].work, pairs[i].others);
 }
 
+/* -- no room */
+
+static void limit_pages(struct store *store, int64_t most)
+{
+	char sql[64];
+
+	snprintf(sql, sizeof sql, "PRAGMA max_page_count = %lld", (long long)most);
+	sqlite3_set_authorizer(store->connection.db, NULL, NULL);
+	assert_int_equal(sqlite3_exec(store->connection.db, sql, NULL, NULL, NULL), SQLITE_OK);
+}
+
+/* The file may grow by no page, by one, by ever more; how often that was too little. */
+static int64_t test_full(struct world *world, work_fn work)
+{
+	bool is_done = false;
+	int64_t more = 0, failed = 0;
+
+	for (; !is_done && more < PAGES_MAX; more += 1 + more / 4) {
+		struct store *store;
+
+		prepare(world);
+		store = open_world(world);
+		limit_pages(store, (int64_t)world->before.len / PAGE_BYTES + more);
+		is_done = work(store);
+		failed += !is_done;
+		assert_true(sqlite3_get_autocommit(store->connection.db));
+		check_answers_or_unbuilt(store);
+		limit_pages(store, PAGES_MAX * PAGES_MAX);
+		assert_true(seal_tail(store, true, NULL));
+		check_complete(store);
+		store_close(store);
+	}
+	assert_true(is_done);
+	return failed;
+}
+
+static void test_no_room(void **state)
+{
+	struct world *world = *state;
+
+	int64_t failures;
+
+	fill();
+	unlink(world->path);
+	make_before(world);
+	failures = test_full(world, seal) + test_full(world, rebuild) + test_full(world, change);
+	assert_true(failures > 0);
+	filler[0] = '\0';
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -303,6 +377,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_killed_rebuilding, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_killed_changing, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_others_between, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_no_room, set_up, tear_down),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
