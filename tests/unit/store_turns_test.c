@@ -1,7 +1,7 @@
 /*
  * What happens between two transactions of a sealing, of a rebuild or of a change: the writer is
- * killed there, another one takes its turn, or the disk is full. Answers stay right, and the next one
- * completes it.
+ * killed there, another one takes its turn, or the disk is full. Answers stay right, and the next
+ * one completes it.
  */
 #include "config.h"
 
@@ -127,7 +127,7 @@ static void check_complete(struct store *store)
 	assert_int_equal(ask(store, "SELECT sum(end - first) FROM segment WHERE is_whole"), ALL);
 }
 
-/* A rebuild that was cut off is said to the one who asks, and made up for by the next who writes. */
+/* A rebuild that was cut off is said to who asks, and made up for by the next who writes. */
 static void check_answers_or_unbuilt(struct store *store)
 {
 	if (ask(store, "SELECT is_built FROM engine"))
