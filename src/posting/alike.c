@@ -117,9 +117,14 @@ static void drop_name(struct words *words, const char *name)
 	struct strbuf phrase = STRBUF_INIT;
 	struct words own = { 0 };
 
+	if (name[0] == '\0')
+		return;
 	cut_words(&own, name, strlen(name));
-	for (size_t i = 0; i < own.count; i++)
-		strbuf_printf(&phrase, "%s%s", i > 0 ? " " : "", own.items[i]);
+	for (size_t i = 0; i < own.count; i++) {
+		if (i > 0)
+			strbuf_putc(&phrase, ' ');
+		strbuf_puts(&phrase, own.items[i]);
+	}
 	if (phrase.len > 0)
 		drop_phrase(words, phrase.text);
 	strbuf_release(&phrase);

@@ -244,10 +244,12 @@ static void add_entry(struct strbuf *bytes, const struct clue_entry *entry)
 bool clue_writer_add(struct clue_writer *writer, const struct clue_entry *entry, struct err *err)
 {
 	uint64_t page = page_of(&writer->run, entry->clue);
-	bool is_same = writer->run.entries > 0 && entry->clue == writer->last.clue;
+	bool is_first = writer->run.entries == 0;
+	bool is_same = !is_first && entry->clue == writer->last.clue;
 
-	if (is_same && (entry->posting == writer->last.posting ||
-			writer->of_last >= CLUE_POSTINGS_MAX))
+	/* One that is lower comes from a page that is damaged. */
+	if ((!is_first && clue_entry_compare(entry, &writer->last) <= 0) ||
+	    (is_same && writer->of_last >= CLUE_POSTINGS_MAX))
 		return true;
 	if (page != writer->page && !end_page(writer, err))
 		return false;

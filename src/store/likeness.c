@@ -59,13 +59,23 @@ static int64_t hash_with(int64_t company, const char *kind, const char *text)
 	return (int64_t)(hash.low >> 1);
 }
 
+static void add_names(struct strbuf *out, const struct place *place)
+{
+	const char *names[] = { place->country, place->region, place->city, place->area };
+
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+		if (i > 0)
+			strbuf_putc(out, '|');
+		strbuf_puts(out, names[i]);
+	}
+}
+
 static void meet_at_place(struct likeness *likeness, const struct posting_place *item)
 {
 	struct strbuf text = STRBUF_INIT;
 
 	if (item->place.kind != PLACE_NONE)
-		strbuf_printf(&text, "%s|%s|%s|%s", item->place.country, item->place.region,
-			      item->place.city, item->place.area);
+		add_names(&text, &item->place);
 	else
 		utf8_fold(&text, item->text, strlen(item->text));
 	if (text.len > 0)

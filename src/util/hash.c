@@ -22,13 +22,13 @@ void hash_add(struct hash *hash, const char *bytes, size_t len)
 	size_t i;
 
 	for (i = 0; i < len; i++) {
-		uint64_t bottom, top;
+		uint64_t carry;
 
 		low ^= (unsigned char)bytes[i];
-		bottom = (low & UINT32_MAX) * PRIME_LOW;
-		top = (low >> 32) * PRIME_LOW + (bottom >> 32);
-		high = high * PRIME_LOW + (low << PRIME_SHIFT) + (top >> 32);
-		low = (top << 32) | (bottom & UINT32_MAX);
+		carry = (low & UINT32_MAX) * PRIME_LOW >> 32;
+		carry = ((low >> 32) * PRIME_LOW + carry) >> 32;
+		high = high * PRIME_LOW + (low << PRIME_SHIFT) + carry;
+		low *= PRIME_LOW; /* each half waits for one multiplication a byte */
 	}
 	hash->high = high;
 	hash->low = low;
