@@ -328,8 +328,8 @@ bool seal_tail(struct store *store, bool is_end, struct err *err)
 bool seal_rebuild(struct store *store, struct err *err)
 {
 	static const char *const sqls[] = {
-		"UPDATE engine SET sealed = 1, is_built = 0, layout = 1 + max(layout,"
-		" (SELECT coalesce(max(id), 0) FROM segment))",
+		("UPDATE engine SET sealed = 1, is_built = 0, layout = 1 + max(layout,"
+		 " (SELECT coalesce(max(id), 0) FROM segment))"),
 		"DELETE FROM term", "DELETE FROM posting_set", "DELETE FROM piece",
 		"DELETE FROM segment", "DELETE FROM run", "DELETE FROM touched",
 	};
