@@ -33,6 +33,9 @@ void strbuf_clear(struct strbuf *buf);
 /* Cuts to LEN bytes, which must not be more than there are. */
 void strbuf_cut(struct strbuf *buf, size_t len);
 
+/* Makes room for LEN more bytes at once, where it is known how many will come. */
+void strbuf_reserve(struct strbuf *buf, size_t len);
+
 void strbuf_add(struct strbuf *buf, const char *bytes, size_t len);
 void strbuf_puts(struct strbuf *buf, const char *text);
 void strbuf_putc(struct strbuf *buf, char c);

@@ -221,8 +221,8 @@ static void find_wrap(struct lines *lines)
 		size_t cols = lines->items[i].indent + lines->items[i].cols;
 		size_t last;
 
-		if (cols < WRAP_MIN || cols > WRAP_MAX || !may_join(lines, i) ||
-		    !lines_start_small(lines, i + 1))
+		if (cols < WRAP_MIN || cols > WRAP_MAX || !lines_start_small(lines, i + 1) ||
+		    !may_join(lines, i))
 			continue;
 		last = cols + first_word_cols(lines, &lines->items[i + 1]);
 		begins[cols]++;
@@ -307,8 +307,10 @@ bool lines_continue(const struct lines *lines, size_t at)
 {
 	const struct line *line = &lines->items[at];
 
-	return may_join(lines, at) && line[1].indent <= line->indent + INDENT_MAX &&
-	       is_wrapped_at(lines, at);
+	if (line_is_blank(line) || line_is_blank(line + 1))
+		return false;
+	return line[1].indent <= line->indent + INDENT_MAX && is_wrapped_at(lines, at) &&
+	       may_join(lines, at);
 }
 
 bool lines_item_continues(const struct lines *lines, size_t at)

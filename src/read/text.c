@@ -55,10 +55,11 @@ static bool is_underlined(const struct lines *lines, size_t at)
 
 	if (at + 1 >= lines->count || line_is_blank(line) || line_is_blank(line + 1))
 		return false;
-	shape_read(&shape, lines->body, line[1].text, line[1].end);
 	last = lines->body[line->end - 1];
-	if (shape.kind != SHAPE_RULE || line->cols > HEADING_COLS_MAX || last == '.' ||
-	    last == ',' || last == ';')
+	if (line->cols > HEADING_COLS_MAX || last == '.' || last == ',' || last == ';')
+		return false;
+	shape_read(&shape, lines->body, line[1].text, line[1].end);
+	if (shape.kind != SHAPE_RULE)
 		return false;
 	if (is_alone_above(lines, at))
 		return true;
@@ -223,7 +224,7 @@ static void read_line(struct text_reader *reader)
 		read_plain(reader, &shape);
 		return;
 	case SHAPE_ITEM:
-		if (lines_head_list(&reader->lines, reader->at)) {
+		if (shape.mark == '1' && lines_head_list(&reader->lines, reader->at)) {
 			read_plain(reader, &shape);
 			return;
 		}
@@ -250,6 +251,7 @@ void text_document(const char *body, size_t len, struct document *document)
 	struct text_reader reader = { .at = 0 };
 
 	lines_init(&reader.lines, body, len);
+	strbuf_reserve(&document->text, len);
 	pen_init(&reader.pen, document, body);
 	for (; reader.at < reader.lines.count; reader.at++)
 		read_line(&reader);

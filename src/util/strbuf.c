@@ -78,6 +78,12 @@ void strbuf_cut(struct strbuf *buf, size_t len)
 	buf->text[len] = '\0';
 }
 
+void strbuf_reserve(struct strbuf *buf, size_t len)
+{
+	if (len > 0 && buf->len < buf->ceiling && len <= buf->ceiling - buf->len)
+		reserve(buf, len);
+}
+
 void strbuf_add(struct strbuf *buf, const char *bytes, size_t len)
 {
 	len = fitting(buf, bytes, len);

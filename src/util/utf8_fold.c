@@ -80,6 +80,7 @@ static void fold(struct strbuf *out, struct utf8_map *map, const char *bytes, si
 	size_t at = 0, before, step;
 	uint32_t code;
 
+	strbuf_reserve(out, len);
 	while (at < len) {
 		before = out->len;
 		step = fold_ascii(out, bytes + at, len - at);
@@ -134,6 +135,7 @@ void utf8_fold_plain(struct strbuf *out, struct utf8_runs *runs, const char *byt
 {
 	size_t at = 0;
 
+	strbuf_reserve(out, len);
 	for (;;) {
 		size_t before, step;
 

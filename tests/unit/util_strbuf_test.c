@@ -145,9 +145,31 @@ static void the_ceiling_splits_no_character(void **state)
 	}
 }
 
+static void room_is_made_at_once(void **state)
+{
+	struct strbuf buf = STRBUF_INIT;
+	const char *text;
+
+	(void)state;
+	strbuf_reserve(&buf, 0);
+	assert_ptr_equal(buf.text, strbuf_empty);
+	strbuf_reserve(&buf, 1000);
+	text = buf.text;
+	assert_string_equal(text, "");
+	strbuf_repeat(&buf, "ab", 500);
+	assert_ptr_equal(buf.text, text);
+	assert_int_equal(buf.len, 1000);
+	buf.ceiling = 1001;
+	strbuf_reserve(&buf, 1000);
+	assert_ptr_equal(buf.text, text);
+	assert_false(buf.truncated);
+	strbuf_release(&buf);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(room_is_made_at_once),
 		cmocka_unit_test(empty_is_a_string),
 		cmocka_unit_test(adds_of_all_kinds),
 		cmocka_unit_test(long_formats_fit),
