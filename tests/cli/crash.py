@@ -78,8 +78,9 @@ class Worker(threading.Thread):
 
     def end(self):
         """What became of the program; only here is it waited for, so that its number stays its own."""
-        _, status = os.waitpid(self.pid, 0)
+        os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT)
         with self.lock:
+            _, status = os.waitpid(self.pid, 0)
             self.pid = 0
         return os.waitstatus_to_exitcode(status)
 
@@ -88,6 +89,7 @@ class Loader(Worker):
     def __init__(self, number, state):
         super().__init__()
         self.folder = os.path.join(FOLDER, f"load{number}")
+        self.errors = os.path.join(self.folder, "errors")
         self.number, self.state = number, state
         os.makedirs(self.folder, exist_ok=True)
 
@@ -106,14 +108,17 @@ class Loader(Worker):
             paths.append((path, name))
         return paths
 
+    def spawn(self, command):
+        """Not by `subprocess`, which waits for children on its own and so lets go of their numbers."""
+        actions = [(os.POSIX_SPAWN_OPEN, fd, path, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600)
+                   for fd, path in enumerate(["/dev/null", os.path.join(self.folder, "said"), self.errors])]
+        return os.posix_spawn(command[0], command, os.environ, file_actions=actions)
+
     def run(self):
         while not self.is_stopped:
             paths = self.next_files()
             command = [PROGRAM, "load", "--db", DATABASE, "--format", "json"] + sorted({p for p, _ in paths})
-            said = open(os.path.join(self.folder, "said"), "wb")
-            errors = open(os.path.join(self.folder, "errors"), "wb")
-            if not self.begin(lambda: subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=said,
-                                                       stderr=errors).pid):
+            if not self.begin(lambda: self.spawn(command)):
                 return
             code = self.end()
             if code == 0:
@@ -123,7 +128,7 @@ class Loader(Worker):
             elif code == 75:
                 counts["refused"] += 1
             elif code != -signal.SIGKILL:
-                fault(f"load ended with {code}: {open(errors.name).read()[:300]}")
+                fault(f"load ended with {code}: {open(self.errors).read()[:300]}")
 
 
 class Screen(Worker):
