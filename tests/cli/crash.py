@@ -209,8 +209,8 @@ class Tagger(Screen):
 
 
 def list_count(query):
-    done = subprocess.run([PROGRAM, "list", "--all", "--db", DATABASE, "--format", "tsv", query], stdin=subprocess.DEVNULL,
-                          capture_output=True, timeout=120, check=False)
+    command = [PROGRAM, "list", "--all", "--db", DATABASE, "--format", "tsv", query]
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, timeout=120, check=False)
     if done.returncode not in (0, 1):
         fault(f"list {query}: {done.returncode}: {done.stderr[:300]!r}")
     return max(done.stdout.count(b"\n") - 1, 0)
