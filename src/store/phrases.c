@@ -135,7 +135,7 @@ bool phrases_catch_up(struct store *store, int64_t least, bool *is_more, struct 
 		return false;
 	began_ms = clock_ms();
 	if (store->phrases_at_once == 0)
-		store->phrases_at_once = STEP_POSTINGS_MAX / 2;
+		store->phrases_at_once = STEP_POSTINGS_MAX / 4;
 	ok = measure(store, &first, &end, &stale, err) &&
 	     (stale > 0 ? take_changed(store, err) : take_new(store, first, end, err));
 	*is_more = store_end(store, ok, err);

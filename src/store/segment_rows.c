@@ -8,8 +8,8 @@
 
 #include <string.h>
 
-#define TRANSACTION_BYTES ((size_t)8 << 20)
-#define TRANSACTION_ROWS 50000   /* taken away at once */
+#define TRANSACTION_BYTES ((size_t)2 << 20)
+#define TRANSACTION_ROWS 10000   /* taken away at once */
 
 void segment_rows_release(struct segment_rows *rows)
 {
