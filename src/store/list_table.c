@@ -280,6 +280,7 @@ static int filter(sqlite3_vtab_cursor *base, int asks, const char *unused, int c
 	sqlite3_bind_int64(cursor->rows, 1, first);
 	sqlite3_bind_int64(cursor->rows, 2, last);
 	cursor->len = 0;
+	cursor->items[0] = (struct list_item){ "0", 1 }; /* nothing of what was read before */
 	return next_row(base);
 }
 

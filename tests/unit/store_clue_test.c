@@ -189,7 +189,7 @@ static void test_made_from_rows(void **state)
 		  .url = "https://green.example/1" },
 	};
 	struct store *store = jobs_store(jobs, 2);
-	struct put_report report;
+	struct put_report report = { 0 };
 
 	(void)state;
 	assert_true(stmt_exec(&store->connection, "DELETE FROM clue_run; DELETE FROM clue_page",
