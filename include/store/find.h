@@ -31,8 +31,9 @@ void find_free(struct find *find);
  * The same for somebody who waits at a screen: what does not fit into a frame (a phrase of very
  * common words, a text that no set knows) is left for later. Until then the answer holds every
  * posting that may match, so that its numbers mean "at most", and find_is_exact() is false.
- * find_refine() does what was left; where store_watch() breaks it off (STATUS_INTERRUPTED), what was
- * done is kept and it may be called again. After it the number, the order and the counts are new.
+ * find_refine() does what was left; where store_watch() breaks it off (STATUS_INTERRUPTED), what
+ * was done is kept and it may be called again. After it the number, the order and the counts are
+ * new.
  */
 struct find *find_begin(struct store *store, const struct query *query, struct err *err);
 bool find_is_exact(const struct find *find);

@@ -24,8 +24,8 @@ char *xstrndup(const char *text, size_t len);
  * array. Grows by half, starting at eight. */
 void *xgrow(void *items, size_t count, size_t *cap, size_t bytes);
 
-/* How many bytes this thread has asked for up to now, whatever it gave back: to count what something
- * costs. */
+/* How many bytes this thread has asked for up to now, whatever it gave back: to count what
+ * something costs. */
 uint64_t alloc_bytes(void);
 
 /* Called once before the program ends for want of memory. NULL for none. */

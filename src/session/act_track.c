@@ -327,7 +327,8 @@ static void walk(struct session *session, journal_fn fn)
 		return;
 	}
 	done = fn(session->store, &id, &said, &err);
-	if (finish(session, done, FIELD_COUNT, said, &err) && result_list_select(&session->list, id))
+	if (finish(session, done, FIELD_COUNT, said, &err) &&
+	    result_list_select(&session->list, id))
 		session_follow(session);
 }
 

@@ -52,8 +52,8 @@ static void add(struct session *session, const char *text, const char *help, int
 	session->candidates.items[session->candidates.count - 1].count = count;
 }
 
-/* What the values are counted in, where that is known at once: the line without the term that is being typed, which as far as it
- * goes would leave out those that it may become. */
+/* What the values are counted in, where that is known at once: the line without the term that is
+ * being typed, which as far as it goes would leave out those that it may become. */
 struct around { struct query *query; struct find *find; };
 
 static struct around ask_around(const struct session *session)

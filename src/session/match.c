@@ -92,8 +92,8 @@ static size_t longest_at(const char *text, size_t len, size_t at, const struct q
 	return longest;
 }
 
-/* Whether words may be found at all in a text, which is sure to be none only of ASCII. Most texts on
- * a screen hold none, and are spared the folding. */
+/* Whether words may be found at all in a text, which is sure to be none only of ASCII. Most
+ * texts on a screen hold none, and are spared the folding. */
 static bool may_match(const char *text, size_t len, const struct starts *starts)
 {
 	bool in_word = false;

@@ -251,8 +251,11 @@ static void read_rows(struct result_list *list, int64_t first, int64_t end)
 		ids[count++] = shown->id;
 	}
 	at = list->cache.count;
-	for (size_t i = 0; i < count; i++)
-		record_init(VEC_PUSH(&list->cache));
+	for (size_t i = 0; i < count; i++) {
+		struct record *record = VEC_PUSH(&list->cache);
+
+		record_init(record);
+	}
 	if (count > 0)
 		get_records(list->store, ids, count, GET_LINE, &list->cache.items[at], NULL);
 	free(ids);

@@ -26,8 +26,8 @@ static bool read_counters(struct store *store, struct counters *counters, struct
 	if (stmt)
 		step = stmt_step(&store->connection, stmt, err);
 	if (step == STMT_DONE)
-		return err_set(err, STATUS_BAD_DATA, "%s: it does not say how far its sets are; run "
-			       "shortlist check --rebuild", store->path);
+		return err_set(err, STATUS_BAD_DATA, "%s: it does not say how far its sets are; "
+			       "run shortlist check --rebuild", store->path);
 	if (step == STMT_FAILED)
 		return false;
 	*counters = (struct counters){

@@ -2,8 +2,8 @@
  * The engine: what a connection has in memory to answer queries with.
  *
  * It is a picture of the database as it was at one moment: engine_enter() brings it up to date and
- * holds that moment until engine_leave(). Sets of postings are read when they are asked for, and the
- * ones that were asked for last are kept; columns and orders likewise.
+ * holds that moment until engine_leave(). Sets of postings are read when they are asked for, and
+ * the ones that were asked for last are kept; columns and orders likewise.
  */
 #ifndef SHORTLIST_STORE_ENGINE_INT_H
 #define SHORTLIST_STORE_ENGINE_INT_H
@@ -80,8 +80,8 @@ const uint64_t *engine_all_counts(struct engine *engine, enum name_fact fact, st
 /* The clusters; likewise. */
 struct rows *engine_rows(struct engine *engine, struct err *err);
 
-/* The set that is kept by that name, NULL where there is none; and a new one, empty, to be filled by
- * the caller. Both stay until the last engine_leave(). */
+/* The set that is kept by that name, NULL where there is none; and a new one, empty, to be
+ * filled by the caller. Both stay until the last engine_leave(). */
 const struct bitset *engine_kept(struct engine *engine, const char *key);
 struct bitset *engine_keep(struct engine *engine, const char *key, bool is_live);
 /* Takes back what engine_keep() gave last and could not be filled. Returns false. */

@@ -1,7 +1,7 @@
 /*
- * The facts of postings that are kept as columns (index/column.h): what is compared with a range, what
- * is sorted by and what is counted by name. A column is one row of a table here; from there it is
- * read of the rows of postings, written into pieces and read back.
+ * The facts of postings that are kept as columns (index/column.h): what is compared with a range,
+ * what is sorted by and what is counted by name. A column is one row of a table here; from there it
+ * is read of the rows of postings, written into pieces and read back.
  */
 #ifndef SHORTLIST_STORE_FACTS_INT_H
 #define SHORTLIST_STORE_FACTS_INT_H

@@ -26,11 +26,12 @@ struct find {
 /* As find_new(), without what is kept for the start. */
 struct find *find_make(struct store *store, const struct query *query, struct err *err);
 
-/* Enters the engine, and answers again where the store has changed since. NULL where that failed. */
+/* Enters the engine, and answers again where the store has changed since. NULL where that
+ * failed. */
 struct engine *find_enter(struct find *find, struct err *err);
 
-/* The postings that QUERY selects and that are shown, in a set that is made; *match, where not NULL,
- * as well with the hidden ones. */
+/* The postings that QUERY selects and that are shown, in a set that is made; *match, where not
+ * NULL, as well with the hidden ones. */
 bool find_select(const struct plan *plan, const struct query *query, struct bitset *shown,
 		 struct find_counts *counts, bool *exact, struct err *err);
 

@@ -261,8 +261,9 @@ static bool run(struct store *store, const char *sql)
 	return stmt && stmt_run(&store->connection, stmt, NULL);
 }
 
-/* Each statement alone would lock the file, look for a journal and let go again, which costs more
- * than most of them. Where there is a transaction already, or none can be begun, they go without. */
+/* Each statement alone would lock the file, look for a journal and let go again, which costs
+ * more than most of them. Where there is a transaction already, or none can be begun, they go
+ * without. */
 static bool begin(struct store *store)
 {
 	return sqlite3_get_autocommit(store->connection.db) && run(store, "BEGIN");

@@ -193,8 +193,8 @@ static bool look_through(const struct plan *plan, const struct words *words,
 
 /* -- a phrase in the index */
 
-/* FTS5's language: a quoted string, with a star where it is still being typed. Its words are letters
- * and digits, so that nothing in them needs to be escaped. */
+/* FTS5's language: a quoted string, with a star where it is still being typed. Its words are
+ * letters and digits, so that nothing in them needs to be escaped. */
 static void match_text(const struct words *words, struct strbuf *text)
 {
 	static const struct { char kind; const char *column; } columns[] = {

@@ -18,15 +18,15 @@ struct plan {
 	bool is_patient;
 };
 
-/* Fills an empty set, with room for all, with the postings that NODE selects, hidden ones too. *exact
- * is left as it is or becomes false. */
+/* Fills an empty set, with room for all, with the postings that NODE selects, hidden ones too.
+ * *exact is left as it is or becomes false. */
 bool plan_run(const struct plan *plan, const struct query_node *node, struct bitset *set,
 	      bool *exact, struct err *err);
 
 /* -- the leaves, each of its own file; they do the same */
 
-/* Of the words of a text: one that is a word or begins with it, several as a phrase. KIND is where it
- * is looked for, TERM_WORD for anywhere. A text without a word selects all. */
+/* Of the words of a text: one that is a word or begins with it, several as a phrase. KIND is
+ * where it is looked for, TERM_WORD for anywhere. A text without a word selects all. */
 bool leaf_words(const struct plan *plan, char kind, const char *text, bool is_prefix,
 		struct bitset *set, bool *exact, struct err *err);
 

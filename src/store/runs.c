@@ -11,8 +11,8 @@
 
 static bool is_damaged(struct store *store, struct err *err)
 {
-	return err_set(err, STATUS_BAD_DATA, "%s: the words of its newest postings are damaged; run "
-		       "shortlist check --rebuild", store->path);
+	return err_set(err, STATUS_BAD_DATA, "%s: the words of its newest postings are damaged; "
+		       "run shortlist check --rebuild", store->path);
 }
 
 static bool count_runs(struct store *store, int64_t *count, struct err *err)

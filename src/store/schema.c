@@ -35,7 +35,8 @@
  * origin       which posting stands at which place of which file, and what that file says of it:
  *              the hashes of the text and of the dates, the link and the name
  * refresh      how the last refresh of an entry of sources.yaml went; seconds since the epoch
- * segment      a stretch of postings, [first, end), whose words are sets (index/segment.h); one that
+ * segment      a stretch of postings, [first, end), whose words are sets (index/segment.h); one
+ * that
  *              is not whole is being written, and counts for nothing
  * term         of a segment: the postings with a term, packed (index/packed.h), or the posting_set
  *              that holds them, where they are many

@@ -1,9 +1,9 @@
 /*
  * Sealing: the tail's postings become a segment.
  *
- * A segment is written in several transactions, so that nobody waits long for a turn, and counts only
- * from the last of them on. What is left of one whose writer was killed is taken away by the next
- * that seals.
+ * A segment is written in several transactions, so that nobody waits long for a turn, and counts
+ * only from the last of them on. What is left of one whose writer was killed is taken away by the
+ * next that seals.
  */
 #ifndef SHORTLIST_STORE_SEAL_INT_H
 #define SHORTLIST_STORE_SEAL_INT_H

@@ -6,8 +6,8 @@
 #include "store/store.h"
 #include "util/strbuf.h"
 
-/* Packed sets above this stand in a table of their own: a row of table `term` keeps only a quarter of
- * a page at hand (sqlite.org/fileformat2.html, "index b-trees"). */
+/* Packed sets above this stand in a table of their own: a row of table `term` keeps only a
+ * quarter of a page at hand (sqlite.org/fileformat2.html, "index b-trees"). */
 #define SEGMENT_ROW_BYTES 1000
 
 struct segment_rows { struct strbuf bytes; };

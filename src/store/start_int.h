@@ -24,8 +24,8 @@ struct start {
 	struct { struct start_facet *items; size_t count, cap; } facets;
 };
 
-/* *start is NULL where there is none of the state that the database is in; else it is the caller's to
- * free. */
+/* *start is NULL where there is none of the state that the database is in; else it is the
+ * caller's to free. */
 bool start_read(struct store *store, struct start **start, struct err *err);
 void start_free(struct start *start);
 

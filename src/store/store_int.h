@@ -37,8 +37,9 @@ struct store {
 bool store_begin(struct store *store, struct err *err);
 bool store_end(struct store *store, bool ok, struct err *err);
 
-/* Notes that facts of a posting changed which the engine keeps in columns (dates, pay, lists, company,
- * the files it is in). For one that is new with this transaction nothing needs to be noted. */
+/* Notes that facts of a posting changed which the engine keeps in columns (dates, pay, lists,
+ * company, the files it is in). For one that is new with this transaction nothing needs to be
+ * noted. */
 bool store_touch(struct store *store, int64_t id, struct err *err);
 
 /* Notes a pass over a set or column of all postings; a set that was read. */

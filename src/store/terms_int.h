@@ -30,8 +30,8 @@ void terms_known(struct strbuf *out, enum field_id field);
 void terms_choice(struct strbuf *out, enum field_id field, int choice);
 void terms_folded(struct strbuf *out, char kind, const char *text);
 
-/* A place is asked for by its country, its region too, its city too (in whatever region, where REGION
- * is ""), or an area by its name. */
+/* A place is asked for by its country, its region too, its city too (in whatever region, where
+ * REGION is ""), or an area by its name. */
 void terms_place(struct strbuf *out, char kind, const char *country, const char *region,
 		 const char *city);
 void terms_area(struct strbuf *out, char kind, const char *area);

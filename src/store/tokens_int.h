@@ -1,6 +1,6 @@
 /*
- * The words of a text, just as FTS5's tokenizer unicode61 (remove_diacritics 2) gives them: the sets
- * and the index of phrases must mean the same by a word.
+ * The words of a text, just as FTS5's tokenizer unicode61 (remove_diacritics 2) gives them: the
+ * sets and the index of phrases must mean the same by a word.
  *
  * One thread, one tokenizer.
  */

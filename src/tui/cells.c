@@ -121,8 +121,8 @@ static bool is_plain(const char *text, size_t len)
 	return at == len;
 }
 
-/* Whether the piece that ended at TEXT comes again, as in a rule. What follows must not belong to it;
- * flags, which go in pairs, are longer. */
+/* Whether the piece that ended at TEXT comes again, as in a rule. What follows must not belong
+ * to it; flags, which go in pairs, are longer. */
 static bool is_again(const char *text, size_t len, const struct piece *before)
 {
 	size_t same = before->len;

@@ -16,8 +16,8 @@
 
 /* How a terminal is told. */
 struct paint_ops {
-	/* What gives text the look of a role from the terminal's own look on, as a new string; "" for
-	 * that look itself. Asked once for each. */
+	/* What gives text the look of a role from the terminal's own look on, as a new string;
+	 * "" for that look itself. Asked once for each. */
 	char *(*look)(enum role role, enum role over);
 	/* Adds what puts the cursor to a cell; NULL: as ECMA-48 has it. */
 	void (*move)(struct strbuf *out, int row, int col);

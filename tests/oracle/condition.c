@@ -339,7 +339,8 @@ static void add_node(struct condition *out, const struct vocabulary *vocabulary,
 	}
 }
 
-void condition_init(struct condition *out, const struct query *query, const struct vocabulary *vocabulary)
+void condition_init(struct condition *out, const struct query *query,
+		    const struct vocabulary *vocabulary)
 {
 	strbuf_init(&out->sql);
 	memset(&out->values, 0, sizeof out->values);

@@ -55,8 +55,8 @@ struct oracle *oracle_open(const char *path, const struct vocabulary *vocabulary
 		give_up(oracle->db, path);
 	sqlite3_busy_timeout(oracle->db, 5000);
 	oracle_exec(oracle, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
-		    "CREATE VIRTUAL TABLE temp.words USING fts5(title, company, places, stack, body,"
-		    " content='', tokenize='unicode61 remove_diacritics 2');"
+		    "CREATE VIRTUAL TABLE temp.words USING fts5(title, company, places, stack,"
+		    " body, content='', tokenize='unicode61 remove_diacritics 2');"
 		    "CREATE TABLE temp.hit(id INTEGER PRIMARY KEY, row INTEGER);"
 		    "CREATE TABLE temp.other(id INTEGER PRIMARY KEY, row INTEGER)");
 	oracle_renew(oracle);

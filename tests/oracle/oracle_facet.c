@@ -81,7 +81,8 @@ static void add_names(struct facet *facet, const char *sql)
 	while (oracle_step(stmt)) {
 		const char *label = (const char *)sqlite3_column_text(stmt, 0);
 
-		add(facet, lower(label), xstrdup(label), NULL, false, sqlite3_column_int64(stmt, 1));
+		add(facet, lower(label), xstrdup(label), NULL, false,
+		    sqlite3_column_int64(stmt, 1));
 	}
 	sqlite3_finalize(stmt);
 }

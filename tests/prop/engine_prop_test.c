@@ -1,7 +1,7 @@
 /*
- * The engine of sets says what plain SQL says, whatever is stored, asked and changed: totals, ids in
- * their order, what is hidden, copies, counts of facets; by the handle that stores, by one that only
- * looks on, and by one that was just opened.
+ * The engine of sets says what plain SQL says, whatever is stored, asked and changed: totals, ids
+ * in their order, what is hidden, copies, counts of facets; by the handle that stores, by one that
+ * only looks on, and by one that was just opened.
  *
  * EXACT=20000,10000 in the environment asks for so many postings and queries.
  */

@@ -31,11 +31,13 @@ static const char *const roles[] = {
 };
 static const char *const companies[] = {
 	"Acme", "ACME", "acme", "Top Hat", "top hat", "Müller & Söhne", "Node Works", "Zebra",
-	"C3 Lab", "Ünder", "Example One", "Example Two", "Orbital", "Deep.ai", "Blue Ox", "Pre Paid",
+	"C3 Lab", "Ünder", "Example One", "Example Two", "Orbital", "Deep.ai", "Blue Ox",
+	"Pre Paid",
 };
 static const char *const places[] = {
 	"Toronto", "Berlin", "Canada", "London;Paris", "San Francisco", "Montreal;Toronto",
-	"London, Ontario", "Atlantis", "Germany", "New York", "Cambridge", "Cambridge, Massachusetts",
+	"London, Ontario", "Atlantis", "Germany", "New York", "Cambridge",
+	"Cambridge, Massachusetts",
 	"Europe", "Ontario", "Zürich", "Springfield", "Portland;Berlin", "California", "EMEA",
 };
 static const char *const scopes[] = { "Canada", "Europe", "Germany;France", "Anywhere", "Mars" };
@@ -58,7 +60,8 @@ static const char *const days[] = {
 	"2025-11-21", "2020-02-29", "2026-12-24",
 };
 static const char *const pays[] = {
-	"50000 USD", "100000-150000 CAD", "90000-91000 EUR", "120000-160000 USD", "70000", "0-1 EUR",
+	"50000 USD", "100000-150000 CAD", "90000-91000 EUR", "120000-160000 USD", "70000",
+	"0-1 EUR",
 };
 static const char *const years[] = { "2", "2-5", "5-10", "0-1" };
 
@@ -253,7 +256,8 @@ void world_put(struct world *world, struct store *store)
 
 	for (size_t i = 0; i < world->files.count;) {
 		check(put_begin(store, &err), &err);
-		for (size_t count = 1 + world_pick(20); count > 0 && i < world->files.count; count--)
+		for (size_t count = 1 + world_pick(20); count > 0 && i < world->files.count;
+		     count--)
 			put(store, &world->files.items[i++]);
 		check(put_commit(store, &err), &err);
 	}

@@ -33,8 +33,8 @@ void world_release(struct world *world);
 /* Puts all files that are there, in a few transactions; what is not there vanishes. */
 void world_put(struct world *world, struct store *store);
 
-/* Changes a few files and puts them: postings that say something else, fewer, more, none, again. Now
- * and then what was put is taken back. */
+/* Changes a few files and puts them: postings that say something else, fewer, more, none, again.
+ * Now and then what was put is taken back. */
 void world_change(struct world *world, struct store *store);
 
 /* Something that the user does to some of the postings. */
