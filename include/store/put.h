@@ -45,7 +45,8 @@ struct put_file {
 	struct file_stamp stamp; /* of a file; zero for what is none */
 	struct hash hash;        /* of its bytes */
 	const struct posting *postings;
-	const struct strbuf *terms; /* of each, see store/terms.h; NULL: made here */
+	/* Of each, see store/terms.h; NULL, or those that are empty, are made here. */
+	const struct strbuf *terms;
 	size_t count;
 	bool is_partial;         /* some of it could not be read: what is missing is not gone */
 };

@@ -19,6 +19,10 @@
 /* What a posting takes beside its text: itself, and a few dozen small strings. */
 #define POSTING_BYTES 4096
 
+/* Of a file with more postings than these, the terms of the rest are made when they are stored:
+ * they would take as much memory as all that was read. */
+#define TERMS_AHEAD 4096
+
 /* What the reader's sink needs. */
 struct taking {
 	struct intake *intake;
@@ -86,7 +90,8 @@ static void make_terms(struct taking *taking, const struct posting *posting)
 		return;
 	terms = VEC_PUSH(&taking->intake->terms);
 	strbuf_init(terms);
-	terms_make(taking->work->terms_maker, posting, terms);
+	if (taking->intake->terms.count <= TERMS_AHEAD)
+		terms_make(taking->work->terms_maker, posting, terms);
 }
 
 /* Once the load is stopped, what a large file still holds is passed over. */

@@ -34,7 +34,7 @@ struct intake {
 	size_t known;            /* how many postings it held when it was loaded before */
 	size_t replaced;         /* parts of it that are not UTF-8 */
 	struct { struct posting *items; size_t count, cap; } postings;
-	/* The terms of each, where the work has a maker of them. */
+	/* The terms of each, where the work has a maker of them; empty: still to be made. */
 	struct { struct strbuf *items; size_t count, cap; } terms;
 	struct { struct load_refusal *items; size_t count, cap; } refusals;
 	bool is_partial;         /* there were some when the writer took it */

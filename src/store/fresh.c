@@ -10,6 +10,9 @@
 /* A run of fewer postings takes the next ones in, so that many small loads leave few runs. */
 #define RUN_POSTINGS_FEW 1024
 
+/* What is gathered of one large file takes no more memory than about this. */
+#define GATHERED_BYTES_MAX ((size_t)32 << 20)
+
 bool fresh_start(struct store *store, struct err *err)
 {
 	sqlite3_stmt *stmt = stmt_get(&store->connection,
@@ -24,11 +27,15 @@ bool fresh_start(struct store *store, struct err *err)
 	return true;
 }
 
+static bool flush_run(struct store *store, struct err *err);
+
 bool fresh_put(struct store *store, int64_t id, const struct posting *posting,
 	       const struct strbuf *terms, struct err *err)
 {
 	struct strbuf made = STRBUF_INIT;
 
+	if (terms && terms->len == 0)
+		terms = NULL;
 	if (!terms) {
 		if (!store->terms_maker)
 			store->terms_maker = terms_maker_new(store->vocabulary, err);
@@ -38,12 +45,16 @@ bool fresh_put(struct store *store, int64_t id, const struct posting *posting,
 	}
 	run_builder_add(store->fresh, (uint32_t)id, terms ? terms : &made);
 	strbuf_release(&made);
-	return true;
+	return !store->fresh_is_whole || run_builder_bytes(store->fresh) < GATHERED_BYTES_MAX ||
+	       flush_run(store, err);
 }
 
-size_t fresh_mark(const struct store *store)
+size_t fresh_mark(struct store *store)
 {
-	return run_builder_count(store->fresh);
+	size_t count = run_builder_count(store->fresh);
+
+	store->fresh_is_whole = count == 0;
+	return count;
 }
 
 void fresh_cut(struct store *store, size_t mark)
@@ -118,7 +129,7 @@ static bool add_run(struct store *store, size_t count, const struct strbuf *byte
 	return ok;
 }
 
-bool fresh_flush(struct store *store, struct err *err)
+static bool flush_run(struct store *store, struct err *err)
 {
 	size_t count = run_builder_count(store->fresh);
 	struct strbuf bytes = STRBUF_INIT;
@@ -129,7 +140,13 @@ bool fresh_flush(struct store *store, struct err *err)
 		ok = add_run(store, count, &bytes, err);
 	}
 	strbuf_release(&bytes);
-	return ok && stmt_exec(&store->connection, "UPDATE engine SET change = change + 1", err);
+	return ok;
+}
+
+bool fresh_flush(struct store *store, struct err *err)
+{
+	return flush_run(store, err) &&
+	       stmt_exec(&store->connection, "UPDATE engine SET change = change + 1", err);
 }
 
 void fresh_free(struct store *store)

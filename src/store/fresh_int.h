@@ -17,12 +17,13 @@
 bool fresh_start(struct store *store, struct err *err);
 bool fresh_flush(struct store *store, struct err *err);
 
-/* Posting ID has these terms now; NULL where they are still to be made. */
+/* Posting ID has these terms now; NULL or empty where they are still to be made. */
 bool fresh_put(struct store *store, int64_t id, const struct posting *posting,
 	       const struct strbuf *terms, struct err *err);
 
-/* For a savepoint: what was gathered after fresh_mark() is forgotten by fresh_cut(). */
-size_t fresh_mark(const struct store *store);
+/* For a savepoint: what was gathered after fresh_mark() is forgotten by fresh_cut(). Where
+ * nothing was gathered before it, a run may be written inside, and goes with the savepoint. */
+size_t fresh_mark(struct store *store);
 void fresh_cut(struct store *store, size_t mark);
 
 /* Closes what was opened for it. */

@@ -22,6 +22,7 @@ struct store {
 	int64_t first_new, next_id;
 	/* The terms of that transaction's postings, and who makes them; NULL before the first. */
 	struct run_builder *fresh;
+	bool fresh_is_whole;     /* all of it belongs to the savepoint at hand */
 	struct terms_maker *terms_maker;
 	struct seal_limits seal_limits;
 	int64_t phrases_at_once; /* what the next step takes in; 0 before the first */
