@@ -213,15 +213,17 @@ while [ $i -lt 300 ]; do
 	i=$((i + 1))
 done
 db=$scratch/many.db
+run_db list
 # It reads standard input last, and so is still at work when the interruption comes. (A shell would start
 # it with the interruption ignored.)
 if has python3; then
 	python3 - "$shortlist" "$db" "$scratch/many" <<'PY' >"$scratch/said"
 import os, signal, subprocess, sys
 shortlist, db, folder = sys.argv[1:]
+empty = os.path.getsize(db)
 load = subprocess.Popen([shortlist, 'load', '--db', db, folder, '-'], stdin=subprocess.PIPE,
                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
-while load.poll() is None and not (os.path.exists(db) and os.path.getsize(db) > 400000):
+while load.poll() is None and os.path.getsize(db) <= empty:
     pass
 load.send_signal(signal.SIGINT)
 said = load.communicate()[1].decode()
