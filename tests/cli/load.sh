@@ -213,7 +213,7 @@ while [ $i -lt 300 ]; do
 	i=$((i + 1))
 done
 db=$scratch/many.db
-run_db list
+run_db load "$scratch/many/0.md"
 # It reads standard input last, and so is still at work when the interruption comes. (A shell would start
 # it with the interruption ignored.)
 if has python3; then
