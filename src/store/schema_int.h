@@ -20,4 +20,7 @@ bool schema_take_step(struct connection *connection, int step, struct err *err);
  * not. */
 bool schema_matches(struct connection *connection, struct err *err);
 
+/* Whether that is seen by a hash, as it is with the SQLite that the hash was taken of. */
+bool schema_is_known(struct connection *connection);
+
 #endif

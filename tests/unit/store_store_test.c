@@ -488,6 +488,18 @@ static void test_locked_down(void **state)
 	store_close(store);
 }
 
+/* With the SQLite of Debian 12; with others it is compared the long way. */
+static void test_schema_is_known(void **state)
+{
+	struct store *store = open_it(*state, STORE_READ_WRITE);
+
+	assert_non_null(store);
+	if (sqlite3_libversion_number() == 3040001 &&
+	    !schema_is_known(&store->connection))
+		fail_msg("SCHEMA_HASH in schema.c is outdated");
+	store_close(store);
+}
+
 static void count_faults(const char *fault, void *data)
 {
 	assert_non_null(fault);
@@ -536,6 +548,7 @@ int main(void)
 		SCRATCH_TEST(test_others_change),
 		SCRATCH_TEST(test_made_by_several_at_once),
 		SCRATCH_TEST(test_locked_down),
+		SCRATCH_TEST(test_schema_is_known),
 		SCRATCH_TEST(test_check_finds_faults),
 	};
 
