@@ -26,7 +26,7 @@ struct options {
 	const struct reader *as; /* how files are read */
 	size_t limit;            /* 0: none */
 	enum color_when color;
-	bool read_only, force, raw_csv, all, history, ascii, help, version;
+	bool read_only, force, raw_csv, all, history, rebuild, ascii, help, version;
 };
 
 /* Which commands an option goes with. */

@@ -55,9 +55,12 @@ bool store_has_changed(struct store *store);
 /* The number of postings. */
 int64_t store_count(struct store *store);
 
-/* The whole check: SQLite's own, the foreign keys, the word index against the texts. Calls FN
- * with a sentence for each fault; true when there is none. */
+/* The whole check: SQLite's own, the foreign keys, the word index, the sets and the columns against
+ * the postings. Calls FN with a sentence for each fault; true when there is none. */
 bool store_check(struct store *store, void (*fn)(const char *fault, void *data), void *data,
 		 struct err *err);
+
+/* Takes away all that is derived from the postings, and makes it anew. */
+bool store_rebuild(struct store *store, struct err *err);
 
 #endif

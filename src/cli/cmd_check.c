@@ -47,8 +47,19 @@ static void check_database(struct checking *checking)
 		printf("%-14s not there yet (%s)\n", "database", program->database);
 		return;
 	}
-	tell(checking, "database", program_store(program, program->options.read_only, &err) &&
-	     store_check(program->store, fault, checking, &err), &err);
+	if (!program_store(program, program->options.read_only, &err)) {
+		tell(checking, "database", false, &err);
+		return;
+	}
+	if (program->options.rebuild) {
+		bool ok = store_rebuild(program->store, &err);
+
+		tell(checking, "rebuild", ok, &err);
+		if (!ok)
+			return;
+	}
+	tell(checking, "database", store_check(program->store, fault, checking, &err),
+	     &err);
 }
 
 static void check_themes(struct checking *checking)
@@ -123,7 +134,9 @@ const struct command command_check = {
 	.name = "check", .bit = FOR_CHECK, .usage = "",
 	.summary = "check the database, the settings, vocabularies, keys and themes",
 	.help = "Looks through the whole database (SQLite's own check, the references, the index "
-		"of words against the texts) and reads every file of the configuration directory. "
-		"What is wrong is said with file and line; nothing is changed.",
+		"of words, sets and columns against the postings) and reads every file of the "
+		"configuration directory. What is wrong is said, of a file with its line; no "
+		"posting and nothing that you said of one is changed. With --rebuild all that is "
+		"derived from the postings is made anew first.",
 	.run = run,
 };

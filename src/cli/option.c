@@ -116,6 +116,7 @@ TAKE_SWITCH(force)
 TAKE_SWITCH(raw_csv)
 TAKE_SWITCH(all)
 TAKE_SWITCH(history)
+TAKE_SWITCH(rebuild)
 TAKE_SWITCH(ascii)
 TAKE_SWITCH(help)
 TAKE_SWITCH(version)
@@ -151,6 +152,10 @@ const struct option option_table[] = {
 	  "Write every posting, also those that are copies of another one.", take_all },
 	{ "history", 0, NULL, FOR_SHOW, "Show what it said before, and what changed.",
 	  take_history },
+	{ "rebuild", 0, NULL, FOR_CHECK,
+	  "First make anew all that is derived from the postings: sets, columns, the index of "
+	  "words.",
+	  take_rebuild },
 	{ "color", 0, "WHEN", FOR_ALL, "Use colour: auto, always or never.", take_color },
 	{ "ascii", 0, NULL, FOR_ALL, "Use no character outside ASCII for people.", take_ascii },
 	{ "help", 'h', NULL, FOR_ALL, "Show this help, or that of a subcommand.", take_help },

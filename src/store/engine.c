@@ -14,6 +14,8 @@
 #define SETS_KEPT 192
 #define ORDERS_KEPT 4
 
+#define POSTINGS_MAX 500000000   /* more than any machine has memory for */
+
 /* The counters of the database. */
 struct counters { int64_t change, layout, sealed, phrased, is_built; };
 
@@ -183,6 +185,22 @@ static bool read_segments(struct engine *engine, struct err *err)
 	return step == STMT_DONE;
 }
 
+/* A segment is of one block; numbers that are none of a posting come from damage. */
+static bool are_sound(const struct engine *engine, int64_t last)
+{
+	if (last < 0 || last > POSTINGS_MAX)
+		return false;
+	for (size_t i = 0; i < engine->segments.count; i++) {
+		const struct engine_segment *segment = &engine->segments.items[i];
+
+		if (segment->first < 1 || segment->first >= segment->end ||
+		    segment->end > last + 1 ||
+		    segment->first / BLOCK_SIZE != (segment->end - 1) / BLOCK_SIZE)
+			return false;
+	}
+	return true;
+}
+
 static bool read_runs(struct engine *engine, struct err *err)
 {
 	struct connection *connection = &engine->store->connection;
@@ -324,8 +342,12 @@ static bool renew(struct engine *engine, const struct counters *counters, struct
 		if (!read_segments(engine, err))
 			return false;
 	}
-	if (!read_number(engine->store, "SELECT max(id) FROM posting", &last, err) ||
-	    !read_runs(engine, err))
+	if (!read_number(engine->store, "SELECT max(id) FROM posting", &last, err))
+		return false;
+	if (!are_sound(engine, last))
+		return err_set(err, STATUS_BAD_DATA, "%s: the list of its sets is damaged; run "
+			       "shortlist check --rebuild", engine->store->path);
+	if (!read_runs(engine, err))
 		return false;
 	engine->limit = (uint32_t)last + 1;
 	engine->change = counters->change;

@@ -312,10 +312,11 @@ struct rows *engine_rows(struct engine *engine, struct err *err)
 	stmt = stmt_get(connection, "SELECT cluster, id FROM posting WHERE cluster > 0"
 			" ORDER BY cluster, id", err);
 	while (stmt && (step = stmt_step(connection, stmt, err)) == STMT_ROW)
-		*VEC_PUSH(&pairs) = (struct cluster_pair){
-			(uint32_t)sqlite3_column_int64(stmt, 0),
-			(uint32_t)sqlite3_column_int64(stmt, 1),
-		};
+		if (sqlite3_column_int64(stmt, 1) > 0)
+			*VEC_PUSH(&pairs) = (struct cluster_pair){
+				(uint32_t)sqlite3_column_int64(stmt, 0),
+				(uint32_t)sqlite3_column_int64(stmt, 1),
+			};
 	if (step == STMT_DONE) {
 		rows_init(&engine->rows, pairs.items, pairs.count, engine->limit);
 		engine->has_rows = true;

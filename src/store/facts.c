@@ -304,3 +304,98 @@ bool facts_read_name_piece(struct store *store, enum name_fact fact, int64_t seg
 		name_column_set(column, (uint32_t)id, NULL, 0);
 	return facts_read_names(store, fact, first, limit, column, err);
 }
+
+/* -- holding pieces against rows */
+
+static bool same_numbers(const struct number_column *a, const struct number_column *b,
+			 const struct bitset *but, int64_t first, int64_t limit)
+{
+	for (int64_t i = first; i < limit; i++)
+		if (a->values[i] != b->values[i] && !bitset_has(but, (uint32_t)i))
+			return false;
+	return true;
+}
+
+/* The names of a posting have the same order in both. */
+static bool same_list(const struct name_column *a, const struct name_column *b, size_t at)
+{
+	const uint32_t *one = a->values + a->starts[at], *other = b->values + b->starts[at];
+
+	if (a->counts[at] != b->counts[at])
+		return false;
+	for (size_t i = 0; i < a->counts[at]; i++)
+		if (strcmp(a->names[one[i]], b->names[other[i]]) != 0)
+			return false;
+	return true;
+}
+
+static bool same_names(const struct name_column *a, const struct name_column *b,
+		       const struct bitset *but, int64_t first, int64_t limit)
+{
+	for (int64_t i = first; i < limit; i++)
+		if (!bitset_has(but, (uint32_t)i) && !same_list(a, b, (size_t)i))
+			return false;
+	return true;
+}
+
+static bool check_numbers(struct store *store, enum number_fact fact, int64_t segment,
+			  int64_t first, int64_t limit, const struct bitset *but, bool *is_right,
+			  struct err *err)
+{
+	struct number_column piece = { 0 }, rows = { 0 };
+	sqlite3_stmt *stmt = find_piece(store, segment, number_sqls[fact].name, is_right, err);
+	bool ok = stmt != NULL;
+
+	number_column_grow(&piece, (size_t)limit);
+	number_column_grow(&rows, (size_t)limit);
+	*is_right = ok && *is_right && number_column_read(&piece, (uint32_t)first,
+							  sqlite3_column_blob(stmt, 0),
+							  (size_t)sqlite3_column_bytes(stmt, 0));
+	if (ok)
+		sqlite3_reset(stmt);
+	ok = ok && facts_read_numbers(store, fact, first, limit, &rows, err);
+	*is_right = ok && *is_right && same_numbers(&piece, &rows, but, first, limit);
+	number_column_release(&piece);
+	number_column_release(&rows);
+	return ok;
+}
+
+static bool check_names(struct store *store, enum name_fact fact, int64_t segment, int64_t first,
+			int64_t limit, const struct bitset *but, bool *is_right, struct err *err)
+{
+	struct name_column piece = { 0 }, rows = { 0 };
+	sqlite3_stmt *stmt = find_piece(store, segment, name_sqls[fact].name, is_right, err);
+	bool ok = stmt != NULL;
+
+	name_column_grow(&piece, (size_t)limit);
+	name_column_grow(&rows, (size_t)limit);
+	*is_right = ok && *is_right && name_column_read(&piece, (uint32_t)first,
+							sqlite3_column_blob(stmt, 0),
+							(size_t)sqlite3_column_bytes(stmt, 0));
+	if (ok)
+		sqlite3_reset(stmt);
+	ok = ok && facts_read_names(store, fact, first, limit, &rows, err);
+	*is_right = ok && *is_right && same_names(&piece, &rows, but, first, limit);
+	name_column_release(&piece);
+	name_column_release(&rows);
+	return ok;
+}
+
+bool facts_check_pieces(struct store *store, int64_t segment, int64_t first, int64_t limit,
+			const struct bitset *but, size_t *wrong, struct err *err)
+{
+	bool is_right, ok = true;
+
+	*wrong = 0;
+	for (int i = 0; ok && i < NUMBER_FACTS; i++) {
+		ok = check_numbers(store, (enum number_fact)i, segment, first, limit, but,
+				   &is_right, err);
+		*wrong += !is_right;
+	}
+	for (int i = 0; ok && i < NAME_FACTS; i++) {
+		ok = check_names(store, (enum name_fact)i, segment, first, limit, but, &is_right,
+				 err);
+		*wrong += !is_right;
+	}
+	return ok;
+}

@@ -40,4 +40,9 @@ bool facts_read_name_piece(struct store *store, enum name_fact fact, int64_t seg
 			   int64_t first, int64_t limit, struct name_column *column,
 			   struct err *err);
 
+/* Counts the pieces of a segment that say something else than the rows of its postings, BUT for
+ * some of these. */
+bool facts_check_pieces(struct store *store, int64_t segment, int64_t first, int64_t limit,
+			const struct bitset *but, size_t *wrong, struct err *err);
+
 #endif

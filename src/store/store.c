@@ -307,8 +307,11 @@ static void check_words(struct store *store, void (*fn)(const char *fault, void 
 		return;
 	/* It may be behind, but what it has must be right. */
 	while (is_more)
-		if (!phrases_catch_up(store, 1, &is_more, NULL))
+		if (!phrases_catch_up(store, 1, &is_more, NULL)) {
+			*sound = false;
+			fn("the index of words cannot take in what is new", data);
 			return;
+		}
 	code = sqlite3_exec(store->connection.db,
 			    "INSERT INTO word(word, rank) VALUES('integrity-check', 1)", NULL, NULL,
 			    NULL);
@@ -329,5 +332,10 @@ bool store_check(struct store *store, void (*fn)(const char *fault, void *data),
 			" FROM pragma_foreign_key_check", NULL, fn, data, &sound, err))
 		return false;
 	check_words(store, fn, data, &sound);
-	return sound;
+	return seal_check(store, fn, data, &sound, err) && sound;
+}
+
+bool store_rebuild(struct store *store, struct err *err)
+{
+	return seal_rebuild(store, err);
 }
