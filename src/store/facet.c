@@ -4,11 +4,12 @@
 #include "store/facet_int.h"
 
 #include "query/edit.h"
-#include "store/facet_int.h"
+#include "store/find_int.h"
 #include "store/start_int.h"
 #include "store/store_int.h"
 #include "store/terms_int.h"
 #include "util/alloc.h"
+#include "util/ascii.h"
 #include "util/date.h"
 #include "util/utf8.h"
 #include "util/vec.h"
@@ -180,9 +181,11 @@ static bool age_values(struct facet *facet, const char *parent)
 /* The more frequent first, then by name. */
 static bool is_before(const struct facet_count *one, const struct facet_count *other)
 {
+	int order = ascii_compare(one->name, other->name);
+
 	if (one->count != other->count)
 		return one->count > other->count;
-	return strcmp(one->name, other->name) < 0;
+	return order != 0 ? order < 0 : strcmp(one->name, other->name) < 0;
 }
 
 static int compare_counts(const void *a, const void *b)
@@ -323,6 +326,25 @@ static const struct facet_row *find_row(enum field_id field)
 	return NULL;
 }
 
+/* Of names that no term knows the column is looked at. */
+static bool count_nameless(struct facet *facet)
+{
+	struct engine *engine = facet->plan.engine;
+	const struct name_column *column = engine_names(engine, facet->row->names, facet->err);
+	struct bitset none;
+
+	if (!column)
+		return false;
+	bitset_init(&none, engine->limit);
+	for (uint32_t id = bitset_next(facet->selection, 0); id < engine->limit;
+	     id = bitset_next(facet->selection, id + 1))
+		if (id >= column->count || column->counts[id] == 0)
+			bitset_add(&none, id);
+	facet->values->unknown = count_in(facet, &none);
+	bitset_release(&none);
+	return true;
+}
+
 /* What the selection has and no value covers. */
 static bool count_unknown(struct facet *facet)
 {
@@ -331,6 +353,8 @@ static bool count_unknown(struct facet *facet)
 	struct bitset none;
 	bool exact = true, ok;
 
+	if (facet->field->id == FIELD_SOURCE)
+		return count_nameless(facet);
 	bitset_init(&none, facet->plan.engine->limit);
 	ok = leaf_value(&facet->plan, &node, &value, &none, &exact, facet->err);
 	if (ok && exact)
@@ -401,7 +425,7 @@ bool find_facet(struct find *find, enum field_id field, const char *parent, cons
 	    start_values(find->start, field, limit, values))
 		return true;
 	facet.plan.engine = find_enter(find, err);
-	facet.plan.is_patient = find->is_patient;
+	facet.plan.is_patient = find->is_patient || find->is_exact;
 	if (!facet.plan.engine)
 		return false;
 	if (contains)

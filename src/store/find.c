@@ -59,9 +59,10 @@ static void drop_answer(struct find *find)
 
 static bool answer(struct find *find, struct engine *engine, struct err *err)
 {
-	struct plan plan = { engine, find->is_patient };
+	struct plan plan = { engine, find->may_wait };
 
 	drop_answer(find);
+	find->is_patient = find->may_wait;
 	find->stamp = engine->stamp;
 	find->is_exact = true;
 	bitset_init(&find->shown, engine->limit);
@@ -83,7 +84,6 @@ struct engine *find_enter(struct find *find, struct err *err)
 	struct engine *engine = engine_enter(find->store, err);
 
 	drop_start(find);
-
 	if (!engine || find->stamp == engine->stamp || answer(find, engine, err))
 		return engine;
 	find->stamp = 0;
@@ -101,7 +101,7 @@ static struct find *make(struct store *store, const struct query *query, bool is
 
 	find->store = store;
 	find->query = query;
-	find->is_patient = is_patient;
+	find->may_wait = is_patient;
 	engine = find_enter(find, err);
 	if (engine) {
 		engine_leave(engine);
@@ -162,7 +162,7 @@ bool find_refine(struct find *find, struct err *err)
 	if (!better)
 		return false;
 	better->is_spread = find->is_spread;
-	better->is_patient = false;
+	better->may_wait = false;
 	drop_answer(find);
 	*find = *better;
 	free(better);
@@ -255,7 +255,7 @@ int64_t find_all_rows(struct store *store)
 /* The walk, begun anew where its order is not kept any more. */
 static struct walk *walk_of(struct find *find, struct engine *engine, struct err *err)
 {
-	struct plan plan = { engine, find->is_patient };
+	struct plan plan = { engine, find->is_patient || find->is_exact };
 	bool exact = true;
 	const struct order *order = sort_order(&plan, find->query, &exact, err);
 	struct rows *rows = engine_rows(engine, err);
@@ -350,8 +350,10 @@ bool find_copies(struct find *find, int64_t id, struct find_ids *copies, struct 
 	struct engine *engine = find_enter(find, err);
 	struct walk *walk = engine ? walk_of(find, engine, err) : NULL;
 	struct rows *rows = walk ? engine_rows(engine, err) : NULL;
-	uint32_t cluster = rows ? rows_cluster(rows, (uint32_t)id) : UINT32_MAX;
+	uint32_t cluster = UINT32_MAX;
 
+	if (rows && id > 0 && id < engine->limit)
+		cluster = rows_cluster(rows, (uint32_t)id);
 	for (size_t i = 0; cluster != UINT32_MAX && i < rows->count; i++)
 		if (rows->cluster_of[i] == cluster && rows->members[i] != id)
 			*VEC_PUSH(copies) = rows->members[i];

@@ -11,7 +11,8 @@ struct find {
 	struct store *store;
 	const struct query *query;
 	bool is_spread;          /* each posting is a row */
-	bool is_patient;         /* all was waited for */
+	bool may_wait;           /* until all is exact */
+	bool is_patient;         /* that was done, though it may not be the next time */
 	bool is_exact;
 	uint64_t stamp;          /* of the engine when it was made */
 	struct bitset shown;     /* the postings */

@@ -10,6 +10,7 @@
 
 #include "store/copies_int.h"
 #include "store/store_int.h"
+#include "util/date.h"
 #include "util/utf8.h"
 
 #include <inttypes.h>
@@ -88,7 +89,7 @@ static bool fill(const struct plan *plan, const char *sql, enum parameter parame
 static void make_key(struct strbuf *key, const char *sql, enum parameter parameter,
 		     const struct query_value *value)
 {
-	strbuf_printf(key, "?%s", sql);
+	strbuf_printf(key, "?%d %s", (int)clock_today(), sql);
 	if (parameter == PARAMETER_CHOICE)
 		strbuf_printf(key, " %d", value->choice);
 	if (parameter == PARAMETER_FOLDED)
