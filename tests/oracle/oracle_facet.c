@@ -87,7 +87,7 @@ static void add_names(struct facet *facet, const char *sql)
 	sqlite3_finalize(stmt);
 }
 
-#define BY_COUNT " GROUP BY 1 ORDER BY 2 DESC, 1"
+#define BY_COUNT " GROUP BY 1 ORDER BY 2 DESC, 1 COLLATE NOCASE, 1"
 
 static const struct { enum field_id field; const char *sql; } names[] = {
 	{ FIELD_LANGUAGES, "SELECT g.name, count(DISTINCT h.row) FROM %s h JOIN language g"
@@ -190,7 +190,7 @@ enum level { COUNTRY, REGION, CITY, AREA };
 
 #define PLACES(columns) "SELECT " columns ", count(DISTINCT h.row) FROM %s h JOIN place l" \
 	" ON l.posting = h.id WHERE l.is_scope = 0"
-#define BY_PLACE " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3"
+#define BY_PLACE " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 COLLATE NOCASE, 3"
 
 /* Whether another place of that name is in the store, so that the name alone would mean both. */
 static bool is_shared(struct facet *facet, const char *city)

@@ -37,8 +37,8 @@ static const char *const companies[] = {
 static const char *const places[] = {
 	"Toronto", "Berlin", "Canada", "London;Paris", "San Francisco", "Montreal;Toronto",
 	"London, Ontario", "Atlantis", "Germany", "New York", "Cambridge",
-	"Cambridge, Massachusetts",
-	"Europe", "Ontario", "Zürich", "Springfield", "Portland;Berlin", "California", "EMEA",
+	"Cambridge, Massachusetts", "Europe", "Ontario", "Zürich", "Springfield",
+	"Portland;Berlin", "California", "EMEA",
 };
 static const char *const scopes[] = { "Canada", "Europe", "Germany;France", "Anywhere", "Mars" };
 static const char *const stacks[] = {
@@ -256,8 +256,7 @@ void world_put(struct world *world, struct store *store)
 
 	for (size_t i = 0; i < world->files.count;) {
 		check(put_begin(store, &err), &err);
-		for (size_t count = 1 + world_pick(20); count > 0 && i < world->files.count;
-		     count--)
+		for (size_t left = 1 + world_pick(20); left > 0 && i < world->files.count; left--)
 			put(store, &world->files.items[i++]);
 		check(put_commit(store, &err), &err);
 	}
