@@ -12,6 +12,8 @@
 #include <inttypes.h>
 #include <stdlib.h>
 
+#define POSTINGS_AT_ONCE 512
+
 /* A posting as its rows say it. Of the places the codes are taken as they stand, whatever the
  * gazetteer of today says. */
 struct reading {
@@ -143,19 +145,32 @@ bool documents_terms(struct store *store, int64_t id, struct strbuf *terms, stru
 	return ok;
 }
 
+/* Many in one transaction, since each takes several statements; few enough that one who writes need
+ * not wait long. A caller's own transaction goes on. */
+static bool take_breath(struct store *store, bool is_ours, int64_t at, struct err *err)
+{
+	if (!is_ours || at % POSTINGS_AT_ONCE != 0)
+		return true;
+	return stmt_exec(&store->connection, "COMMIT", err) &&
+	       stmt_exec(&store->connection, "BEGIN", err);
+}
+
 bool documents_run(struct store *store, int64_t first, int64_t limit, struct strbuf *out,
 		   struct err *err)
 {
+	bool is_ours = sqlite3_get_autocommit(store->connection.db) != 0;
 	struct run_builder *builder = run_builder_new();
 	struct strbuf terms = STRBUF_INIT;
-	bool ok = true;
+	bool ok = !is_ours || stmt_exec(&store->connection, "BEGIN", err);
 
 	for (int64_t id = first; ok && id < limit; id++) {
 		strbuf_clear(&terms);
-		ok = documents_terms(store, id, &terms, err);
+		ok = take_breath(store, is_ours, id, err) && documents_terms(store, id, &terms, err);
 		if (ok)
 			run_builder_add(builder, (uint32_t)id, &terms);
 	}
+	if (is_ours && !sqlite3_get_autocommit(store->connection.db))
+		ok = stmt_exec(&store->connection, "COMMIT", err) && ok;
 	if (ok)
 		run_builder_write(builder, out);
 	strbuf_release(&terms);

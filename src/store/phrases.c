@@ -107,9 +107,14 @@ static bool take_new(struct store *store, int64_t first, int64_t end, struct err
 static bool measure(struct store *store, int64_t *first, int64_t *end, int64_t *stale,
 		    struct err *err)
 {
-	return ask(store, "SELECT phrased FROM engine", first, err) &&
-	       ask(store, "SELECT coalesce(max(id), 0) + 1 FROM posting", end, err) &&
-	       ask(store, "SELECT count(*) FROM stale", stale, err);
+	if (!ask(store, "SELECT phrased FROM engine", first, err) ||
+	    !ask(store, "SELECT coalesce(max(id), 0) + 1 FROM posting", end, err) ||
+	    !ask(store, "SELECT count(*) FROM stale", stale, err))
+		return false;
+	if (*first >= 1 && *first <= *end)
+		return true;
+	return err_set(err, STATUS_BAD_DATA, "%s: it says wrongly how far its phrases are; run "
+		       "shortlist check --rebuild", store->path);
 }
 
 /* From how long the last step took; slower machines take smaller ones. */

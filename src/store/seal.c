@@ -213,8 +213,13 @@ static int64_t block_end(int64_t posting)
 /* The first posting behind the sealed ones, and the one behind the last. */
 static bool measure(struct store *store, int64_t *sealed, int64_t *end, struct err *err)
 {
-	return ask(store, "SELECT sealed FROM engine", 0, 0, sealed, err) &&
-	       ask(store, "SELECT coalesce(max(id), 0) + 1 FROM posting", 0, 0, end, err);
+	if (!ask(store, "SELECT sealed FROM engine", 0, 0, sealed, err) ||
+	    !ask(store, "SELECT coalesce(max(id), 0) + 1 FROM posting", 0, 0, end, err))
+		return false;
+	if (*sealed >= 1 && *sealed <= *end)
+		return true;
+	return err_set(err, STATUS_BAD_DATA, "%s: it says wrongly how far its sets are; run "
+		       "shortlist check --rebuild", store->path);
 }
 
 /* The segments of the block that a posting is in, before it. */
@@ -328,6 +333,8 @@ bool seal_tail(struct store *store, bool is_end, struct err *err)
 bool seal_rebuild(struct store *store, struct err *err)
 {
 	static const char *const sqls[] = {
+		("INSERT OR IGNORE INTO engine(id, change, marked, layout, sealed, phrased,"
+		 " is_built) VALUES(1, 1, 1, 1, 1, 1, 0)"),
 		("UPDATE engine SET sealed = 1, is_built = 0, layout = 1 + max(layout,"
 		 " (SELECT coalesce(max(id), 0) FROM segment))"),
 		"DELETE FROM term", "DELETE FROM posting_set", "DELETE FROM piece",

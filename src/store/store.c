@@ -102,6 +102,20 @@ static bool bring_up_to_date(struct store *store, bool writable, enum open_state
 	       (state == OPEN_CURRENT || schema_upgrade(&store->connection, version, err));
 }
 
+/* What is derived and damaged keeps nobody from opening: who asks is told, and it can be rebuilt. */
+static bool build(struct store *store, struct err *err)
+{
+	struct err why = ERR_INIT;
+	bool ok = seal_build(store, &why);
+
+	if (!ok && why.status != STATUS_BAD_DATA)
+		err_set(err, why.status, "%s", why.text);
+	else
+		ok = true;
+	err_release(&why);
+	return ok;
+}
+
 static bool open_store(struct store *store, bool writable, struct err *err)
 {
 	enum open_state state;
@@ -114,7 +128,7 @@ static bool open_store(struct store *store, bool writable, struct err *err)
 		return false;
 	open_lock_down(&store->connection);
 	store_has_changed(store);
-	return store->read_only_reason || seal_build(store, err);
+	return store->read_only_reason || build(store, err);
 }
 
 static bool make_folder(const char *path, struct err *err)
