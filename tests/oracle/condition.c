@@ -47,7 +47,7 @@ static void add_word(struct condition *out, const struct vocabulary *vocabulary,
 		condition_match(out, NULL, node->text, node->is_prefix);
 		return;
 	}
-	strbuf_puts(&out->sql, "p.id IN (SELECT posting FROM technology WHERE fold(name) = ?)");
+	strbuf_puts(&out->sql, "p.id IN (SELECT posting FROM technology_row WHERE fold(name) = ?)");
 	condition_folded(out, technology->name);
 }
 
@@ -139,7 +139,7 @@ static void test_stack(struct condition *out, const struct vocabulary *vocabular
 	const struct technology *technology = technologies_find(vocabulary->technologies,
 		value->text, strlen(value->text));
 
-	strbuf_puts(&out->sql, "p.id IN (SELECT posting FROM technology WHERE ");
+	strbuf_puts(&out->sql, "p.id IN (SELECT posting FROM technology_row WHERE ");
 	add_name(out, technology ? technology->name : NULL, value);
 	if (node->need != QUERY_NEED_ANY) {
 		strbuf_puts(&out->sql, " AND need = ?");
@@ -155,7 +155,7 @@ static void test_language(struct condition *out, const struct vocabulary *vocabu
 {
 	(void)vocabulary;
 	(void)node;
-	strbuf_puts(&out->sql, "p.id IN (SELECT posting FROM language WHERE ");
+	strbuf_puts(&out->sql, "p.id IN (SELECT posting FROM language_row WHERE ");
 	add_name(out, language_find(value->text, strlen(value->text)), value);
 	strbuf_puts(&out->sql, ")");
 }
@@ -191,11 +191,11 @@ static const struct field_sql field_sqls[] = {
 	  .order = "p.title COLLATE NOCASE" },
 	{ FIELD_COMPANY, "p.company IS NOT NULL", "company", .test = test_words,
 	  .order = "p.company COLLATE NOCASE" },
-	{ FIELD_LOCATION, "EXISTS (SELECT 1 FROM place WHERE posting = p.id AND is_scope = 0)",
+	{ FIELD_LOCATION, "EXISTS (SELECT 1 FROM place_row WHERE posting = p.id AND is_scope = 0)",
 	  .test = test_location,
-	  .order = "(SELECT city || region || country || area FROM place"
+	  .order = "(SELECT city || region || country || area FROM place_row"
 		   " WHERE posting = p.id AND is_scope = 0 AND ordinal = 0)" },
-	{ FIELD_REMOTE_SCOPE, "EXISTS (SELECT 1 FROM place WHERE posting = p.id AND is_scope = 1)",
+	{ FIELD_REMOTE_SCOPE, "EXISTS (SELECT 1 FROM place_row WHERE posting = p.id AND is_scope = 1)",
 	  .test = test_location },
 	{ FIELD_WORKPLACE, "p.workplace IS NOT NULL", "p.workplace", .test = test_choice },
 	{ FIELD_OFFICE_DAYS, "p.office_days IS NOT NULL", "p.office_days", "p.office_days",
@@ -215,9 +215,9 @@ static const struct field_sql field_sqls[] = {
 	{ FIELD_VISA, "p.visa IS NOT NULL", "p.visa", .test = test_choice },
 	{ FIELD_CLEARANCE, "p.clearance IS NOT NULL", "p.clearance", .test = test_choice },
 	{ FIELD_EDUCATION, "p.education IS NOT NULL", "p.education", .test = test_choice },
-	{ FIELD_LANGUAGES, "EXISTS (SELECT 1 FROM language WHERE posting = p.id)", NULL, NULL,
+	{ FIELD_LANGUAGES, "EXISTS (SELECT 1 FROM language_row WHERE posting = p.id)", NULL, NULL,
 	  .test = test_language },
-	{ FIELD_STACK, "EXISTS (SELECT 1 FROM technology WHERE posting = p.id)", NULL, NULL,
+	{ FIELD_STACK, "EXISTS (SELECT 1 FROM technology_row WHERE posting = p.id)", NULL, NULL,
 	  .test = test_stack },
 	{ FIELD_URL, "p.url IS NOT NULL", "holds(p.url, ?)", .test = test_holds },
 	{ FIELD_SOURCE, HAS_SOURCE ")",

@@ -6,7 +6,7 @@
 #include "condition_term.h"
 #include "store/place_names_int.h"
 
-/* Adds the test of one place over the columns of table `place`. */
+/* Adds the test of one place over the columns of table `place_row`. */
 static void add_place(struct condition *out, const struct place *place)
 {
 	if (place->kind == PLACE_AREA) {
@@ -42,7 +42,7 @@ static void add_members(struct condition *out, const struct gazetteer *gazetteer
 static void add_places(struct condition *out, const struct gazetteer *gazetteer,
 		       const struct place *places, size_t count, bool is_scope)
 {
-	strbuf_printf(&out->sql, "p.id IN (SELECT posting FROM place WHERE is_scope = %d AND (",
+	strbuf_printf(&out->sql, "p.id IN (SELECT posting FROM place_row WHERE is_scope = %d AND (",
 		      is_scope);
 	for (size_t i = 0; i < count; i++) {
 		if (i > 0)
@@ -61,7 +61,7 @@ static void add_words(struct condition *out, const struct query_value *value, bo
 		condition_match(out, "places", value->text, value->is_prefix);
 		return;
 	}
-	strbuf_puts(&out->sql, "p.id IN (SELECT posting FROM place WHERE is_scope = 1"
+	strbuf_puts(&out->sql, "p.id IN (SELECT posting FROM place_row WHERE is_scope = 1"
 		    " AND starts(text, ?))");
 	condition_folded(out, value->text);
 }

@@ -8,6 +8,7 @@
 
 #include "condition.h"
 #include "store/functions_int.h"
+#include "store/list_int.h"
 #include "util/alloc.h"
 #include "util/strbuf.h"
 #include "util/vec.h"
@@ -51,12 +52,20 @@ struct oracle *oracle_open(const char *path, const struct vocabulary *vocabulary
 
 	oracle->vocabulary = vocabulary;
 	if (sqlite3_open_v2(path, &oracle->db, SQLITE_OPEN_READWRITE, NULL) != SQLITE_OK ||
-	    functions_add(oracle->db) != SQLITE_OK)
+	    functions_add(oracle->db) != SQLITE_OK ||
+	    list_tables_add(oracle->db) != SQLITE_OK)
 		give_up(oracle->db, path);
 	sqlite3_busy_timeout(oracle->db, 5000);
 	oracle_exec(oracle, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
 		    "CREATE VIRTUAL TABLE temp.words USING fts5(title, company, places, stack,"
 		    " body, content='', tokenize='unicode61 remove_diacritics 2');"
+		    "CREATE TABLE temp.place_row(posting, is_scope, ordinal, country, region, city,"
+		    " area, text);"
+		    "CREATE TABLE temp.technology_row(posting, name, need);"
+		    "CREATE TABLE temp.language_row(posting, name, need);"
+		    "CREATE INDEX temp.place_posting ON place_row(posting);"
+		    "CREATE INDEX temp.technology_posting ON technology_row(posting);"
+		    "CREATE INDEX temp.language_posting ON language_row(posting);"
 		    "CREATE TABLE temp.hit(id INTEGER PRIMARY KEY, row INTEGER);"
 		    "CREATE TABLE temp.other(id INTEGER PRIMARY KEY, row INTEGER)");
 	oracle_renew(oracle);
@@ -73,7 +82,12 @@ void oracle_renew(struct oracle *oracle)
 {
 	oracle_exec(oracle, "BEGIN; INSERT INTO words(words) VALUES('delete-all');"
 		    "INSERT INTO words(rowid, title, company, places, stack, body)"
-		    " SELECT id, title, company, places, stack, body FROM document; COMMIT");
+		    " SELECT id, title, company, places, stack, body FROM document;"
+		    "DELETE FROM place_row; DELETE FROM technology_row; DELETE FROM language_row;"
+		    "INSERT INTO place_row SELECT posting, is_scope, ordinal, country, region,"
+		    " city, area, text FROM place;"
+		    "INSERT INTO technology_row SELECT posting, name, need FROM technology;"
+		    "INSERT INTO language_row SELECT posting, name, need FROM language; COMMIT");
 }
 
 /* -- the condition, and the order */

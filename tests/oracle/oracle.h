@@ -3,8 +3,9 @@
  * the engine of sets against them.
  *
  * It has a connection of its own to the file, and an index of words of its own in temporary table
- * `words`, made of the texts as they are when oracle_renew() is called; what is derived from the
- * tables it never looks at. It is slow, and plain enough to be believed. What fails aborts.
+ * `words`, made of the texts as they are when oracle_renew() is called, as are tables of the lists
+ * of facts (place_row, technology_row, language_row); what is derived from the tables it never
+ * looks at. It is slow, and plain enough to be believed. What fails aborts.
  */
 #ifndef SHORTLIST_ORACLE_ORACLE_H
 #define SHORTLIST_ORACLE_ORACLE_H

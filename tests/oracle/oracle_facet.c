@@ -90,9 +90,9 @@ static void add_names(struct facet *facet, const char *sql)
 #define BY_COUNT " GROUP BY 1 ORDER BY 2 DESC, 1 COLLATE NOCASE, 1"
 
 static const struct { enum field_id field; const char *sql; } names[] = {
-	{ FIELD_LANGUAGES, "SELECT g.name, count(DISTINCT h.row) FROM %s h JOIN language g"
+	{ FIELD_LANGUAGES, "SELECT g.name, count(DISTINCT h.row) FROM %s h JOIN language_row g"
 	  " ON g.posting = h.id" BY_COUNT },
-	{ FIELD_STACK, "SELECT t.name, count(DISTINCT h.row) FROM %s h JOIN technology t"
+	{ FIELD_STACK, "SELECT t.name, count(DISTINCT h.row) FROM %s h JOIN technology_row t"
 	  " ON t.posting = h.id" BY_COUNT },
 	{ FIELD_COMPANY, "SELECT lower(p.company), count(DISTINCT h.row) FROM %s h JOIN posting p"
 	  " ON p.id = h.id WHERE p.company IS NOT NULL" BY_COUNT },
@@ -188,7 +188,7 @@ static void age_values(struct facet *facet)
 
 enum level { COUNTRY, REGION, CITY, AREA };
 
-#define PLACES(columns) "SELECT " columns ", count(DISTINCT h.row) FROM %s h JOIN place l" \
+#define PLACES(columns) "SELECT " columns ", count(DISTINCT h.row) FROM %s h JOIN place_row l" \
 	" ON l.posting = h.id WHERE l.is_scope = 0"
 #define BY_PLACE " GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2, 3 COLLATE NOCASE, 3"
 
@@ -196,7 +196,7 @@ enum level { COUNTRY, REGION, CITY, AREA };
 static bool is_shared(struct facet *facet, const char *city)
 {
 	sqlite3_stmt *stmt = oracle_prepare(facet->oracle, "SELECT count(*) > 1 FROM (SELECT"
-		" DISTINCT country, region FROM place WHERE is_scope = 0 AND country <> ''"
+		" DISTINCT country, region FROM place_row WHERE is_scope = 0 AND country <> ''"
 		" AND city = ? COLLATE NOCASE)");
 	bool shared;
 

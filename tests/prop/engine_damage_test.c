@@ -58,6 +58,7 @@ static const char *const numbers[] = {
 	"UPDATE segment SET first = 9000000000000000000", "UPDATE segment SET end = end + 70000",
 	"DELETE FROM segment", "UPDATE segment SET is_whole = 0", "DELETE FROM run",
 	"UPDATE engine SET sealed = 0", "UPDATE engine SET sealed = sealed + 1000",
+	"UPDATE engine SET phrased = 0", "UPDATE engine SET phrased = phrased + 5000",
 	"UPDATE engine SET is_built = 0", "UPDATE engine SET sealed = -9000000000000000000",
 	"DELETE FROM engine", "DELETE FROM term", "DELETE FROM piece",
 	"UPDATE run SET bytes = zeroblob(0)", "UPDATE term SET postings = 77",
