@@ -311,7 +311,7 @@ static bool renew_columns(struct engine *engine, uint32_t before, int64_t change
 		     facts_read_names(store, (enum name_fact)i, before, engine->limit,
 				      &engine->names[i], err);
 	for (size_t i = 0; ok && i < touched.count; i++)
-		ok = touched.items[i] >= engine->limit ||
+		ok = touched.items[i] < 1 || touched.items[i] >= engine->limit ||
 		     read_facts(engine, touched.items[i], err);
 	VEC_RELEASE(&touched);
 	if (ok && engine->has_names[NAME_COMPANY])

@@ -157,12 +157,14 @@ struct rest { int64_t *items; size_t count, cap; };
 static bool read_rest(struct engine *engine, struct rest *rest, struct err *err)
 {
 	struct connection *connection = &engine->store->connection;
-	sqlite3_stmt *stmt = stmt_get(connection, "SELECT posting FROM touched WHERE posting < ?",
-				      err);
+	sqlite3_stmt *stmt = stmt_get(connection,
+		"SELECT posting FROM touched WHERE posting > 0 AND posting < min(?, ?)", err);
 	enum stmt_step step = STMT_FAILED;
 
-	if (stmt)
+	if (stmt) {
 		stmt_int(stmt, 1, engine->sealed);
+		stmt_int(stmt, 2, engine->limit);
+	}
 	while (stmt && (step = stmt_step(connection, stmt, err)) == STMT_ROW)
 		*VEC_PUSH(rest) = sqlite3_column_int64(stmt, 0);
 	return step == STMT_DONE;
