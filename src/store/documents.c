@@ -165,7 +165,8 @@ bool documents_run(struct store *store, int64_t first, int64_t limit, struct str
 
 	for (int64_t id = first; ok && id < limit; id++) {
 		strbuf_clear(&terms);
-		ok = take_breath(store, is_ours, id, err) && documents_terms(store, id, &terms, err);
+		ok = take_breath(store, is_ours, id, err) &&
+		     documents_terms(store, id, &terms, err);
 		if (ok)
 			run_builder_add(builder, (uint32_t)id, &terms);
 	}

@@ -102,7 +102,8 @@ static bool bring_up_to_date(struct store *store, bool writable, enum open_state
 	       (state == OPEN_CURRENT || schema_upgrade(&store->connection, version, err));
 }
 
-/* What is derived and damaged keeps nobody from opening: who asks is told, and it can be rebuilt. */
+/* What is derived and damaged keeps nobody from opening: who asks is told, and it can be
+ * rebuilt. */
 static bool build(struct store *store, struct err *err)
 {
 	struct err why = ERR_INIT;

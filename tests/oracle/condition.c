@@ -195,7 +195,8 @@ static const struct field_sql field_sqls[] = {
 	  .test = test_location,
 	  .order = "(SELECT city || region || country || area FROM place_row"
 		   " WHERE posting = p.id AND is_scope = 0 AND ordinal = 0)" },
-	{ FIELD_REMOTE_SCOPE, "EXISTS (SELECT 1 FROM place_row WHERE posting = p.id AND is_scope = 1)",
+	{ FIELD_REMOTE_SCOPE,
+	  "EXISTS (SELECT 1 FROM place_row WHERE posting = p.id AND is_scope = 1)",
 	  .test = test_location },
 	{ FIELD_WORKPLACE, "p.workplace IS NOT NULL", "p.workplace", .test = test_choice },
 	{ FIELD_OFFICE_DAYS, "p.office_days IS NOT NULL", "p.office_days", "p.office_days",

@@ -21,7 +21,7 @@
 #include "util/alloc.h"
 #include "util/vec.h"
 
-#define ROUNDS 60
+#define ROUNDS 30
 #define QUERIES 12
 
 /* What is damaged: bytes of a row that two values name. IS_SURE: every bit of them says something,
@@ -284,7 +284,7 @@ static void test_numbers(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		
+
 		cmocka_unit_test(test_bytes), cmocka_unit_test(test_numbers),
 	};
 

@@ -26,9 +26,9 @@
 #include "util/alloc.h"
 #include "util/vec.h"
 
-#define POSTINGS 1500
-#define QUERIES 400
-#define ROUNDS 24                /* of changes */
+#define POSTINGS 800
+#define QUERIES 200
+#define ROUNDS 12                /* of changes */
 #define QUERIES_A_ROUND 20       /* at least */
 
 static size_t asked_for(size_t at, size_t fallback)
