@@ -21,7 +21,7 @@
 #include "util/alloc.h"
 #include "util/vec.h"
 
-#define ROUNDS 30
+#define ROUNDS 60
 #define QUERIES 12
 
 /* What is damaged: bytes of a row that two values name. IS_SURE: every bit of them says something,
@@ -284,8 +284,8 @@ static void test_numbers(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-
-		cmocka_unit_test(test_bytes), cmocka_unit_test(test_numbers),
+		cmocka_unit_test(test_bytes),
+		cmocka_unit_test(test_numbers),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -176,14 +176,14 @@ static void test_blocks(void **state)
 	world_init(&test.world, 700);
 	world_put(&test.world, test.store);
 	test_renew(&test);
-	late = test_compare_many(&test, test.store, 5);
+	late = test_compare_many(&test, test.store, 4);
 	assert_true(put_settle(test.store, true, NULL));
-	late += test_compare_many(&test, test.store, 10);
-	late += test_compare_many(&test, test.other, 10);
+	late += test_compare_many(&test, test.store, 5);
+	late += test_compare_many(&test, test.other, 5);
 	for (int i = 0; i < 4; i++)
 		world_change(&test.world, test.store);
 	test_renew(&test);
-	late += test_compare_many(&test, test.other, 10);
+	late += test_compare_many(&test, test.other, 6);
 	print_message("%d postings, %d not exact at once\n", (int)store_count(test.store),
 		      (int)late);
 	test_end(&test);
