@@ -21,7 +21,7 @@
 #include "util/alloc.h"
 #include "util/vec.h"
 
-#define ROUNDS 60
+#define ROUNDS 30
 #define QUERIES 12
 
 /* What is damaged: bytes of a row that two values name. IS_SURE: every bit of them says something,
