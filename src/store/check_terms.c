@@ -125,7 +125,7 @@ static void compare_row(struct comparing *comparing, const struct segment_row *h
 			const struct segment_row *want)
 {
 	uint64_t got[BLOCK_WORDS] = { 0 }, should[BLOCK_WORDS] = { 0 };
-	bool is_start = have ? is_beginning(have) : is_beginning(want);
+	bool is_start = have ? is_beginning(have) : want && is_beginning(want);
 	bool is_right = !have || packed_or(have->packed, have->size, got);
 
 	if (have && is_start && comparing->has_others)

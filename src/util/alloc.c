@@ -77,10 +77,12 @@ void *xcalloc_lines(size_t count, size_t bytes)
 	size_t lines = product(count, bytes) / CACHE_LINE + 1;
 	void *memory = aligned_alloc(CACHE_LINE, product(lines, CACHE_LINE));
 
-	if (!memory)
+	if (memory)
+		memset(memory, 0, lines * CACHE_LINE);
+	else
 		fail();
 	asked_bytes += lines * CACHE_LINE;
-	return memset(memory, 0, lines * CACHE_LINE);
+	return memory;
 }
 
 char *xstrdup(const char *text)
