@@ -148,6 +148,16 @@ bool phrases_catch_up(struct store *store, int64_t least, bool *is_more, struct 
 	return *is_more;
 }
 
+bool phrases_are_behind(struct store *store, bool *are_behind, struct err *err)
+{
+	int64_t first, end, stale;
+
+	if (!measure(store, &first, &end, &stale, err))
+		return false;
+	*are_behind = end - first + stale != 0;
+	return true;
+}
+
 bool phrases_rebuild(struct store *store, struct err *err)
 {
 	return run(store, "INSERT INTO word(word) VALUES('delete-all')", 0, 0, err) &&

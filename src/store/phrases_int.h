@@ -20,6 +20,9 @@ bool phrases_forget(struct store *store, int64_t id, struct err *err);
  * missing or changed. *is_more: call again. */
 bool phrases_catch_up(struct store *store, int64_t least, bool *is_more, struct err *err);
 
+/* Whether anything is missing or changed. */
+bool phrases_are_behind(struct store *store, bool *are_behind, struct err *err);
+
 /* Empties the index, inside a transaction; phrases_catch_up() fills it again. */
 bool phrases_rebuild(struct store *store, struct err *err);
 
