@@ -226,7 +226,8 @@ load = subprocess.Popen([shortlist, 'load', '--db', db, folder, '-'], stdin=subp
 while load.poll() is None and os.path.getsize(db) <= empty:
     pass
 load.send_signal(signal.SIGINT)
-said = load.communicate()[1].decode()
+said = load.stderr.read().decode()
+load.wait()
 print(load.returncode, said)
 PY
 	grep -q '^130 .*what was loaded so far is kept' "$scratch/said" || fault "$(cat "$scratch/said")"

@@ -97,7 +97,8 @@ static const struct { enum field_id field; const char *sql; } names[] = {
 	{ FIELD_COMPANY, "SELECT lower(p.company), count(DISTINCT h.row) FROM %s h JOIN posting p"
 	  " ON p.id = h.id WHERE p.company IS NOT NULL" BY_COUNT },
 	{ FIELD_TAG, "SELECT substr(m.name, 5), count(DISTINCT h.row) FROM %s h CROSS JOIN"
-	  " posting p ON p.id = h.id CROSS JOIN mark m ON m.key = p.key WHERE m.name GLOB 'tag/*'" BY_COUNT },
+	  " posting p ON p.id = h.id CROSS JOIN mark m ON m.key = p.key"
+	  " WHERE m.name GLOB 'tag/*'" BY_COUNT },
 	{ FIELD_SOURCE, "SELECT folder(s.path), count(DISTINCT h.row) FROM %s h JOIN origin o"
 	  " ON o.posting = h.id JOIN source s ON s.id = o.source" BY_COUNT },
 };
