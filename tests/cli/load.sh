@@ -221,6 +221,7 @@ if has python3; then
 import os, signal, subprocess, sys
 shortlist, db, folder = sys.argv[1:]
 empty = os.path.getsize(db)
+signal.signal(signal.SIGINT, signal.SIG_DFL)
 load = subprocess.Popen([shortlist, 'load', '--db', db, folder, '-'], stdin=subprocess.PIPE,
                         stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
 while load.poll() is None and os.path.getsize(db) <= empty:
