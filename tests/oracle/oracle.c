@@ -59,10 +59,10 @@ struct oracle *oracle_open(const char *path, const struct vocabulary *vocabulary
 	oracle_exec(oracle, "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536;"
 		    "CREATE VIRTUAL TABLE temp.words USING fts5(title, company, places, stack,"
 		    " body, content='', tokenize='unicode61 remove_diacritics 2');"
-		    "CREATE TABLE temp.place_row(posting, is_scope, ordinal, country, region, city,"
-		    " area, text);"
-		    "CREATE TABLE temp.technology_row(posting, name, need);"
-		    "CREATE TABLE temp.language_row(posting, name, need);"
+		    "CREATE TABLE temp.place_row(posting INTEGER, is_scope INTEGER,"
+		    " ordinal INTEGER, country TEXT, region TEXT, city TEXT, area TEXT, text TEXT);"
+		    "CREATE TABLE temp.technology_row(posting INTEGER, name TEXT, need INTEGER);"
+		    "CREATE TABLE temp.language_row(posting INTEGER, name TEXT, need INTEGER);"
 		    "CREATE INDEX temp.place_posting ON place_row(posting);"
 		    "CREATE INDEX temp.technology_posting ON technology_row(posting);"
 		    "CREATE INDEX temp.language_posting ON language_row(posting);"
@@ -226,8 +226,10 @@ void oracle_answer(struct oracle *oracle, const struct query *query, bool is_spr
 		if (hit->is_hidden && !query->wants_hidden)
 			continue;
 		answer->postings++;
-		if (is_spread || hit->row < 0 || add_row(&leads, hit->row))
-			*VEC_PUSH(&answer->ids) = hit->id;
+		if (!is_spread && hit->row > 0 && !add_row(&leads, hit->row))
+			continue;
+		*VEC_PUSH(&answer->ids) = hit->id;
+		*VEC_PUSH(&answer->rows) = is_spread ? -hit->id : hit->row;
 	}
 	answer->hidden = (int64_t)(is_spread ? answer->hits.count : count_rows(answer)) -
 			 (int64_t)answer->ids.count;
@@ -238,6 +240,7 @@ void oracle_answer_release(struct oracle_answer *answer)
 {
 	VEC_RELEASE(&answer->hits);
 	VEC_RELEASE(&answer->ids);
+	VEC_RELEASE(&answer->rows);
 }
 
 static int64_t row_of(struct oracle *oracle, int64_t id)
@@ -254,11 +257,10 @@ static int64_t row_of(struct oracle *oracle, int64_t id)
 int64_t oracle_place(struct oracle *oracle, const struct oracle_answer *answer, bool is_spread,
 		     int64_t id)
 {
-	int64_t row = row_of(oracle, id);
+	int64_t row = is_spread ? -id : row_of(oracle, id);
 
-	for (size_t i = 0; i < answer->ids.count; i++)
-		if (answer->ids.items[i] == id ||
-		    (!is_spread && row > 0 && row_of(oracle, answer->ids.items[i]) == row))
+	for (size_t i = 0; i < answer->rows.count; i++)
+		if (answer->rows.items[i] == row)
 			return (int64_t)i;
 	return -1;
 }

@@ -38,6 +38,7 @@ struct oracle_answer {
 	struct { struct oracle_hit *items; size_t count, cap; } hits;
 	/* The rows that are shown, in order: of each the first posting that matches. */
 	struct { int64_t *items; size_t count, cap; } ids;
+	struct { int64_t *items; size_t count, cap; } rows; /* which rows these are */
 	int64_t hidden;          /* rows that would be shown as well, were nothing hidden */
 	int64_t postings;        /* that are shown, be they rows or behind one */
 };
