@@ -79,6 +79,12 @@ static bool reopen_read_only(struct store *store, enum read_only why, struct err
 	return open_connection(&store->connection, store->path, false, &state, &version, err);
 }
 
+static bool is_older(const struct store *store, struct err *err)
+{
+	return err_set(err, STATUS_BAD_DATA, "%s: it was made by an older shortlist; open it once "
+		       "where it may be written, so that it is brought up to date", store->path);
+}
+
 static bool bring_up_to_date(struct store *store, bool writable, enum open_state state, int version,
 			     struct err *err)
 {
@@ -89,12 +95,16 @@ static bool bring_up_to_date(struct store *store, bool writable, enum open_state
 		if (state == OPEN_EMPTY)
 			return err_set(err, STATUS_CANNOT_CREATE, "%s: the database cannot be made "
 				       "here; name another place with --db", store->path);
+		if (state == OPEN_OLDER)
+			return is_older(store, err);
 		return reopen_read_only(store, READ_ONLY_FILE, err);
 	}
 	if (!writable) {
+		if (state == OPEN_OLDER)
+			return is_older(store, err);
 		if (state != OPEN_CURRENT)
-			return err_set(err, STATUS_BAD_DATA, "%s: it holds no postings of this "
-				       "version yet; load some first", store->path);
+			return err_set(err, STATUS_BAD_DATA, "%s: it holds no postings yet; load "
+				       "some first", store->path);
 		set_read_only(store, READ_ONLY_ASKED);
 		return true;
 	}

@@ -93,6 +93,31 @@ if has sqlite3; then
 fi
 end
 
+# All that is derived from the postings is made anew.
+begin rebuild
+db=$scratch/sets.db
+cp "$good" "$db"
+run_db list
+cp "$scratch/out" "$scratch/before"
+if has sqlite3; then
+	sqlite3 "$db" "DELETE FROM run; DELETE FROM term; UPDATE word_data SET block = x'00'"
+	run_db check
+	status 65
+	err 'in no set'
+fi
+run_db check --rebuild
+status 0
+silent
+out 'rebuild        ok'
+out 'database       ok'
+run_db list
+cmp -s "$scratch/out" "$scratch/before" || fault 'the list is another one'
+run_db check --rebuild --read-only
+status 77
+run_db list --rebuild
+status 2
+end
+
 # A process that was killed while it wrote leaves a journal; who comes next, if only to read, plays it back.
 begin cut-off
 db=$scratch/cut.db

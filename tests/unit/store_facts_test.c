@@ -253,6 +253,9 @@ static void test_second_version(void **state)
 	assert_true(record.marks.is_shortlisted && record.marks.is_seen);
 	assert_true(get_record(store, 2, GET_WHOLE, &record, NULL));
 	assert_true(record.is_gone);
+	assert_found(store, "old ", "1");
+	assert_found(store, "old", "12");
+	assert_found(store, "is:gone ", "2");
 	record_release(&record);
 	store_close(store);
 	assert_int_equal(ask(path, "SELECT count(*) FROM posting WHERE cluster = 0"), 2);

@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "store/find.h"
 #include "store/schema_int.h"
 #include "store/store_int.h"
 #include "store/track.h"
@@ -518,7 +519,56 @@ static void test_check_finds_faults(void **state)
 	store = open_it(scratch, STORE_READ_WRITE);
 	assert_non_null(store);
 	assert_false(store_check(store, count_faults, &faults, NULL));
+	/* The reference, and the sets; the index of words had not taken in the text before. */
 	assert_int_equal(faults, 2);
+	store_close(store);
+}
+
+/* Where the sets are not built nobody who only reads can; who may write builds them. */
+static void test_not_built(void **state)
+{
+	const struct scratch *scratch = *state;
+	struct query *query = query_parse("rust ", JOBS_TODAY);
+	struct err err = ERR_INIT;
+	struct store *store;
+
+	fill(scratch);
+	run_sql(scratch->path, "UPDATE engine SET is_built = 0, sealed = 1; DELETE FROM run");
+	store = open_it(scratch, STORE_READ_ONLY);
+	assert_non_null(store);
+	assert_null(find_new(store, query, &err));
+	assert_non_null(strstr(err.text, "check --rebuild"));
+	assert_int_equal(find_count(store, query, NULL), -1);
+	assert_false(store_rebuild(store, NULL));
+	store_close(store);
+	store = open_it(scratch, STORE_READ_WRITE);
+	assert_non_null(store);
+	assert_int_equal(find_count(store, query, NULL), 1);
+	assert_true(store_check(store, fail_on_fault, NULL, NULL));
+	store_close(store);
+	err_release(&err);
+	query_free(query);
+}
+
+/* A database of the version before this one is not brought up to date by who only reads. */
+static void test_older_is_read(void **state)
+{
+	const struct scratch *scratch = *state;
+	struct connection connection = { .path = scratch->path };
+	struct err err = ERR_INIT;
+	struct store *store;
+
+	assert_int_equal(sqlite3_open(scratch->path, &connection.db), SQLITE_OK);
+	for (int step = 0; step + 1 < schema_version(); step++)
+		assert_true(schema_take_step(&connection, step, NULL));
+	sqlite3_close(connection.db);
+	store = store_open(scratch->path, STORE_READ_ONLY, jobs_vocabulary(), &err);
+	assert_null(store);
+	assert_non_null(strstr(err.text, "an older shortlist"));
+	err_release(&err);
+	store = open_it(scratch, STORE_READ_WRITE);
+	assert_non_null(store);
+	assert_true(store_check(store, fail_on_fault, NULL, NULL));
 	store_close(store);
 }
 
@@ -550,6 +600,8 @@ int main(void)
 		SCRATCH_TEST(test_locked_down),
 		SCRATCH_TEST(test_schema_is_known),
 		SCRATCH_TEST(test_check_finds_faults),
+		SCRATCH_TEST(test_not_built),
+		SCRATCH_TEST(test_older_is_read),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
