@@ -14,7 +14,7 @@
 
 /* So many texts are looked through in a frame. */
 #define TEXTS_AT_ONCE 256
-/* Words of a phrase that are looked at; the bits of a number count the matching ones. */
+/* So many words of a phrase have their sets looked at; the others are found in texts. */
 #define PHRASE_WORDS 64
 
 const struct bitset *leaf_term(const struct plan *plan, const char *term, size_t len,
@@ -53,13 +53,8 @@ static void add_word(const char *word, size_t len, void *data)
 {
 	struct words *words = data;
 	size_t cut = len < TERM_MAX - 1 ? len : TERM_MAX - 1;
-	struct strbuf *term;
+	struct strbuf *term = VEC_PUSH(&words->terms);
 
-	if (words->terms.count == PHRASE_WORDS) {
-		words->is_prefix = false;
-		return;
-	}
-	term = VEC_PUSH(&words->terms);
 	strbuf_init(term);
 	strbuf_putc(term, words->kind);
 	strbuf_add(term, word, cut);
@@ -99,7 +94,7 @@ static bool all_words(const struct plan *plan, const struct words *words, struct
 		      struct err *err)
 {
 	bitset_copy(set, &plan->engine->all);
-	for (size_t i = 0; i < words->terms.count; i++) {
+	for (size_t i = 0; i < words->terms.count && i < PHRASE_WORDS; i++) {
 		const struct bitset *word = word_set(plan, words, i, err);
 
 		if (!word)
@@ -111,9 +106,14 @@ static bool all_words(const struct plan *plan, const struct words *words, struct
 
 /* -- a phrase in a text */
 
-/* Looks for the words in a row: bit N is set while the last N + 1 words of the text are the first
- * N + 1 of the phrase ("shift-and", Baeza-Yates and Gonnet 1992). */
-struct looking { const struct words *words; uint64_t state; bool is_found; };
+/* Looks for the words in a row. BEGUN are the beginnings of the phrase that the text ends with so
+ * far, each by how many words it has. */
+struct looking {
+	const struct words *words;
+	size_t *begun;
+	size_t count;
+	bool is_found;
+};
 
 static bool is_word(const struct words *words, size_t at, const char *word, size_t len)
 {
@@ -127,25 +127,29 @@ static bool is_word(const struct words *words, size_t at, const char *word, size
 static void look(const char *word, size_t len, void *data)
 {
 	struct looking *looking = data;
-	size_t count = looking->words->terms.count;
-	uint64_t next = 0, state = looking->state << 1 | 1;
+	size_t kept = 0;
 
-	for (size_t i = 0; i < count; i++)
-		if (state >> i & 1 && is_word(looking->words, i, word, len))
-			next |= UINT64_C(1) << i;
-	looking->state = next;
-	looking->is_found |= (next >> (count - 1) & 1) != 0;
+	looking->begun[looking->count++] = 0;
+	for (size_t i = 0; i < looking->count; i++) {
+		size_t at = looking->begun[i];
+
+		if (!is_word(looking->words, at, word, len))
+			continue;
+		if (at + 1 == looking->words->terms.count)
+			looking->is_found = true;
+		else
+			looking->begun[kept++] = at + 1;
+	}
+	looking->count = kept;
 }
 
 /* A phrase does not reach from one text of a posting into another. */
-static bool has_phrase(const struct plan *plan, const struct words *words, sqlite3_stmt *stmt)
+static bool has_phrase(const struct plan *plan, struct looking looking, sqlite3_stmt *stmt)
 {
-	struct looking looking = { .words = words };
-
 	for (int i = 0; i < sqlite3_column_count(stmt) && !looking.is_found; i++) {
 		const char *text = sqlite3_column_blob(stmt, i);
 
-		looking.state = 0;
+		looking.count = 0;
 		if (text)
 			tokens_each(plan->engine->tokens, text,
 				    (size_t)sqlite3_column_bytes(stmt, i), look, &looking);
@@ -173,22 +177,22 @@ static bool look_through(const struct plan *plan, const struct words *words,
 {
 	struct connection *connection = &plan->engine->store->connection;
 	sqlite3_stmt *stmt = stmt_get(connection, texts_sql(words->kind), err);
+	struct looking looking = { .words = words };
+	enum stmt_step step = STMT_DONE;
 
 	if (!stmt)
 		return false;
-	for (uint32_t id = bitset_next(candidates, 0); id != BITSET_END;
+	looking.begun = xcalloc(words->terms.count + 1, sizeof *looking.begun);
+	for (uint32_t id = bitset_next(candidates, 0); step != STMT_FAILED && id != BITSET_END;
 	     id = bitset_next(candidates, id + 1)) {
-		enum stmt_step step;
-
 		stmt_int(stmt, 1, id);
 		step = stmt_step(connection, stmt, err);
-		if (step == STMT_FAILED)
-			return false;
-		if (step == STMT_ROW && has_phrase(plan, words, stmt))
+		if (step == STMT_ROW && has_phrase(plan, looking, stmt))
 			bitset_add(set, id);
 		sqlite3_reset(stmt);
 	}
-	return true;
+	free(looking.begun);
+	return step != STMT_FAILED;
 }
 
 /* -- a phrase in the index */

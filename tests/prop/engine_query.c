@@ -153,7 +153,7 @@ static void add_simple(const struct world *world, struct strbuf *line)
 	case 3:
 	case 4:
 		strbuf_putc(line, '"');
-		add_stretch(world, line, 1 + world_pick(4));
+		add_stretch(world, line, 1 + world_pick(world_pick(9) == 0 ? 90 : 4));
 		if (world_pick(4) > 0)
 			strbuf_putc(line, '"');
 		break;

@@ -75,7 +75,7 @@ static const char *make_body(struct world *world)
 	static const char *const gaps[] = { " ", " ", " ", " ", " ", ", ", ". ", "\n", "-", "/" };
 	struct strbuf body = STRBUF_INIT;
 
-	for (size_t i = 0, count = 3 + world_pick(50); i < count; i++) {
+	for (size_t i = 0, count = 3 + world_pick(world_pick(9) == 0 ? 150 : 50); i < count; i++) {
 		world_word(&body);
 		strbuf_puts(&body, PICK(gaps));
 	}
