@@ -288,5 +288,12 @@ static int authorize(void *data, int action, const char *first, const char *seco
 
 void open_lock_down(struct connection *connection)
 {
+	sqlite3_db_config(connection->db, SQLITE_DBCONFIG_DEFENSIVE, 1, NULL);
 	sqlite3_set_authorizer(connection->db, authorize, NULL);
+}
+
+void open_unlock(struct connection *connection)
+{
+	sqlite3_db_config(connection->db, SQLITE_DBCONFIG_DEFENSIVE, 0, NULL);
+	sqlite3_set_authorizer(connection->db, NULL, NULL);
 }

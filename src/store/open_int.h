@@ -24,4 +24,7 @@ bool open_connection(struct connection *connection, const char *path, bool writa
 /* From now on no statement may attach, change tables or set pragmas other than those we use. */
 void open_lock_down(struct connection *connection);
 
+/* Lets them be changed again, for a rebuild; lock it down when that is done. */
+void open_unlock(struct connection *connection);
+
 #endif

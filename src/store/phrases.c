@@ -3,6 +3,8 @@
 
 #include "store/phrases_int.h"
 
+#include "store/open_int.h"
+#include "store/schema_int.h"
 #include "store/store_int.h"
 #include "store/turn_int.h"
 #include "util/date.h"
@@ -158,9 +160,27 @@ bool phrases_are_behind(struct store *store, bool *are_behind, struct err *err)
 	return true;
 }
 
+/* FTS5 neither empties nor drops a table of which it cannot read the head, so that is written as it
+ * is in an empty one (fts5_index.c of SQLite, "the %_data table": record 1 has the averages, record
+ * 10 a cookie and the numbers of levels, segments and writes), and the table made anew. */
+static bool make_anew(struct store *store, struct err *err)
+{
+	static const char sql[] =
+		"DELETE FROM word_data;"
+		"INSERT INTO word_data(id, block) VALUES(1, x''), (10, x'00000000000000');"
+		"INSERT OR REPLACE INTO word_config(k, v) VALUES('version', 4);"
+		"DROP TABLE word;" SCHEMA_WORD SCHEMA_WORD_SETTINGS;
+	bool ok;
+
+	open_unlock(&store->connection);
+	ok = stmt_exec(&store->connection, sql, err);
+	open_lock_down(&store->connection);
+	return ok;
+}
+
 bool phrases_rebuild(struct store *store, struct err *err)
 {
-	return run(store, "INSERT INTO word(word) VALUES('delete-all')", 0, 0, err) &&
+	return make_anew(store, err) &&
 	       run(store, "DELETE FROM stale", 0, 0, err) &&
 	       run(store, "UPDATE engine SET phrased = 1", 0, 0, err);
 }

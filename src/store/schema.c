@@ -96,8 +96,7 @@ static const char *const steps[] = {
 	"  PRIMARY KEY(posting, ordinal)) STRICT, WITHOUT ROWID;"
 	"CREATE TABLE document(id INTEGER PRIMARY KEY REFERENCES posting(id), title TEXT,"
 	"  company TEXT, places TEXT, stack TEXT, body BLOB NOT NULL) STRICT;"
-	"CREATE VIRTUAL TABLE word USING fts5(title, company, places, stack, body,"
-	"  content='document', content_rowid='id', tokenize='unicode61 remove_diacritics 2');"
+	SCHEMA_WORD
 	"CREATE TABLE mark(key TEXT NOT NULL, name TEXT NOT NULL, value ANY NOT NULL,"
 	"  PRIMARY KEY(key, name)) STRICT, WITHOUT ROWID;"
 	"CREATE INDEX mark_name ON mark(name, value);"
@@ -237,9 +236,7 @@ static const char *const steps[] = {
 	"CREATE TABLE start_value(field TEXT NOT NULL, place INTEGER NOT NULL,"
 	"  value TEXT NOT NULL, label TEXT NOT NULL, code TEXT, has_parts INTEGER NOT NULL,"
 	"  count INTEGER NOT NULL, PRIMARY KEY(field, place)) STRICT, WITHOUT ROWID;"
-	"INSERT INTO word(word, rank) VALUES('hashsize', 67108864);"
-	"INSERT INTO word(word, rank) VALUES('automerge', 16);"
-	"INSERT INTO word(word, rank) VALUES('crisismerge', 64);",
+	SCHEMA_WORD_SETTINGS,
 };
 
 /* The hash of what schema_text() gives after the last step: a database of which it is that need not

@@ -7,6 +7,15 @@
 /* "SHLT": what file(1) and we know our files by. */
 #define SCHEMA_APPLICATION_ID 0x53484C54
 
+/* The table of phrases, and what it is told: twice needed, since a rebuild makes it anew. */
+#define SCHEMA_WORD \
+	"CREATE VIRTUAL TABLE word USING fts5(title, company, places, stack, body," \
+	"  content='document', content_rowid='id', tokenize='unicode61 remove_diacritics 2');"
+#define SCHEMA_WORD_SETTINGS \
+	"INSERT INTO word(word, rank) VALUES('hashsize', 67108864);" \
+	"INSERT INTO word(word, rank) VALUES('automerge', 16);" \
+	"INSERT INTO word(word, rank) VALUES('crisismerge', 64);"
+
 /* The version that this program writes. */
 int schema_version(void);
 

@@ -64,6 +64,10 @@ static const char *const numbers[] = {
 	"UPDATE run SET bytes = zeroblob(0)", "UPDATE term SET postings = 77",
 	"UPDATE term SET postings = 'text'", "UPDATE piece SET bytes = zeroblob(9)",
 	"INSERT OR REPLACE INTO touched(posting, change) VALUES(-3, 1), (9000000000000000, 1)",
+	"UPDATE word_data SET block = zeroblob(9)",
+	"UPDATE word_data SET block = x'FFFF' WHERE id = 10",
+	"UPDATE word_data SET block = x'FF' WHERE id = 1", "DELETE FROM word_data",
+	"DELETE FROM word_idx", "DELETE FROM word_config",
 };
 #define NUMBERS (sizeof numbers / sizeof *numbers)
 
