@@ -68,6 +68,10 @@ size_t ascii_visible_run(const char *text, size_t len, char a, char b);
 /* How many are visible ASCII, or a blank with such a byte behind it. */
 size_t ascii_words_run(const char *text, size_t len);
 
+/* Copies the letters and digits at the start of TEXT to OUT in lower case, at most ROOM of them, a
+ * multiple of eight; returns how many. What is behind them in OUT may be overwritten up to ROOM. */
+size_t ascii_lower_word(char *out, size_t room, const char *text, size_t len);
+
 /* Makes LEN bytes lower case; those beyond ASCII stay. */
 void ascii_lower_all(char *text, size_t len);
 

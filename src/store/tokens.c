@@ -11,6 +11,8 @@
 #include "store/tokens_int.h"
 
 #include "util/alloc.h"
+#include "util/ascii.h"
+#include "util/utf8.h"
 
 #include <limits.h>
 #include <sqlite3.h>
@@ -24,20 +26,6 @@ struct tokens {
 	fts5_tokenizer unicode61;
 	Fts5Tokenizer *tokenizer;
 	char word[WORD_MAX];
-};
-
-/* What a character of ASCII is in a word: itself, in lower case; 0 divides words. */
-static const char word_chars[128] = {
-	['0'] = '0', ['1'] = '1', ['2'] = '2', ['3'] = '3', ['4'] = '4', ['5'] = '5', ['6'] = '6',
-	['7'] = '7', ['8'] = '8', ['9'] = '9',
-	['a'] = 'a', ['b'] = 'b', ['c'] = 'c', ['d'] = 'd', ['e'] = 'e', ['f'] = 'f', ['g'] = 'g',
-	['h'] = 'h', ['i'] = 'i', ['j'] = 'j', ['k'] = 'k', ['l'] = 'l', ['m'] = 'm', ['n'] = 'n',
-	['o'] = 'o', ['p'] = 'p', ['q'] = 'q', ['r'] = 'r', ['s'] = 's', ['t'] = 't', ['u'] = 'u',
-	['v'] = 'v', ['w'] = 'w', ['x'] = 'x', ['y'] = 'y', ['z'] = 'z',
-	['A'] = 'a', ['B'] = 'b', ['C'] = 'c', ['D'] = 'd', ['E'] = 'e', ['F'] = 'f', ['G'] = 'g',
-	['H'] = 'h', ['I'] = 'i', ['J'] = 'j', ['K'] = 'k', ['L'] = 'l', ['M'] = 'm', ['N'] = 'n',
-	['O'] = 'o', ['P'] = 'p', ['Q'] = 'q', ['R'] = 'r', ['S'] = 's', ['T'] = 't', ['U'] = 'u',
-	['V'] = 'v', ['W'] = 'w', ['X'] = 'x', ['Y'] = 'y', ['Z'] = 'z',
 };
 
 static fts5_api *find_api(sqlite3 *db)
@@ -112,10 +100,15 @@ static void cut_other(struct tokens *tokens, const char *text, size_t len, token
 					    text, (int)len, pass_on);
 }
 
+static bool is_of_word(char c)
+{
+	return (ascii_class(c) & (ASCII_ALNUM | ASCII_BEYOND)) != 0;
+}
+
 /* The end of the stretch from AT on: the next ASCII character that is none of a word. */
 static size_t stretch_end(const char *text, size_t at, size_t len)
 {
-	while (at < len && ((unsigned char)text[at] >= 0x80 || word_chars[(unsigned char)text[at]]))
+	while (at < len && is_of_word(text[at]))
 		at++;
 	return at;
 }
@@ -123,21 +116,18 @@ static size_t stretch_end(const char *text, size_t at, size_t len)
 void tokens_each(struct tokens *tokens, const char *text, size_t len, token_fn fn, void *data)
 {
 	for (size_t at = 0; at < len;) {
-		size_t start = at, cut = 0;
-		unsigned char c = 0;
+		size_t start, cut;
 
-		while (at < len && (c = (unsigned char)text[at]) < 0x80 && word_chars[c]) {
-			if (cut < WORD_MAX)
-				tokens->word[cut++] = word_chars[c];
+		while (at < len && !is_of_word(text[at]))
 			at++;
-		}
-		if (at < len && c >= 0x80) {
+		start = at;
+		cut = ascii_lower_word(tokens->word, WORD_MAX, text + at, len - at);
+		at += cut;
+		if (at < len && is_of_word(text[at])) /* no ASCII, or longer than WORD_MAX */
 			at = stretch_end(text, at, len);
+		if (at - start > cut && utf8_ascii_run(text + start, at - start) < at - start)
 			cut_other(tokens, text + start, at - start, fn, data);
-		} else if (cut > 0) {
+		else if (cut > 0)
 			fn(tokens->word, cut, data);
-		} else {
-			at++;
-		}
 	}
 }

@@ -48,7 +48,7 @@ static const uint64_t ones = UINT64_C(0x0101010101010101);
 static const uint64_t highs = UINT64_C(0x8080808080808080);
 
 /* The first eight bytes as a number, however the machine orders them; compilers make one load. */
-static uint64_t load_eight(const char *bytes)
+static inline uint64_t load_eight(const char *bytes)
 {
 	const unsigned char *at = (const unsigned char *)bytes;
 
@@ -120,6 +120,36 @@ static uint64_t lower_eight(uint64_t eight)
 	uint64_t past_z = low + ones * (0x80 - 'Z' - 1);
 
 	return eight | ((from_a & ~past_z & ~eight & highs) >> 2);
+}
+
+/* The high bit of each byte that is one of [FIRST, LAST], which are ASCII. */
+static uint64_t between_of(uint64_t eight, unsigned first, unsigned last)
+{
+	uint64_t low = eight & ~highs;
+
+	return (low + ones * (0x80 - first)) & ~(low + ones * (0x7f - last)) & ~eight & highs;
+}
+
+size_t ascii_lower_word(char *out, size_t room, const char *text, size_t len)
+{
+	const uint64_t smalls = ones * 0x20;
+	size_t at = 0;
+
+	for (; len - at >= sizeof smalls && at < room; at += sizeof smalls) {
+		uint64_t eight = load_eight(text + at);
+		uint64_t lower = eight | smalls; /* digits have that bit */
+		uint64_t stops = ~(between_of(lower, 'a', 'z') | between_of(eight, '0', '9')) &
+			highs;
+
+		memcpy(&lower, text + at, sizeof lower); /* in the machine's order */
+		lower |= smalls;
+		memcpy(out + at, &lower, sizeof lower);
+		if (stops != 0)
+			return at + first_byte(stops);
+	}
+	for (; at < len && at < room && ascii_is_alnum(text[at]); at++)
+		out[at] = ascii_lower(text[at]);
+	return at;
 }
 
 void ascii_lower_all(char *text, size_t len)

@@ -177,10 +177,42 @@ static void runs_are_those_of_a_byte_by_byte_look(void **state)
 	}
 }
 
+/* The first of a text of letters that is another byte; LOWER gets what stands before it. */
+static size_t plain_word(char *lower, size_t room, const char *text, size_t len)
+{
+	size_t at = 0;
+
+	for (; at < len && at < room && ascii_is_alnum(text[at]); at++)
+		lower[at] = ascii_lower(text[at]);
+	return at;
+}
+
+static void words_are_copied_in_lower_case(void **state)
+{
+	static const char letters[] = "AbCdEfGhIjKlMnOpQrStUvWxYz";
+
+	(void)state;
+	for (size_t i = 0; i < 26 * 256; i++) {
+		char text[27], lower[24], expected[24];
+		size_t bytes;
+
+		memcpy(text, letters, sizeof text);
+		text[i / 256] = (char)(i % 256);
+		for (size_t len = 0; len <= 26; len++) {
+			bytes = ascii_lower_word(lower, 24, text, len);
+			assert_int_equal(bytes, plain_word(expected, 24, text, len));
+			assert_memory_equal(lower, expected, bytes);
+		}
+		assert_int_equal(ascii_lower_word(lower, 8, text, 26),
+				 plain_word(expected, 8, text, 26));
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(runs_are_those_of_a_byte_by_byte_look),
+		cmocka_unit_test(words_are_copied_in_lower_case),
 		cmocka_unit_test(every_byte_has_its_kind),
 		cmocka_unit_test(comparing_folds_case),
 		cmocka_unit_test(numbers),
