@@ -86,10 +86,13 @@ void strbuf_reserve(struct strbuf *buf, size_t len)
 
 void strbuf_add(struct strbuf *buf, const char *bytes, size_t len)
 {
-	len = fitting(buf, bytes, len);
-	if (len == 0)
-		return;
-	reserve(buf, len);
+	/* Where there is room, as nearly always, nothing else is asked. */
+	if (len >= buf->cap - buf->len || buf->ceiling < buf->cap) {
+		len = fitting(buf, bytes, len);
+		if (len == 0)
+			return;
+		reserve(buf, len);
+	}
 	memcpy(buf->text + buf->len, bytes, len);
 	buf->len += len;
 	buf->text[buf->len] = '\0';
