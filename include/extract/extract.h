@@ -23,6 +23,8 @@ struct extractor;
 /* VOCABULARY must outlive it. Reads the lexicon and CONFIG_DIR/lexicon.yaml (NULL for none). */
 struct extractor *extractor_new(const struct vocabulary *vocabulary, const char *config_dir,
 				struct err *err);
+/* Another with the same words, for another thread; the first must outlive it. */
+struct extractor *extractor_share(const struct extractor *extractor);
 void extractor_free(struct extractor *extractor);
 
 /* Prints the tables of C that extractor_new() begins with: for the build. */

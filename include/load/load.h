@@ -6,9 +6,9 @@
  * changed is skipped by its size and time, and one that was only touched by the hash of its bytes,
  * so that a load that was stopped goes on where it was when it is begun again.
  *
- * One thread of its own reads and understands; the calling one alone uses the store. Files are
- * stored in the order in which they are named, folders in the byte order of their names, so the
- * result does not depend on which thread was faster.
+ * Threads of its own, as many as the machine has use for, read and understand; the calling one alone
+ * uses the store. Files are stored in the order in which they are named, folders in the byte order
+ * of their names, so the result does not depend on which thread was faster.
  */
 #ifndef SHORTLIST_LOAD_LOAD_H
 #define SHORTLIST_LOAD_LOAD_H
@@ -89,10 +89,11 @@ struct load_options {
 	bool is_live;            /* somebody waits to write between: transactions are short */
 	bool is_forced;          /* reads what has not changed, too */
 	bool lists_stored;       /* fills report->stored */
+	size_t readers;          /* threads that read; 0: as many as the machine has use for */
 	/* Where relative paths start from: the store knows files by their whole names, however they
 	 * are called, and a file is missed only under such a one. NULL: as they are called. */
 	const char *base;
-	/* Where load_run() is given no extractor: makes it once there is something to read, in the
+	/* Where load_run() is given no extractor: makes it once there is something to read, in a
 	 * thread that reads. NULL, with *err, ends the load. */
 	const struct extractor *(*make_extractor)(void *data, struct err *err);
 	void *make_data;

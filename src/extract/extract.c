@@ -13,7 +13,8 @@
 
 struct extractor {
 	const struct vocabulary *vocabulary;
-	struct lexicon *lexicon;
+	const struct lexicon *lexicon;
+	struct lexicon *owned;   /* the same; NULL where it is another's */
 	struct view *kept;       /* the last posting's, for its memory */
 };
 
@@ -71,6 +72,17 @@ static struct lexicon *make_lexicon(const struct technologies *technologies,
 	return lexicon;
 }
 
+static struct extractor *make(const struct vocabulary *vocabulary, const struct lexicon *lexicon)
+{
+	struct extractor *extractor = xcalloc(1, sizeof *extractor);
+
+	extractor->vocabulary = vocabulary;
+	extractor->lexicon = lexicon;
+	extractor->kept = xcalloc(1, sizeof *extractor->kept);
+	view_init(extractor->kept, lexicon, "", 0);
+	return extractor;
+}
+
 struct extractor *extractor_new(const struct vocabulary *vocabulary, const char *config_dir,
 				struct err *err)
 {
@@ -79,12 +91,14 @@ struct extractor *extractor_new(const struct vocabulary *vocabulary, const char 
 
 	if (lexicon == NULL)
 		return NULL;
-	extractor = xcalloc(1, sizeof *extractor);
-	extractor->vocabulary = vocabulary;
-	extractor->lexicon = lexicon;
-	extractor->kept = xcalloc(1, sizeof *extractor->kept);
-	view_init(extractor->kept, lexicon, "", 0);
+	extractor = make(vocabulary, lexicon);
+	extractor->owned = lexicon;
 	return extractor;
+}
+
+struct extractor *extractor_share(const struct extractor *extractor)
+{
+	return make(extractor->vocabulary, extractor->lexicon);
 }
 
 void extractor_free(struct extractor *extractor)
@@ -93,7 +107,7 @@ void extractor_free(struct extractor *extractor)
 		return;
 	view_release(extractor->kept);
 	free(extractor->kept);
-	lexicon_free(extractor->lexicon);
+	lexicon_free(extractor->owned);
 	free(extractor);
 }
 

@@ -36,6 +36,7 @@ struct intake *intake_new(const char *path, const char *name, const struct load_
 	intake->path = xstrdup(path);
 	intake->name = xstrdup(name);
 	intake->source = source;
+	strbuf_init(&intake->held);
 	return intake;
 }
 
@@ -54,6 +55,7 @@ void intake_free(struct intake *intake)
 		free(intake->refusals.items[i].why);
 	}
 	VEC_RELEASE(&intake->refusals);
+	strbuf_release(&intake->held);
 	free(intake->path);
 	free(intake->name);
 	free(intake);
@@ -150,13 +152,20 @@ static bool read_bytes(struct intake *intake, const struct intake_work *work, st
 	return file_read(intake->path, FILE_BYTES_MAX, bytes, &intake->stamp, err);
 }
 
+static void weigh(struct intake *intake, const char *bytes, size_t len)
+{
+	hash_init(&intake->hash);
+	hash_add(&intake->hash, bytes, len);
+	intake->bytes = len;
+}
+
 bool intake_open(struct intake *intake, const struct intake_work *work, struct strbuf *bytes)
 {
 	struct err err = ERR_INIT;
 	bool ok = read_bytes(intake, work, bytes, &err);
 
 	if (ok) {
-		intake_weigh(intake, bytes->text, bytes->len);
+		weigh(intake, bytes->text, bytes->len);
 	} else {
 		intake->kind = INTAKE_REFUSED;
 		intake_refuse(intake, 0, err.text);
@@ -165,11 +174,12 @@ bool intake_open(struct intake *intake, const struct intake_work *work, struct s
 	return ok;
 }
 
-void intake_weigh(struct intake *intake, const char *bytes, size_t len)
+void intake_give(struct intake *intake, const char *bytes, size_t len)
 {
-	hash_init(&intake->hash);
-	hash_add(&intake->hash, bytes, len);
-	intake->bytes = len;
+	weigh(intake, bytes, len);
+	intake->is_given = true;
+	intake->given = bytes;
+	intake->given_len = len;
 }
 
 /* Where the file as a whole cannot be read, nothing of it counts. */

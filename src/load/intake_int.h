@@ -1,12 +1,13 @@
 /*
  * An intake: one file on its way into the store, read and understood.
  *
- * It is made and filled by the reading thread alone, needs neither the store nor the screen, and
- * owns all that it holds; then it is handed over to the thread that stores.
+ * It is made by the thread that walks, filled by one that reads, needs neither the store nor the
+ * screen, and owns all that it holds; then it is handed over to the thread that stores.
  */
 #ifndef SHORTLIST_LOAD_INTAKE_INT_H
 #define SHORTLIST_LOAD_INTAKE_INT_H
 
+#include "load/known_int.h"
 #include "load/load.h"
 #include "util/file.h"
 #include "util/hash.h"
@@ -27,6 +28,12 @@ struct intake {
 	char *path;              /* as it was called */
 	char *name;              /* as the store knows it */
 	const struct load_source *source; /* NULL: none */
+	/* What was read of it before, where that may still be all there is to read; NULL: none. */
+	const struct known_file *before;
+	bool is_given;           /* its bytes are there already, here or with someone else */
+	const char *given;
+	size_t given_len;
+	struct strbuf held;
 	bool is_output;          /* bytes that were there already, not a file */
 	struct file_stamp stamp;
 	struct hash hash;
@@ -70,8 +77,8 @@ void intake_refuse(struct intake *intake, size_t line, const char *why);
 /* Reads a file (or standard input, for "-") into BYTES and takes its stamp and hash. False where it
  * is refused. */
 bool intake_open(struct intake *intake, const struct intake_work *work, struct strbuf *bytes);
-/* Takes the hash of BYTES, which were there already. */
-void intake_weigh(struct intake *intake, const char *bytes, size_t len);
+/* The same for BYTES that are there already and stay until it was read. */
+void intake_give(struct intake *intake, const char *bytes, size_t len);
 
 /* Extracts the postings of BYTES; sets the kind. */
 void intake_read(struct intake *intake, const struct intake_work *work, const char *bytes,

@@ -1,17 +1,18 @@
-/* A load: one thread reads, the caller's stores. */
+/* A load: threads read, the caller's stores. */
 #include "config.h"
 
 #include "load/load.h"
 
 #include "load/producer_int.h"
 #include "load/queue_int.h"
+#include "load/readers_int.h"
 #include "load/tally_int.h"
 #include "load/writer_int.h"
 #include "util/date.h"
 
 #include <time.h>
 
-/* For as long the thread that stores waits for the one that reads, before it looks round. */
+/* For as long the thread that stores waits for those that read, before it looks round. */
 #define WAIT_MS 50
 
 static double now(void)
@@ -42,24 +43,46 @@ static void store_all(struct writer *writer, struct queue *queue)
 	}
 }
 
-/* Runs both sides; the end of either ends the other. */
-static bool run(struct producer *producer, struct writer *writer, struct tally *tally,
-		struct err *err)
+/* Both ends of the queue and what is between. */
+struct loading {
+	struct producer producer;
+	struct readers readers;
+	struct writer writer;
+	struct tally tally;
+	struct queue queue;
+};
+
+static bool start(struct loading *loading, struct err *err)
 {
+	if (!readers_start(&loading->readers, err))
+		return false;
+	if (producer_start(&loading->producer, err))
+		return true;
+	queue_stop(&loading->queue);
+	readers_join(&loading->readers);
+	return false;
+}
+
+/* Runs all sides; the end of either ends the others. */
+static bool run(struct loading *loading, struct err *err)
+{
+	struct writer *writer = &loading->writer;
+	const struct err *failure = &loading->readers.failure;
 	bool ok;
 
-	if (!producer_start(producer, err))
+	if (!start(loading, err))
 		return false;
 	if (writer->options->progress)
-		tally_start(tally);
-	store_all(writer, producer->queue);
+		tally_start(&loading->tally);
+	store_all(writer, &loading->queue);
 	atomic_store(&writer->shared->is_stopped, true);
-	queue_stop(producer->queue);
+	queue_stop(&loading->queue);
 	ok = writer_end(writer);
-	producer_join(producer);
-	tally_join(tally);
-	if (ok && producer->failure.text)
-		ok = err_set(err, producer->failure.status, "%s", producer->failure.text);
+	producer_join(&loading->producer);
+	readers_join(&loading->readers);
+	tally_join(&loading->tally);
+	if (ok && failure->text)
+		ok = err_set(err, failure->status, "%s", failure->text);
 	return ok;
 }
 
@@ -69,27 +92,31 @@ bool load_run(struct store *store, const struct extractor *extractor,
 {
 	static const struct load_options none;
 	struct load_shared shared = { .is_stopped = false };
-	struct queue queue;
-	struct producer producer = {
-		.inputs = inputs, .count = count, .options = options ? options : &none,
-		.queue = &queue,
-		.work = { .extractor = extractor, .shared = &shared, .today = clock_today() },
-	};
-	struct tally tally = { .inputs = inputs, .count = count, .shared = &shared };
-	struct writer writer = {
-		.store = store, .options = options ? options : &none, .shared = &shared,
-		.report = report, .err = err, .today = producer.work.today,
+	int32_t today = clock_today();
+	struct loading loading = {
+		.producer = { .inputs = inputs, .count = count, .queue = &loading.queue,
+			      .work = { .shared = &shared, .today = today } },
+		.readers = { .extractor = extractor, .queue = &loading.queue,
+			     .vocabulary = store_vocabulary(store),
+			     .work = &loading.producer.work },
+		.tally = { .inputs = inputs, .count = count, .shared = &shared },
+		.writer = { .store = store, .shared = &shared, .report = report, .err = err,
+			    .today = today },
 	};
 	double began = now();
 	bool ok;
 
-	queue_init(&queue);
-	writer_init(&writer);
-	ok = producer_init(&producer, store, err) && run(&producer, &writer, &tally, err);
+	loading.producer.options = options ? options : &none;
+	loading.readers.options = loading.writer.options = loading.producer.options;
+	queue_init(&loading.queue);
+	readers_init(&loading.readers);
+	writer_init(&loading.writer);
+	ok = producer_init(&loading.producer, store, err) && run(&loading, err);
 	store_watch(store, NULL, NULL);
-	writer_release(&writer);
-	producer_release(&producer);
-	queue_release(&queue);
+	writer_release(&loading.writer);
+	readers_release(&loading.readers);
+	producer_release(&loading.producer);
+	queue_release(&loading.queue);
 	report->seconds += now() - began;
 	if (ok && report->was_stopped)
 		return err_set(err, STATUS_INTERRUPTED, "stopped; what was loaded so far is kept");

@@ -1,10 +1,9 @@
-/* The thread that reads. */
+/* The thread that walks. */
 #include "config.h"
 
 #include "load/producer_int.h"
 
 #include "load/thread_int.h"
-#include "store/terms.h"
 #include "util/alloc.h"
 #include "util/path.h"
 
@@ -83,9 +82,11 @@ static const struct known_file *current(struct producer *producer, const char *n
 	       known_is_of(&producer->known, known, producer->input->source) ? known : NULL;
 }
 
-static bool skip(struct intake *intake, const struct known_file *known)
+static bool skip(struct intake *intake)
 {
-	if (!known || is_stream(intake->path) ||
+	const struct known_file *known = intake->before;
+
+	if (!known ||
 	    !file_stamp(intake->path, &intake->stamp, NULL) ||
 	    !is_same_stamp(known, &intake->stamp))
 		return false;
@@ -95,67 +96,21 @@ static bool skip(struct intake *intake, const struct known_file *known)
 	return true;
 }
 
-static bool is_same(struct intake *intake, const struct known_file *known)
-{
-	char hex[HASH_HEX_LEN + 1];
+/* -- what is to be read */
 
-	if (!known || is_stream(intake->path))
+/* There is only one, and who reads it first gets it all: so it is read here, in order. */
+static bool add_stream(struct producer *producer, struct intake *intake)
+{
+	bool is_open = intake_open(intake, &producer->work, &intake->held);
+
+	if (atomic_load(&producer->work.shared->is_stopped)) {
+		intake_free(intake);
 		return false;
-	hash_hex(&intake->hash, hex);
-	if (strcmp(hex, known->hash) != 0)
-		return false;
-	intake->kind = INTAKE_SAME;
-	intake->known = known->postings;
-	return true;
-}
-
-/* -- what is read */
-
-static bool has_extractor(struct producer *producer)
-{
-	const struct load_options *options = producer->options;
-
-	if (!producer->work.extractor)
-		producer->work.extractor = options->make_extractor(options->make_data,
-								   &producer->failure);
-	return producer->work.extractor != NULL;
-}
-
-static bool has_terms_maker(struct producer *producer)
-{
-	if (!producer->work.terms_maker)
-		producer->work.terms_maker = terms_maker_new(producer->vocabulary,
-							     &producer->failure);
-	return producer->work.terms_maker != NULL;
-}
-
-static bool read_bytes(struct producer *producer, struct intake *intake, const char *bytes,
-		       size_t len)
-{
-	if (!has_extractor(producer) || !has_terms_maker(producer))
-		return false;
-	intake_read(intake, &producer->work, bytes, len);
-	return true;
-}
-
-/* False where nothing can be read at all. */
-static bool read_file(struct producer *producer, struct intake *intake)
-{
-	const struct known_file *known = current(producer, intake->name);
-
-	if (skip(intake, known) || !intake_open(intake, &producer->work, &producer->bytes) ||
-	    is_same(intake, known))
-		return true;
-	return read_bytes(producer, intake, producer->bytes.text, producer->bytes.len);
-}
-
-/* What was read while the load was stopped may lack its end. */
-static bool pass_on(struct producer *producer, struct intake *intake, bool is_good)
-{
-	if (is_good && !atomic_load(&producer->work.shared->is_stopped))
+	}
+	if (!is_open)
 		return queue_put(producer->queue, intake);
-	intake_free(intake);
-	return false;
+	intake_give(intake, intake->held.text, intake->held.len);
+	return queue_add(producer->queue, intake);
 }
 
 static bool produce(const char *path, const struct err *failure, void *data)
@@ -163,31 +118,32 @@ static bool produce(const char *path, const struct err *failure, void *data)
 	struct producer *producer = data;
 	char *name = name_below(producer, path);
 	struct intake *intake = intake_new(path, name, producer->input->source);
-	bool is_good = true;
 
 	free(name);
 	if (failure) {
 		intake->kind = INTAKE_REFUSED;
 		intake_refuse(intake, 0, failure->text);
-	} else {
-		is_good = read_file(producer, intake);
+		return queue_put(producer->queue, intake);
 	}
-	return pass_on(producer, intake, is_good);
+	if (is_stream(path)) {
+		current(producer, intake->name);
+		return add_stream(producer, intake);
+	}
+	intake->before = current(producer, intake->name);
+	return skip(intake) ? queue_put(producer->queue, intake)
+			    : queue_add(producer->queue, intake);
 }
 
 static bool produce_bytes(struct producer *producer)
 {
 	const struct load_input *input = producer->input;
 	struct intake *intake = intake_new(input->bytes_name, input->bytes_name, input->source);
-	const struct known_file *known = current(producer, intake->name);
-	bool is_good = true;
 
-	intake_weigh(intake, input->bytes, input->len);
+	intake_give(intake, input->bytes, input->len);
+	intake->before = current(producer, intake->name);
 	intake->stamp.bytes = (int64_t)input->len;
 	intake->is_output = true;
-	if (!is_same(intake, known))
-		is_good = read_bytes(producer, intake, input->bytes, input->len);
-	return pass_on(producer, intake, is_good);
+	return queue_add(producer->queue, intake);
 }
 
 /* A file that was loaded and that the walk did not meet may have been left out for another reason
@@ -267,8 +223,6 @@ bool producer_init(struct producer *producer, struct store *store, struct err *e
 	struct stat state;
 	bool ok = true;
 
-	strbuf_init(&producer->bytes);
-	producer->vocabulary = store_vocabulary(store);
 	if (database && stat(database, &state) == 0) {
 		producer->work.device = state.st_dev;
 		producer->work.inode = state.st_ino;
@@ -287,9 +241,6 @@ bool producer_init(struct producer *producer, struct store *store, struct err *e
 void producer_release(struct producer *producer)
 {
 	known_release(&producer->known);
-	terms_maker_free(producer->work.terms_maker);
-	err_release(&producer->failure);
-	strbuf_release(&producer->bytes);
 }
 
 bool producer_start(struct producer *producer, struct err *err)

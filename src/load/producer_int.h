@@ -1,6 +1,6 @@
 /*
- * The producer: the thread that walks the inputs, passes over what has not changed, reads the rest
- * and puts all into the queue, in order.
+ * The producer: the thread that walks the inputs, passes over what has not changed and puts all into
+ * the queue, in order; what is to be read the readers take from there.
  *
  * Between producer_start() and producer_join() all that it was given is its own, but for the queue
  * and what is shared.
@@ -16,18 +16,14 @@ struct producer {
 	const struct load_input *inputs;
 	size_t count;
 	const struct load_options *options;
-	struct intake_work work;
-	const struct vocabulary *vocabulary; /* of the store */
+	struct intake_work work; /* of the readers, too */
 	struct known known;
 	struct queue *queue;
 	pthread_t thread;
 
-	struct err failure;      /* what kept it from reading on */
-
 	const struct load_input *input; /* the one at hand */
 	const char *path;        /* of it, as it is called */
 	char *name;              /* the same, as the store knows it */
-	struct strbuf bytes;     /* of the file at hand, kept for its memory */
 };
 
 /* Asks STORE what it knows of the inputs. */

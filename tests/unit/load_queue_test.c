@@ -15,6 +15,7 @@
 #include "load/thread_int.h"
 
 #define MANY 5000
+#define READERS 3
 
 static struct intake *numbered(size_t number, uint64_t bytes)
 {
@@ -96,29 +97,144 @@ static void *put_many(void *data)
 	return NULL;
 }
 
-static void test_order_and_bounds(void **state)
+/* The first in order goes in whatever its size: then there is that much more. */
+static void check_bounds(struct queue *queue)
+{
+	size_t bytes = 0;
+
+	pthread_mutex_lock(&queue->mutex);
+	assert_true(queue->end - queue->first <= QUEUE_COUNT_MAX);
+	for (uint64_t place = queue->first; place < queue->end; place++)
+		if (queue->slots[place % QUEUE_COUNT_MAX].state == QUEUE_READY)
+			bytes += queue->slots[place % QUEUE_COUNT_MAX].weight;
+	assert_int_equal(queue->bytes, bytes);
+	assert_true(bytes <= QUEUE_BYTES_MAX + ((size_t)25 << 20));
+	pthread_mutex_unlock(&queue->mutex);
+}
+
+static void take_all(struct queue *queue)
 {
 	struct intake *intake;
-	struct queue queue;
-	pthread_t thread;
 	size_t taken = 0;
 
-	(void)state;
-	queue_init(&queue);
-	assert_true(thread_start(&thread, put_many, &queue, NULL));
-	while (queue_take(&queue, 10000, &intake) == QUEUE_INTAKE) {
+	while (queue_take(queue, 10000, &intake) == QUEUE_INTAKE) {
 		char name[24];
 
 		snprintf(name, sizeof name, "%zu", taken++);
 		assert_string_equal(intake->path, name);
 		intake_free(intake);
-		pthread_mutex_lock(&queue.mutex);
-		assert_true(queue.count <= QUEUE_COUNT_MAX);
-		assert_true(queue.bytes <= QUEUE_BYTES_MAX || queue.count == 1);
-		pthread_mutex_unlock(&queue.mutex);
+		check_bounds(queue);
 	}
 	assert_int_equal(taken, MANY);
+}
+
+static void test_order_and_bounds(void **state)
+{
+	struct queue queue;
+	pthread_t thread;
+
+	(void)state;
+	queue_init(&queue);
+	assert_true(thread_start(&thread, put_many, &queue, NULL));
+	take_all(&queue);
 	pthread_join(thread, NULL);
+	queue_release(&queue);
+}
+
+/* Every third is ready at once, as files are that did not change. */
+static void *add_many(void *data)
+{
+	struct queue *queue = data;
+
+	for (size_t i = 0; i < MANY; i++) {
+		struct intake *intake = numbered(i, i % 7 * ((size_t)4 << 20));
+
+		assert_true(i % 3 == 0 ? queue_put(queue, intake) : queue_add(queue, intake));
+	}
+	queue_close(queue);
+	return NULL;
+}
+
+static void *read_many(void *data)
+{
+	struct queue *queue = data;
+	struct intake *intake;
+	uint64_t place;
+
+	while ((intake = queue_next(queue, &place)) != NULL)
+		assert_true(queue_return(queue, place, intake));
+	return NULL;
+}
+
+/* However many read, what is taken has the order in which it was added. */
+static void test_several_readers(void **state)
+{
+	struct queue queue;
+	pthread_t adder, readers[READERS];
+
+	(void)state;
+	queue_init(&queue);
+	assert_true(thread_start(&adder, add_many, &queue, NULL));
+	for (size_t i = 0; i < READERS; i++)
+		assert_true(thread_start(&readers[i], read_many, &queue, NULL));
+	take_all(&queue);
+	pthread_join(adder, NULL);
+	for (size_t i = 0; i < READERS; i++)
+		pthread_join(readers[i], NULL);
+	queue_release(&queue);
+}
+
+/* What comes back before its turn waits for it. */
+static void test_returned_in_another_order(void **state)
+{
+	struct intake *first, *second, *taken = NULL;
+	struct queue queue;
+	uint64_t places[2], none;
+
+	(void)state;
+	queue_init(&queue);
+	assert_true(queue_add(&queue, numbered(1, 0)));
+	assert_true(queue_add(&queue, numbered(2, 0)));
+	queue_close(&queue);
+	first = queue_next(&queue, &places[0]);
+	second = queue_next(&queue, &places[1]);
+	assert_null(queue_next(&queue, &none));
+	assert_true(queue_return(&queue, places[1], second));
+	assert_int_equal(queue_take(&queue, 0, &taken), QUEUE_NOTHING_YET);
+	assert_true(queue_return(&queue, places[0], first));
+	assert_int_equal(queue_take(&queue, 0, &taken), QUEUE_INTAKE);
+	assert_string_equal(taken->path, "1");
+	intake_free(taken);
+	assert_int_equal(queue_take(&queue, 0, &taken), QUEUE_INTAKE);
+	assert_string_equal(taken->path, "2");
+	intake_free(taken);
+	assert_int_equal(queue_take(&queue, 0, &taken), QUEUE_END);
+	queue_release(&queue);
+}
+
+/* What was added before the one that failed is still taken, nothing after it. */
+static void test_failed(void **state)
+{
+	struct intake *intakes[3], *taken = NULL;
+	struct queue queue;
+	uint64_t places[3], none;
+
+	(void)state;
+	queue_init(&queue);
+	for (size_t i = 0; i < 4; i++)
+		assert_true(queue_add(&queue, numbered(i, 0)));
+	for (size_t i = 0; i < 3; i++)
+		intakes[i] = queue_next(&queue, &places[i]);
+	queue_fail(&queue, places[1], intakes[1]);
+	assert_false(queue_add(&queue, numbered(4, 0)));
+	assert_null(queue_next(&queue, &none));
+	assert_true(queue_return(&queue, places[2], intakes[2]));
+	assert_int_equal(queue_take(&queue, 0, &taken), QUEUE_NOTHING_YET);
+	assert_true(queue_return(&queue, places[0], intakes[0]));
+	assert_int_equal(queue_take(&queue, 0, &taken), QUEUE_INTAKE);
+	assert_string_equal(taken->path, "0");
+	intake_free(taken);
+	assert_int_equal(queue_take(&queue, 0, &taken), QUEUE_END);
 	queue_release(&queue);
 }
 
@@ -134,7 +250,7 @@ static void test_stopped_while_full(void **state)
 	assert_true(thread_start(&thread, put_many, &queue, NULL));
 	do {
 		pthread_mutex_lock(&queue.mutex);
-		count = queue.count;
+		count = queue.end - queue.first;
 		pthread_mutex_unlock(&queue.mutex);
 	} while (count < 4);
 	queue_stop(&queue);
@@ -150,6 +266,9 @@ int main(void)
 		cmocka_unit_test(test_stopped),
 		cmocka_unit_test(test_larger_than_its_room),
 		cmocka_unit_test(test_order_and_bounds),
+		cmocka_unit_test(test_several_readers),
+		cmocka_unit_test(test_returned_in_another_order),
+		cmocka_unit_test(test_failed),
 		cmocka_unit_test(test_stopped_while_full),
 	};
 
