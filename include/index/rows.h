@@ -14,11 +14,13 @@ struct rows {
 	uint32_t *cluster_of;    /* of each member: 0, 1, 2 ... */
 	size_t count;            /* of members */
 	size_t cluster_count;
+	struct bitset inner;     /* the members, by their place, that are not the last of theirs */
 	uint32_t *place_of;      /* by posting: its place among the members; UINT32_MAX: alone */
 	size_t limit;
 	/* Scratch: by cluster, what it was last counted for. */
 	uint32_t *stamps;
 	uint32_t stamp;
+	struct bitset met;       /* by the place of a cluster's last member: it was met */
 };
 
 /* PAIRS: COUNT times the cluster's name (any number above 0) and the posting, sorted by both.
@@ -33,6 +35,16 @@ uint32_t rows_cluster(const struct rows *rows, uint32_t posting);
 /* The rows that a set of postings makes; of the second, those that both sets have in common. */
 uint64_t rows_count(struct rows *rows, const struct bitset *set);
 uint64_t rows_count_and(struct rows *rows, const struct bitset *set, const struct bitset *other);
+
+/* A set with its members of clusters, by their place: counting what two of these have in common
+ * costs as much as the sets' words do, however many clusters there are. */
+struct row_set { const struct bitset *set, *members; };
+/* Fills MEMBERS, which is empty and has room for the count of members. */
+void rows_find_members(const struct rows *rows, const struct bitset *set, struct bitset *members);
+uint64_t rows_count_shared(struct rows *rows, const struct row_set *set,
+			   const struct row_set *other);
+/* As rows_count(). */
+uint64_t rows_count_set(struct rows *rows, const struct row_set *set);
 
 /* Adds to COUNTS (one a name of the column) the rows of SET with a posting in SET that has it. */
 void rows_count_names(struct rows *rows, const struct bitset *set, const struct name_column *column,

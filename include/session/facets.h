@@ -35,8 +35,12 @@ struct facet_row {
 	char *value, *label, *code;
 };
 
+/* How many facets are counted at once: all, those that are seen at the least, or one more. */
+enum facets_extent { FACETS_ALL, FACETS_IN_SIGHT, FACETS_NEXT };
+
 struct facets {
 	struct { struct facet_row *items; size_t count, cap; } rows;
+	enum field_id next;      /* the first facet that is not counted yet; FIELD_COUNT: none */
 	bool is_exact;           /* else its numbers mean "at most" */
 	size_t cursor, top;
 	int height;              /* rows of the window */
@@ -51,10 +55,19 @@ struct facets {
 void facets_init(struct facets *facets);
 void facets_release(struct facets *facets);
 
-/* Rebuilds the rows from the answer; the cursor stays on its value. Those of the facets before FROM
- * stay as they are; FIELD_COUNT: none do. */
-bool facets_refresh(struct facets *facets, enum field_id from, struct find *find,
-		    struct store *store, const struct query *query, int32_t today, struct err *err);
+/* What the rows are made of. Those of the facets before FROM stay as they are; FIELD_COUNT: none
+ * do. */
+struct facets_source {
+	struct find *find;
+	struct store *store;
+	const struct query *query;
+	int32_t today;
+	enum field_id from;
+	enum facets_extent extent;
+};
+
+/* Rebuilds the rows from the answer; the cursor stays on its value. */
+bool facets_refresh(struct facets *facets, const struct facets_source *source, struct err *err);
 
 void facets_resize(struct facets *facets, int height);
 void facets_move(struct facets *facets, int64_t by);

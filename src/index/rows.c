@@ -50,11 +50,18 @@ void rows_init(struct rows *rows, const struct cluster_pair *pairs, size_t count
 		add_member(rows, &pairs[i], (uint32_t)rows->cluster_count - 1);
 	}
 	rows->stamps = xcalloc(rows->cluster_count, sizeof *rows->stamps);
+	bitset_init(&rows->inner, rows->count);
+	bitset_init(&rows->met, rows->count);
+	for (size_t i = 1; i < rows->count; i++)
+		if (rows->cluster_of[i] == rows->cluster_of[i - 1])
+			bitset_add(&rows->inner, (uint32_t)i - 1);
 }
 
 void rows_release(struct rows *rows)
 {
 	bitset_release(&rows->clustered);
+	bitset_release(&rows->inner);
+	bitset_release(&rows->met);
 	free(rows->members);
 	free(rows->cluster_of);
 	free(rows->place_of);
@@ -168,4 +175,66 @@ uint64_t rows_count(struct rows *rows, const struct bitset *set)
 uint64_t rows_count_and(struct rows *rows, const struct bitset *set, const struct bitset *other)
 {
 	return count_rows(rows, &(struct both){ set, other });
+}
+
+/* -- sets whose members are known */
+
+static void find_many(const struct rows *rows, const struct bitset *set, struct bitset *members)
+{
+	for (size_t i = 0; i < rows->count; i++)
+		members->words[i / 64] |= (uint64_t)bits_has(set, rows->members[i]) << i % 64;
+}
+
+static void find_few(const struct rows *rows, const struct bitset *set, struct bitset *members)
+{
+	for (size_t i = 0; i < rows->clustered.count; i++) {
+		uint64_t word = rows->clustered.words[i] & bits_word(set, i);
+
+		while (word != 0)
+			bitset_add(members, rows->place_of[64 * i + bits_take(&word)]);
+	}
+}
+
+void rows_find_members(const struct rows *rows, const struct bitset *set, struct bitset *members)
+{
+	if (rows->count == 0)
+		return;
+	if (rows_shared(set, &rows->clustered) * FEW < rows->count)
+		find_few(rows, set, members);
+	else
+		find_many(rows, set, members);
+}
+
+/*
+ * The clusters that have one of the members. The bits of a cluster lie together, the last of them
+ * is not an inner one. Adding all inner bits to those that are met carries into the last one of the
+ * cluster where any of the others was met, and never further, for the last one is added nothing.
+ */
+static uint64_t count_clusters(struct rows *rows, const uint64_t *one, const uint64_t *other)
+{
+	const struct bitset met = { rows->met.words, (rows->count + 63) / 64 };
+	uint64_t carry = 0;
+
+	for (size_t i = 0; i < met.count; i++) {
+		uint64_t inner = rows->inner.words[i], members = one[i] & other[i];
+		uint64_t sum = (members & inner) + inner, carried = sum < inner;
+
+		sum += carry;
+		carry = carried | (sum < carry);
+		met.words[i] = (sum | members) & ~inner;
+	}
+	return bitset_count(&met);
+}
+
+uint64_t rows_count_shared(struct rows *rows, const struct row_set *set,
+			   const struct row_set *other)
+{
+	return rows_shared(set->set, other->set) - rows_shared(set->members, other->members) +
+	       count_clusters(rows, set->members->words, other->members->words);
+}
+
+uint64_t rows_count_set(struct rows *rows, const struct row_set *set)
+{
+	return bitset_count(set->set) - bitset_count(set->members) +
+	       count_clusters(rows, set->members->words, set->members->words);
 }

@@ -241,16 +241,43 @@ bool session_refresh_marks(struct session *session, int64_t id, enum field_id fi
 	return true;
 }
 
-void session_refresh_facets(struct session *session)
+static bool count_facets(struct session *session, enum field_id from, enum facets_extent extent)
 {
-	enum field_id from = session->is_facets_stale || !session->is_stage_stale ? FIELD_COUNT
-										  : FIELD_STAGE;
+	struct facets_source source = {
+		.find = session->list.find, .store = session->store, .query = session->query,
+		.today = session->today, .from = from, .extent = extent,
+	};
 	struct err err = ERR_INIT;
 
+	if (facets_refresh(&session->facets, &source, &err))
+		return true;
+	/* Who breaks it off asks again; what fails would fail again. */
+	if (err.status == STATUS_INTERRUPTED) {
+		err_release(&err);
+		return true;
+	}
+	session->facets.next = FIELD_COUNT;
+	session_fail(session, &err);
+	return false;
+}
+
+/* Whoever moves in the pane wants all of it; otherwise what is not seen follows later. */
+void session_refresh_facets(struct session *session)
+{
+	bool is_stage_alone = !session->is_facets_stale && session->is_stage_stale;
+	bool is_behind = session->facets.next != FIELD_COUNT;
+
 	session->is_facets_stale = session->is_stage_stale = false;
-	if (!facets_refresh(&session->facets, from, session->list.find, session->store,
-			    session->query, session->today, &err))
-		session_fail(session, &err);
+	if (is_stage_alone && is_behind)
+		return;
+	count_facets(session, is_stage_alone ? FIELD_STAGE : FIELD_COUNT,
+		     session->focus == PANE_FILTER ? FACETS_ALL : FACETS_IN_SIGHT);
+}
+
+bool session_count_facets(struct session *session, enum facets_extent extent)
+{
+	return session->facets.next == FIELD_COUNT ||
+	       count_facets(session, session->facets.next, extent);
 }
 
 /* Reads the selected posting whole; its place in the text stays where it is shown already. */

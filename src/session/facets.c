@@ -121,6 +121,7 @@ void facets_init(struct facets *facets)
 {
 	memset(facets, 0, sizeof *facets);
 	facets->height = 1;
+	facets->next = FIELD_COUNT;
 	line_edit_init(&facets->narrow);
 }
 
@@ -153,18 +154,17 @@ static void cut_rows(struct facets *facets, size_t at, struct facets *out)
 	facets->rows.count = at;
 }
 
-bool facets_refresh(struct facets *facets, enum field_id from, struct find *find,
-		    struct store *store, const struct query *query, int32_t today, struct err *err)
+bool facets_refresh(struct facets *facets, const struct facets_source *source, struct err *err)
 {
 	struct facets before = { .rows = { NULL, 0, 0 } };
 	const struct facet_row *current = facets_current(facets);
-	size_t kept = count_before(facets, from);
+	size_t kept = count_before(facets, source->from);
 	bool is_kept = facets->cursor < kept, good;
 
 	cut_rows(facets, kept, &before);
 	if (current && !is_kept)
 		current = &before.rows.items[facets->cursor - kept];
-	good = facets_build(facets, from, find, store, query, today, err);
+	good = facets_build(facets, source, current ? current->field : FIELD_COUNT, err);
 	if (good) {
 		set_cursor(facets, !current ? 0 : is_kept ? facets->cursor
 				   : find_row(facets, current, facets->cursor), 1);

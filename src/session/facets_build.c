@@ -26,6 +26,7 @@ static const enum field_id order[] = {
 	FIELD_POSTED, FIELD_EDUCATION, FIELD_LANGUAGES, FIELD_CLEARANCE, FIELD_EXTRAS,
 	FIELD_COMPANY, FIELD_SOURCE, FIELD_STAGE,
 };
+#define ORDER_COUNT (sizeof order / sizeof *order)
 
 struct build {
 	struct facets *facets;
@@ -312,21 +313,43 @@ static bool add_facet(struct build *build)
 	return good;
 }
 
-bool facets_build(struct facets *facets, enum field_id from, struct find *find,
-		  struct store *store, const struct query *query, int32_t today, struct err *err)
+/* Whether the window is full and the cursor's facet is among what it shows. */
+static bool is_full(const struct facets *facets, enum field_id cursor, size_t at)
 {
-	struct build build = { .facets = facets, .find = find, .store = store, .query = query,
-			       .today = today, .err = err };
+	size_t last = facets->top > facets->cursor ? facets->top : facets->cursor;
+
+	for (size_t i = at; i < ORDER_COUNT; i++)
+		if (order[i] == cursor)
+			return false;
+	return facets->rows.count > last + (size_t)facets->height;
+}
+
+static size_t place_of(enum field_id from)
+{
 	size_t at = 0;
 
-	while (from != FIELD_COUNT && order[at] != from)
+	while (from != FIELD_COUNT && at < ORDER_COUNT && order[at] != from)
 		at++;
-	facets->is_exact = find_is_exact(find) && (at == 0 || facets->is_exact);
-	for (; at < sizeof order / sizeof order[0]; at++) {
+	return at;
+}
+
+bool facets_build(struct facets *facets, const struct facets_source *source, enum field_id cursor,
+		  struct err *err)
+{
+	struct build build = { .facets = facets, .find = source->find, .store = source->store,
+			       .query = source->query, .today = source->today, .err = err };
+	size_t first = place_of(source->from), at;
+
+	facets->is_exact = find_is_exact(source->find) && (first == 0 || facets->is_exact);
+	for (at = first; at < ORDER_COUNT; at++) {
+		if ((source->extent == FACETS_NEXT && at > first) ||
+		    (source->extent == FACETS_IN_SIGHT && is_full(facets, cursor, at)))
+			break;
 		build.field = order[at];
-		build.is_named = is_named(query, build.field);
+		build.is_named = is_named(source->query, build.field);
 		if (!add_facet(&build))
 			return false;
 	}
+	facets->next = at < ORDER_COUNT ? order[at] : FIELD_COUNT;
 	return true;
 }

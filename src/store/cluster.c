@@ -353,7 +353,9 @@ bool cluster_settle(struct store *store, int64_t id, struct err *err)
 
 	return clues_begin(store, err) &&
 	       likeness_read(&store->connection, id, &likeness, err) &&
-	       settle(store, group_of(&likeness), id, err);
+	       settle(store, group_of(&likeness), id, err) &&
+	       /* Whoever has the clusters in memory reads them again. */
+	       stmt_exec(&store->connection, "UPDATE engine SET change = change + 1", err);
 }
 
 static bool is_same(const struct likeness *a, const struct likeness *b)

@@ -56,6 +56,7 @@ static bool read_number(struct store *store, const char *sql, int64_t *value, st
 static void free_set(struct kept_set *kept)
 {
 	bitset_release(&kept->set);
+	bitset_release(&kept->members);
 	free(kept->key);
 	free(kept);
 }
@@ -80,12 +81,20 @@ static void forget(struct engine *engine, bool all)
 			free_order(engine->orders.items[i]);
 			VEC_REMOVE(&engine->orders, i);
 		}
+}
+
+/* What is made of all postings, and of nothing else. */
+static void forget_postings(struct engine *engine)
+{
+	forget(engine, true);
 	if (engine->has_rows)
 		rows_release(&engine->rows);
 	engine->has_rows = false;
 	for (int i = 0; i < NAME_FACTS; i++) {
 		free(engine->all_counts[i]);
 		engine->all_counts[i] = NULL;
+		inverse_release(&engine->inverses[i]);
+		engine->has_inverse[i] = false;
 	}
 }
 
@@ -135,6 +144,23 @@ struct bitset *engine_keep(struct engine *engine, const char *key, bool is_live)
 	bitset_init(&kept->set, engine->limit);
 	*VEC_PUSH(&engine->sets) = kept;
 	return &kept->set;
+}
+
+const struct bitset *engine_members(struct engine *engine, const struct bitset *set)
+{
+	for (size_t i = 0; i < engine->sets.count; i++) {
+		struct kept_set *kept = engine->sets.items[i];
+
+		if (&kept->set != set)
+			continue;
+		if (!kept->has_members) {
+			bitset_init(&kept->members, engine->rows.count);
+			rows_find_members(&engine->rows, set, &kept->members);
+		}
+		kept->has_members = true;
+		return &kept->members;
+	}
+	return NULL;
 }
 
 bool engine_unkeep(struct engine *engine)
@@ -355,7 +381,7 @@ static bool renew(struct engine *engine, const struct counters *counters, struct
 	engine->sealed = counters->sealed;
 	engine->phrased = counters->phrased;
 	renew_sets(engine);
-	forget(engine, true);
+	forget_postings(engine);
 	return renew_columns(engine, before, change, err);
 }
 
@@ -440,7 +466,7 @@ void engine_free(struct engine *engine)
 {
 	if (!engine)
 		return;
-	forget(engine, true);
+	forget_postings(engine);
 	for (int i = 0; i < NUMBER_FACTS; i++)
 		number_column_release(&engine->numbers[i]);
 	for (int i = 0; i < NAME_FACTS; i++)

@@ -9,6 +9,7 @@
 #define SHORTLIST_STORE_ENGINE_INT_H
 
 #include "index/bitset.h"
+#include "index/inverse.h"
 #include "index/order.h"
 #include "index/rows.h"
 #include "index/tail.h"
@@ -24,7 +25,8 @@ struct engine_segment { int64_t id, first, end; };
 /* A set that was asked for, by what it is called. */
 struct kept_set {
 	char *key;
-	struct bitset set;
+	struct bitset set, members; /* MEMBERS: of clusters (index/rows.h) */
+	bool has_members;
 	uint64_t used;           /* when last */
 	bool is_live;            /* it may change without a posting being put: of marks, clusters */
 };
@@ -50,6 +52,8 @@ struct engine {
 	struct name_column names[NAME_FACTS];
 	bool has_numbers[NUMBER_FACTS], has_names[NAME_FACTS];
 	uint64_t *all_counts[NAME_FACTS]; /* the rows that have each name; NULL: not counted */
+	struct inverse inverses[NAME_FACTS];
+	bool has_inverse[NAME_FACTS];
 	struct rows rows;
 	bool has_rows;
 	struct { struct kept_set **items; size_t count, cap; } sets;
@@ -79,11 +83,17 @@ void engine_unite_companies(struct engine *engine);
 const uint64_t *engine_all_counts(struct engine *engine, enum name_fact fact, struct rows *rows);
 /* The clusters; likewise. */
 struct rows *engine_rows(struct engine *engine, struct err *err);
+/* The inverse of a column, of places that of countries and areas alone; NULL before it was made,
+ * which takes a while, and so is done while nobody waits. The column and the rows are in memory. */
+const struct inverse *engine_inverse(const struct engine *engine, enum name_fact fact);
+void engine_make_inverse(struct engine *engine, enum name_fact fact);
 
 /* The set that is kept by that name, NULL where there is none; and a new one, empty, to be
  * filled by the caller. Both stay until the last engine_leave(). */
 const struct bitset *engine_kept(struct engine *engine, const char *key);
 struct bitset *engine_keep(struct engine *engine, const char *key, bool is_live);
+/* The members of clusters of a set that is kept; NULL of another. The rows are in memory. */
+const struct bitset *engine_members(struct engine *engine, const struct bitset *set);
 /* Takes back what engine_keep() gave last and could not be filled. Returns false. */
 bool engine_unkeep(struct engine *engine);
 

@@ -300,6 +300,29 @@ const uint64_t *engine_all_counts(struct engine *engine, enum name_fact fact, st
 	return engine->all_counts[fact];
 }
 
+/* A facet of places shows these; what lies in them is asked for one at a time. */
+static bool is_top_place(const char *name)
+{
+	const char *cut = strchr(name, '|');
+
+	return !cut || cut == name;
+}
+
+const struct inverse *engine_inverse(const struct engine *engine, enum name_fact fact)
+{
+	return engine->has_inverse[fact] ? &engine->inverses[fact] : NULL;
+}
+
+void engine_make_inverse(struct engine *engine, enum name_fact fact)
+{
+	struct inverse *inverse = &engine->inverses[fact];
+
+	inverse_init(inverse, &engine->names[fact], fact == NAME_PLACE ? is_top_place : NULL,
+		     engine->limit);
+	inverse_learn_rows(inverse, &engine->rows);
+	engine->has_inverse[fact] = true;
+}
+
 /* -- clusters */
 
 struct rows *engine_rows(struct engine *engine, struct err *err)

@@ -64,8 +64,12 @@ char *facet_as_typed(const char *label)
 /* The rows of the selection with a posting in SET. */
 static int64_t count_in(struct facet *facet, const struct bitset *set)
 {
+	const struct bitset *members = engine_members(facet->plan.engine, set);
+	const struct row_set other = { set, members };
+
 	store_note_pass(facet->plan.engine->store);
-	return (int64_t)rows_count_and(facet->rows, facet->selection, set);
+	return (int64_t)(members ? rows_count_shared(facet->rows, &facet->selection, &other)
+				 : rows_count_and(facet->rows, facet->selection.set, set));
 }
 
 /* -- choices */
@@ -228,12 +232,12 @@ bool facet_count_names(struct facet *facet, enum name_fact fact, struct facet_co
 	if (!column)
 		return false;
 	numbers = xcalloc(column->name_count + 1, sizeof *numbers);
-	if (bitset_count(facet->selection) * 2 > engine->limit) {
+	if (bitset_count(facet->selection.set) * 2 > engine->limit) {
 		memcpy(numbers, engine_all_counts(engine, fact, facet->rows),
 		       column->name_count * sizeof *numbers);
-		rows_reduce_names(facet->rows, &engine->all, facet->selection, column, numbers);
+		rows_reduce_names(facet->rows, &engine->all, facet->selection.set, column, numbers);
 	} else {
-		rows_count_names(facet->rows, facet->selection, column, numbers);
+		rows_count_names(facet->rows, facet->selection.set, column, numbers);
 	}
 	for (uint32_t i = 0; i < column->name_count; i++)
 		if (numbers[i] > 0)
@@ -259,9 +263,13 @@ static void add_counts(struct facet *facet, struct facet_counts *counts)
 static bool name_values(struct facet *facet, const char *parent)
 {
 	struct facet_counts counts = { 0 };
-	bool ok = facet_count_names(facet, facet->row->names, &counts);
+	bool ok = true;
 
 	(void)parent;
+	if (facet_has_top(facet, facet->row->names))
+		facet_count_top(facet, facet->row->names, NULL, &counts);
+	else
+		ok = facet_count_names(facet, facet->row->names, &counts);
 	add_counts(facet, &counts);
 	VEC_RELEASE(&counts);
 	return ok;
@@ -336,8 +344,8 @@ static bool count_nameless(struct facet *facet)
 	if (!column)
 		return false;
 	bitset_init(&none, engine->limit);
-	for (uint32_t id = bitset_next(facet->selection, 0); id < engine->limit;
-	     id = bitset_next(facet->selection, id + 1))
+	for (uint32_t id = bitset_next(facet->selection.set, 0); id < engine->limit;
+	     id = bitset_next(facet->selection.set, id + 1))
 		if (id >= column->count || column->counts[id] == 0)
 			bitset_add(&none, id);
 	facet->values->unknown = count_in(facet, &none);
@@ -345,22 +353,43 @@ static bool count_nameless(struct facet *facet)
 	return true;
 }
 
-/* What the selection has and no value covers. */
-static bool count_unknown(struct facet *facet)
+/* The postings that no value covers; *found NULL where they are not known exactly. */
+static bool find_none(struct facet *facet, const struct bitset **found)
 {
 	struct query_value value = { .test = TEST_NONE };
 	struct query_node node = { .kind = QUERY_FIELD, .field = facet->field->id };
-	struct bitset none;
+	struct engine *engine = facet->plan.engine;
 	bool exact = true, ok;
+	struct bitset none, *kept;
+	char key[64];
+
+	snprintf(key, sizeof key, "none %s", facet->field->key);
+	*found = engine_kept(engine, key);
+	if (*found)
+		return true;
+	bitset_init(&none, engine->limit);
+	ok = leaf_value(&facet->plan, &node, &value, &none, &exact, facet->err);
+	if (ok && exact) {
+		kept = engine_keep(engine, key, true);
+		bitset_copy(kept, &none);
+		*found = kept;
+	}
+	bitset_release(&none);
+	return ok;
+}
+
+/* What the selection has and no value covers. */
+static bool count_unknown(struct facet *facet)
+{
+	const struct bitset *none;
 
 	if (facet->field->id == FIELD_SOURCE)
 		return count_nameless(facet);
-	bitset_init(&none, facet->plan.engine->limit);
-	ok = leaf_value(&facet->plan, &node, &value, &none, &exact, facet->err);
-	if (ok && exact)
-		facet->values->unknown = count_in(facet, &none);
-	bitset_release(&none);
-	return ok;
+	if (!find_none(facet, &none))
+		return false;
+	if (none)
+		facet->values->unknown = count_in(facet, none);
+	return true;
 }
 
 /* -- the selection */
@@ -383,27 +412,44 @@ static bool select_postings(struct facet *facet, struct find *find, struct bitse
 	struct query *query;
 	bool exact = true, ok;
 
-	facet->selection = &find->shown;
+	facet->selection.set = &find->shown;
 	if (!tests_field(find->query, facet->field->id))
 		return true;
 	query = query_without_field(find->query, facet->field->id, false, clock_today());
 	ok = find_select(&facet->plan, query, own, NULL, &exact, facet->err);
-	facet->selection = own;
+	facet->selection.set = own;
 	query_free(query);
 	return ok;
 }
 
+/* Those of the answer are the same for every facet. */
+static void find_members(struct facet *facet, struct find *find, struct bitset *own)
+{
+	bool is_answer = facet->selection.set == &find->shown;
+	struct bitset *members = is_answer ? &find->members : own;
+
+	if (!is_answer || !find->has_members) {
+		bitset_init(members, facet->rows->count);
+		rows_find_members(facet->rows, facet->selection.set, members);
+	}
+	find->has_members |= is_answer;
+	facet->selection.members = members;
+}
+
 static bool collect(struct facet *facet, struct find *find, const char *parent)
 {
-	struct bitset own;
+	struct bitset own, members = { .words = NULL };
 	bool ok;
 
 	facet->rows = engine_rows(facet->plan.engine, facet->err);
 	if (!facet->rows)
 		return false;
 	bitset_init(&own, facet->plan.engine->limit);
-	ok = select_postings(facet, find, &own) && facet->row->collect(facet, parent) &&
-	     (parent || count_unknown(facet));
+	ok = select_postings(facet, find, &own);
+	if (ok)
+		find_members(facet, find, &members);
+	ok = ok && facet->row->collect(facet, parent) && (parent || count_unknown(facet));
+	bitset_release(&members);
 	bitset_release(&own);
 	return ok;
 }

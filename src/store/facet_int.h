@@ -12,7 +12,7 @@ struct facet {
 	const struct field *field;
 	const struct facet_row *row;
 	struct rows *rows;
-	const struct bitset *selection; /* the answer without its own tests of the field */
+	struct row_set selection;/* the answer without its own tests of the field */
 	struct strbuf contains;  /* folded; empty: all values */
 	size_t limit;
 	struct facet_values *values;
@@ -25,6 +25,12 @@ struct facet_counts { struct facet_count *items; size_t count, cap; };
 
 /* Adds the names that rows of the selection have, in no order. */
 bool facet_count_names(struct facet *facet, enum name_fact fact, struct facet_counts *counts);
+/* Whether facet_count_top() can be asked instead, which is sooner done then. */
+bool facet_has_top(struct facet *facet, enum name_fact fact);
+/* Adds the names that are wanted (NULL: all), in no order; those that cannot be among the first
+ * facet->limit of them are not added but counted in values->more. */
+void facet_count_top(struct facet *facet, enum name_fact fact, bool (*is_wanted)(const char *name),
+		     struct facet_counts *counts);
 /* The most frequent first, then by name. */
 void facet_sort(struct facet_counts *counts);
 

@@ -130,30 +130,62 @@ static bool is_wanted(const struct wanted *wanted, const char *name)
 	       (!wanted->region || strcmp(place.region, wanted->region) == 0);
 }
 
+static void add_sorted(struct facet *facet, struct facet_counts *counts)
+{
+	struct place_name place;
+
+	facet_sort(counts);
+	for (size_t i = 0; i < counts->count; i++) {
+		cut_name(counts->items[i].name, &place);
+		add_place(facet, &place, counts->items[i].count);
+	}
+	VEC_RELEASE(counts);
+}
+
 static void add_level(struct facet *facet, const struct facet_counts *all, enum place_level level,
 		      const char *country, const char *region)
 {
 	struct wanted wanted = { level, country, region };
 	struct facet_counts counts = { 0 };
-	struct place_name place;
 
 	for (size_t i = 0; i < all->count; i++)
 		if (is_wanted(&wanted, all->items[i].name))
 			*VEC_PUSH(&counts) = all->items[i];
-	facet_sort(&counts);
-	for (size_t i = 0; i < counts.count; i++) {
-		cut_name(counts.items[i].name, &place);
-		add_place(facet, &place, counts.items[i].count);
-	}
-	VEC_RELEASE(&counts);
+	add_sorted(facet, &counts);
+}
+
+static bool is_country(const char *name)
+{
+	return !strchr(name, '|');
+}
+
+static bool is_area(const char *name)
+{
+	return name[0] == '|';
+}
+
+/* The countries and areas of a large selection. */
+static void add_top(struct facet *facet)
+{
+	struct facet_counts counts = { 0 };
+
+	facet_count_top(facet, NAME_PLACE, is_country, &counts);
+	add_sorted(facet, &counts);
+	facet_count_top(facet, NAME_PLACE, is_area, &counts);
+	add_sorted(facet, &counts);
 }
 
 bool facet_places(struct facet *facet, const char *parent)
 {
 	bool is_narrowed = facet->contains.len > 0;
 	struct facet_counts all = { 0 };
-	bool ok = facet_count_names(facet, NAME_PLACE, &all);
+	bool ok;
 
+	if (!parent && facet_has_top(facet, NAME_PLACE)) {
+		add_top(facet);
+		return true;
+	}
+	ok = facet_count_names(facet, NAME_PLACE, &all);
 	if (parent && !is_narrowed && strchr(parent, '-')) {
 		add_level(facet, &all, LEVEL_CITY, NULL, parent);
 	} else if (parent && !is_narrowed) {

@@ -13,8 +13,29 @@
 
 /* -- the postings, and how many rows they make */
 
+/* What is shown is what matches, without HIDDEN. */
+static void count_rows(struct engine *engine, struct rows *rows, const struct bitset *match,
+		       const struct bitset *shown, const struct bitset *hidden,
+		       struct find_counts *counts)
+{
+	const struct bitset *hidden_members = engine_members(engine, hidden);
+	struct bitset members;
+
+	bitset_init(&members, rows->count);
+	rows_find_members(rows, match, &members);
+	counts->all_rows = (int64_t)rows_count_set(rows, &(struct row_set){ match, &members });
+	counts->rows = counts->all_rows;
+	if (counts->postings != counts->all_postings && hidden_members) {
+		bitset_and_not(&members, hidden_members);
+		counts->rows = (int64_t)rows_count_set(rows, &(struct row_set){ shown, &members });
+	} else if (counts->postings != counts->all_postings) {
+		counts->rows = (int64_t)rows_count(rows, shown);
+	}
+	bitset_release(&members);
+}
+
 static bool count(struct engine *engine, const struct bitset *match, const struct bitset *shown,
-		  struct find_counts *counts, struct err *err)
+		  const struct bitset *hidden, struct find_counts *counts, struct err *err)
 {
 	struct rows *rows = engine_rows(engine, err);
 
@@ -22,9 +43,7 @@ static bool count(struct engine *engine, const struct bitset *match, const struc
 		return false;
 	counts->all_postings = (int64_t)bitset_count(match);
 	counts->postings = (int64_t)bitset_count(shown);
-	counts->all_rows = (int64_t)rows_count(rows, match);
-	counts->rows = counts->postings == counts->all_postings
-		? counts->all_rows : (int64_t)rows_count(rows, shown);
+	count_rows(engine, rows, match, shown, hidden, counts);
 	return true;
 }
 
@@ -43,7 +62,7 @@ bool find_select(const struct plan *plan, const struct query *query, struct bits
 		bitset_copy(shown, &match);
 		if (!query->wants_hidden)
 			bitset_and_not(shown, hidden);
-		ok = !counts || count(plan->engine, &match, shown, counts, err);
+		ok = !counts || count(plan->engine, &match, shown, hidden, counts, err);
 	}
 	bitset_release(&match);
 	return ok;
@@ -55,6 +74,8 @@ static void drop_answer(struct find *find)
 		walk_release(&find->walk);
 	find->has_walk = false;
 	bitset_release(&find->shown);
+	bitset_release(&find->members);
+	find->has_members = false;
 }
 
 static bool answer(struct find *find, struct engine *engine, struct err *err)
@@ -366,29 +387,47 @@ bool find_copies(struct find *find, int64_t id, struct find_ids *copies, struct 
 
 /* -- before it is asked for */
 
-bool find_warm(struct store *store, bool *is_done, struct err *err)
+/* The counts and the inverse of a column of names; false: both were there. */
+static bool warm_names(struct engine *engine, enum name_fact fact, struct rows *rows)
+{
+	if (engine_inverse(engine, fact))
+		return false;
+	engine_all_counts(engine, fact, rows);
+	engine_make_inverse(engine, fact);
+	return true;
+}
+
+/* One of the steps; *is_done where none was left. */
+static bool warm_some(struct engine *engine, bool *is_done, struct err *err)
 {
 	static const enum number_fact numbers[] = { NUMBER_POSTED, NUMBER_PAY_MIN, NUMBER_PAY_MAX };
+	struct rows *rows;
+
+	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
+		if (!engine->has_numbers[numbers[i]])
+			return engine_numbers(engine, numbers[i], err) != NULL;
+	for (int i = 0; i < NAME_FACTS; i++)
+		if (!engine->has_names[i])
+			return engine_names(engine, (enum name_fact)i, err) != NULL;
+	rows = engine_rows(engine, err);
+	for (int i = 0; rows && i < NAME_FACTS; i++)
+		if (warm_names(engine, (enum name_fact)i, rows))
+			return true;
+	*is_done = rows != NULL;
+	return *is_done;
+}
+
+bool find_warm(struct store *store, bool *is_done, struct err *err)
+{
 	struct engine *engine = engine_enter(store, err);
-	bool ok = engine != NULL;
+	bool ok;
 
 	*is_done = false;
 	if (!engine)
 		return false;
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		if (!engine->has_numbers[numbers[i]]) {
-			ok = engine_numbers(engine, numbers[i], err) != NULL;
-			engine_leave(engine);
-			return ok;
-		}
-	for (int i = 0; i < NAME_FACTS; i++)
-		if (!engine->has_names[i]) {
-			ok = engine_names(engine, (enum name_fact)i, err) != NULL;
-			engine_leave(engine);
-			return ok;
-		}
+	ok = warm_some(engine, is_done, err);
 	engine_leave(engine);
-	*is_done = true;
-	start_write(store, NULL); /* where that fails, the next start takes a little longer */
-	return true;
+	if (*is_done)
+		start_write(store, NULL); /* without it the next start takes a little longer */
+	return ok;
 }

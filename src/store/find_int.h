@@ -16,6 +16,8 @@ struct find {
 	bool is_exact;
 	uint64_t stamp;          /* of the engine when it was made */
 	struct bitset shown;     /* the postings */
+	struct bitset members;   /* of clusters, of those (index/rows.h) */
+	bool has_members;
 	/* What matches: rows and postings, without those that are hidden and with them. */
 	struct find_counts { int64_t rows, all_rows, postings, all_postings; } counts;
 	struct walk walk;

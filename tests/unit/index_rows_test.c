@@ -11,6 +11,7 @@
 
 #include <cmocka.h>
 
+#include "index/inverse.h"
 #include "index/rows.h"
 #include "util/alloc.h"
 
@@ -125,6 +126,34 @@ static uint64_t model_count(const struct world *world, const struct bitset *set,
 	return count;
 }
 
+/* The same by the members, and by the inverse of the column. */
+static void check_shared(struct world *world, const struct bitset *set, const struct bitset *other)
+{
+	struct bitset members, others;
+	struct row_set one = { set, &members }, two = { other, &others };
+	struct inverse inverse;
+
+	bitset_init(&members, world->rows.count);
+	bitset_init(&others, world->rows.count);
+	rows_find_members(&world->rows, set, &members);
+	rows_find_members(&world->rows, other, &others);
+	assert_int_equal(rows_count_shared(&world->rows, &one, &two),
+			 model_count(world, set, other, NAMES));
+	assert_int_equal(rows_count_set(&world->rows, &one), model_count(world, set, NULL, NAMES));
+	inverse_init(&inverse, &world->column, NULL, bitset_limit(set));
+	inverse_learn_rows(&inverse, &world->rows);
+	for (size_t i = 0; i < inverse.count; i++) {
+		uint64_t count = inverse_count(&inverse, i, &world->rows, &one);
+
+		assert_int_equal(count, model_count(world, set, NULL, inverse.names[i]));
+		assert_true(inverse_meets(&inverse, i, set) == (count > 0));
+		assert_true(i == 0 || inverse.totals[i] <= inverse.totals[i - 1]);
+	}
+	inverse_release(&inverse);
+	bitset_release(&members);
+	bitset_release(&others);
+}
+
 static void check_counts(struct world *world, const struct bitset *set, const struct bitset *other)
 {
 	uint64_t *counts = xcalloc(NAMES, sizeof *counts);
@@ -133,6 +162,7 @@ static void check_counts(struct world *world, const struct bitset *set, const st
 	assert_int_equal(rows_count(&world->rows, set), model_count(world, set, NULL, NAMES));
 	assert_int_equal(rows_count_and(&world->rows, set, other),
 			 model_count(world, set, other, NAMES));
+	check_shared(world, set, other);
 	add_counts(world, set, counts);
 	for (uint32_t i = 0; i < NAMES; i++)
 		assert_int_equal(counts[i] - 7 * i, model_count(world, set, NULL, i));

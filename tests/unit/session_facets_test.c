@@ -37,12 +37,21 @@ static int tear_down(void **state)
 	return 0;
 }
 
-static void refresh(void)
+static void refresh_to(enum field_id from, enum facets_extent extent)
 {
+	struct facets_source source = {
+		.find = find, .store = world.store, .query = query, .today = WORLD_TODAY,
+		.from = from, .extent = extent,
+	};
 	struct err err = ERR_INIT;
 
-	if (!facets_refresh(&facets, FIELD_COUNT, find, world.store, query, WORLD_TODAY, &err))
+	if (!facets_refresh(&facets, &source, &err))
 		fail_msg("%s", err.text);
+}
+
+static void refresh(void)
+{
+	refresh_to(FIELD_COUNT, FACETS_ALL);
 }
 
 static void ask(const char *line)
@@ -222,6 +231,32 @@ static void narrowing(void **state)
 	assert_non_null(row_of(FIELD_STACK, "linux"));
 }
 
+/* What is out of sight is counted later, and makes the same rows. */
+static void out_of_sight(void **state)
+{
+	size_t all, place;
+
+	(void)state;
+	ask("");
+	all = facets.rows.count;
+	assert_int_equal(facets.next, FIELD_COUNT);
+	facets_resize(&facets, 4);
+	refresh_to(FIELD_COUNT, FACETS_IN_SIGHT);
+	assert_true(facets.rows.count > 4 && facets.rows.count < all);
+	assert_int_not_equal(facets.next, FIELD_COUNT);
+	for (size_t steps = 0; facets.next != FIELD_COUNT; steps++) {
+		assert_true(steps < FIELD_COUNT);
+		refresh_to(facets.next, FACETS_NEXT);
+	}
+	assert_int_equal(facets.rows.count, all);
+	/* The facet of the cursor is counted wherever it is. */
+	facets_move(&facets, (int64_t)all);
+	place = facets.cursor;
+	refresh_to(FIELD_COUNT, FACETS_IN_SIGHT);
+	assert_int_equal(facets.cursor, place);
+	assert_int_equal(facets.rows.count, all);
+}
+
 #define TEST(fn) cmocka_unit_test_setup_teardown(fn, set_up, tear_down)
 
 int main(void)
@@ -229,7 +264,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(without_rows), TEST(counts), TEST(states), TEST(folding), TEST(places_unfold),
 		TEST(the_cursor_stays_on_its_value), TEST(the_cursor_skips_blanks),
-		TEST(the_heading_in_sight), TEST(narrowing),
+		TEST(the_heading_in_sight), TEST(narrowing), TEST(out_of_sight),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

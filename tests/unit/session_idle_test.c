@@ -274,6 +274,7 @@ static void hiding_asks_anew(void **state)
 /* The count of a value of the stage's facet; -1 where it has no row. */
 static int64_t stage_count(const char *value)
 {
+	idle();
 	for (size_t i = 0; i < session->facets.rows.count; i++) {
 		const struct facet_row *row = &session->facets.rows.items[i];
 
