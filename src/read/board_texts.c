@@ -38,7 +38,7 @@ struct text {
 bool board_texts_is_one(const char *key)
 {
 	for (size_t i = 0; i < sizeof text_keys / sizeof text_keys[0]; i++) {
-		if (ascii_equal(key, text_keys[i]))
+		if (ascii_lower(*key) == *text_keys[i] && ascii_equal(key, text_keys[i]))
 			return true;
 	}
 	return false;
@@ -81,13 +81,22 @@ static size_t find_texts(struct text texts[TEXTS_MAX], const struct node *record
 		     !board_texts_is_one(record->keys[i])) || board_is_empty(node))
 			continue;
 		*text = (struct text){ .node = node, .key = record->keys[i], .head = STRBUF_INIT };
-		if (node->kind == NODE_SCALAR) {
-			read_head(&text->head, node);
-			text->is_html = board_is_html(node->text, node->len);
-		}
 		count++;
 	}
 	return count;
+}
+
+/* What texts are compared by. */
+static void read_heads(struct text *texts, size_t count)
+{
+	for (size_t i = 0; i < count; i++) {
+		const struct node *node = texts[i].node;
+
+		if (node->kind != NODE_SCALAR)
+			continue;
+		read_head(&texts[i].head, node);
+		texts[i].is_html = board_is_html(node->text, node->len);
+	}
 }
 
 /* The text says no more than the other: it is how that begins, or the same without tags. */
@@ -110,6 +119,8 @@ void board_texts_put(struct node *made, const struct node *record)
 	struct text texts[TEXTS_MAX];
 	size_t count = find_texts(texts, record);
 
+	if (count > 1)
+		read_heads(texts, count);
 	for (size_t i = 0; i < count; i++) {
 		bool is_told = false;
 

@@ -43,6 +43,21 @@ void body_cut(struct raw_posting *raw)
 	body_document(raw->body.text, raw->body.len, raw->format, &raw->document);
 }
 
+void body_cut_likely(struct raw_posting *raw)
+{
+	struct lines lines;
+
+	lines_init_cut(&lines, raw->body.text, raw->body.len);
+	if (markdown_likely_lines(&lines)) {
+		raw->format = BODY_MARKDOWN;
+		lines_release(&lines);
+		body_cut(raw);
+		return;
+	}
+	raw->bad_bytes += body_bad_parts(raw->body.text, raw->body.len);
+	text_document_lines(&lines, raw->body.len, &raw->document);
+}
+
 bool body_is_allowed(const char *body, size_t len, const char *name, size_t line, struct err *err)
 {
 	size_t start = 0;

@@ -15,6 +15,10 @@ void body_document(const char *body, size_t len, enum body_format format,
 /* Cuts raw->body, which is in raw->format, into raw->document, and counts its bad bytes. */
 void body_cut(struct raw_posting *raw);
 
+/* The same where it is not known to be Markdown: where it has the marks of that it is read as it,
+ * and is said to be. */
+void body_cut_likely(struct raw_posting *raw);
+
 /* The text of NAME, from line LINE of it on, is not too long for a posting. */
 bool body_is_allowed(const char *body, size_t len, const char *name, size_t line, struct err *err);
 

@@ -180,7 +180,7 @@ static bool has_label(const char *host, size_t len, const char *label)
 	for (size_t at = 0; at + wanted <= len; at++) {
 		bool begins = at == 0 || host[at - 1] == '.';
 
-		if (begins && strncmp(host + at, label, wanted) == 0 &&
+		if (begins && host[at] == *label && strncmp(host + at, label, wanted) == 0 &&
 		    (is_prefix || at + wanted == len || host[at + wanted] == '.'))
 			return true;
 	}
@@ -191,9 +191,10 @@ static bool has_label(const char *host, size_t len, const char *label)
 static size_t find(const char *url, size_t start, size_t end, const char *text)
 {
 	size_t len = strlen(text);
+	char first = ascii_lower(*text);
 
 	for (size_t at = start; at + len <= end; at++) {
-		if (ascii_starts_len(url + at, end - at, text))
+		if (ascii_lower(url[at]) == first && ascii_starts_len(url + at, end - at, text))
 			return at;
 	}
 	return SIZE_MAX;
@@ -276,10 +277,11 @@ static bool is_board(struct job_link *link, const char *url, const struct parts 
 {
 	*is_host = false;
 	for (size_t i = 0; i < BOARDS; i++) {
-		size_t found = find(url, parts->path, parts->query, boards[i].path);
+		size_t found;
 
 		if (!has_label(url + parts->host, parts->path - parts->host, boards[i].host))
 			continue;
+		found = find(url, parts->path, parts->query, boards[i].path);
 		*is_host = *is_host || boards[i].is_alert;
 		if (found == SIZE_MAX)
 			continue;

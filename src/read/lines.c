@@ -163,6 +163,11 @@ bool lines_start_small(const struct lines *lines, size_t at)
 	       !ascii_starts_len(text, len, "http") && !ascii_starts_len(text, len, "www.");
 }
 
+/* What stands in a label beside letters and digits, ':' and blanks. */
+static const bool is_label_mark[256] = {
+	['*'] = 1, ['_'] = 1, ['-'] = 1, ['/'] = 1, ['&'] = 1, ['\''] = 1, ['('] = 1, [')'] = 1,
+};
+
 bool lines_start_label(const struct lines *lines, size_t at)
 {
 	const struct line *line = &lines->items[at];
@@ -174,8 +179,8 @@ bool lines_start_label(const struct lines *lines, size_t at)
 			return i > 1 && (i + 1 == len || memchr(" \t*_", text[i + 1], 4) != NULL);
 		if (text[i] == ' ')
 			words++;
-		else if (!ascii_is_alnum(text[i]) && (unsigned char)text[i] < 0x80 &&
-			 !memchr("*_-/&'()", text[i], 8))
+		else if ((ascii_class(text[i]) & (ASCII_ALNUM | ASCII_BEYOND)) == 0 &&
+			 !is_label_mark[(unsigned char)text[i]])
 			return false;
 	}
 	return false;
@@ -212,7 +217,7 @@ static bool may_join(const struct lines *lines, size_t at)
  * The wrap column is the one that explains most line ends: a line was broken there because the next
  * word did not fit. Only ends after which a small letter follows are counted.
  */
-static void find_wrap(struct lines *lines)
+void lines_find_wrap(struct lines *lines)
 {
 	size_t begins[WRAP_MAX + 2] = { 0 }, ends[WRAP_MAX + 2] = { 0 };
 	size_t pairs = 0, open = 0, best = 0;
@@ -244,7 +249,7 @@ static void find_wrap(struct lines *lines)
 void lines_init(struct lines *lines, const char *body, size_t len)
 {
 	lines_init_cut(lines, body, len);
-	find_wrap(lines);
+	lines_find_wrap(lines);
 }
 
 void lines_init_cut(struct lines *lines, const char *body, size_t len)
@@ -295,10 +300,11 @@ static bool is_wrapped_at(const struct lines *lines, size_t at)
 {
 	const struct line *line = &lines->items[at];
 	size_t cols = line->indent + line->cols;
-	size_t needed = cols + 1 + first_word_cols(lines, line + 1);
+	size_t needed;
 
 	if (cols < WRAP_MIN)
 		return false;
+	needed = cols + 1 + first_word_cols(lines, line + 1);
 	return lines_start_small(lines, at + 1) ? goes_on_small(lines, at, cols, needed) :
 						  goes_on_full(lines, at, cols, needed);
 }

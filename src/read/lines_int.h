@@ -31,8 +31,10 @@ struct lines {
 /* Cuts the LEN bytes of BODY, which must outlive the lines. */
 void lines_init(struct lines *lines, const char *body, size_t len);
 
-/* The same for one who does not ask which lines go on in the next. */
+/* The same for one who does not ask which lines go on in the next; once one does, that is found
+ * out. */
 void lines_init_cut(struct lines *lines, const char *body, size_t len);
+void lines_find_wrap(struct lines *lines);
 void lines_release(struct lines *lines);
 
 bool line_is_blank(const struct line *line);

@@ -117,6 +117,23 @@ static bool begins_word(const char *text, size_t start, size_t at)
 	return at == start || !ascii_is_alnum(text[at - 1]);
 }
 
+/* Most texts hold no address: a mark that every address has is found sooner than each letter that
+ * one could begin with. */
+static bool may_hold_address(const char *text, size_t len)
+{
+	const char *end = text + len, *mark;
+
+	if (memchr(text, '@', len))
+		return true;
+	for (mark = text; (mark = memchr(mark, ':', (size_t)(end - mark))); mark++)
+		if (mark + 1 < end && mark[1] == '/')
+			return true;
+	for (mark = text; (mark = memchr(mark, '.', (size_t)(end - mark))); mark++)
+		if (mark > text && ascii_lower(mark[-1]) == 'w')
+			return true;
+	return false;
+}
+
 /* What an address begins with, and what is in that of a mail. */
 static const bool is_sign[256] = { ['h'] = 1, ['H'] = 1, ['w'] = 1, ['W'] = 1, ['@'] = 1 };
 
@@ -124,6 +141,8 @@ void links_find(struct document *document, size_t start, size_t end)
 {
 	size_t done = start;
 
+	if (!may_hold_address(document->text.text + start, end - start))
+		return;
 	for (size_t at = start; at < end;) {
 		const char *text = document->text.text;
 

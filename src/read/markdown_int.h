@@ -3,6 +3,7 @@
 #define SHORTLIST_READ_MARKDOWN_INT_H
 
 #include "posting/document.h"
+#include "read/lines_int.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -14,6 +15,7 @@ void markdown_document(const char *body, size_t len, struct document *document);
 /* The text has marks that only Markdown has (tags and references of HTML in a text are among them).
  * Bullets and dividing lines are not: plain text has them too, and is read alike. */
 bool markdown_likely(const char *body, size_t len);
+bool markdown_likely_lines(const struct lines *lines);
 
 /* Reading the text as Markdown takes time in proportion to its length. Some texts made for the
  * purpose take md4c time in proportion to the square of it. */

@@ -138,18 +138,26 @@ static int weigh_line(const char *text, size_t len)
 	return weight;
 }
 
+bool markdown_likely_lines(const struct lines *lines)
+{
+	int weight = 0;
+
+	for (size_t i = 0; i < lines->count && weight < ENOUGH; i++) {
+		const struct line *line = &lines->items[i];
+
+		if (!line_is_blank(line))
+			weight += weigh_line(lines->body + line->text, line->end - line->text);
+	}
+	return weight >= ENOUGH;
+}
+
 bool markdown_likely(const char *body, size_t len)
 {
 	struct lines lines;
-	int weight = 0;
+	bool is_likely;
 
 	lines_init_cut(&lines, body, len);
-	for (size_t i = 0; i < lines.count && weight < ENOUGH; i++) {
-		const struct line *line = &lines.items[i];
-
-		if (!line_is_blank(line))
-			weight += weigh_line(body + line->text, line->end - line->text);
-	}
+	is_likely = markdown_likely_lines(&lines);
 	lines_release(&lines);
-	return weight >= ENOUGH;
+	return is_likely;
 }

@@ -7,7 +7,6 @@
 
 #include "read/body_int.h"
 #include "read/key_int.h"
-#include "read/markdown_int.h"
 #include "read/record_facts_int.h"
 #include "util/ascii.h"
 
@@ -189,9 +188,10 @@ static void end_body(struct raw_posting *raw, const struct node *map)
 	end_paragraph(&raw->body);
 	if (raw->body.len > 0)
 		strbuf_cut(&raw->body, raw->body.len - 1);
-	if (raw->format != BODY_MARKDOWN && markdown_likely(raw->body.text, raw->body.len))
-		raw->format = BODY_MARKDOWN;
-	body_cut(raw);
+	if (raw->format == BODY_MARKDOWN)
+		body_cut(raw);
+	else
+		body_cut_likely(raw);
 }
 
 bool record_write_body(struct raw_posting *raw, const struct node *map)

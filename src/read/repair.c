@@ -103,18 +103,22 @@ static bool read_misread(struct misread *read, const char *text, size_t len)
 	return is_valid;
 }
 
+/* Where the next sequence may start from byte AT on, LEN for nowhere: the lead bytes, 0xc2 to 0xf4,
+ * were read as the characters of that number, which all have the same first byte. */
+static size_t next_lead(const char *text, size_t len, size_t at)
+{
+	const char *found = memchr(text + at, 0xc3, len - at);
+
+	return found ? (size_t)(found - text) : len;
+}
+
 static bool has_sure(const char *text, size_t len)
 {
-	for (size_t at = 0; at < len;) {
+	for (size_t at = next_lead(text, len, 0); at < len; at = next_lead(text, len, at + 1)) {
 		struct misread read;
-		uint32_t code;
 
-		at += utf8_ascii_run(text + at, len - at);
-		if (at == len)
-			break;
 		if (read_misread(&read, text + at, len - at) && read.is_sure)
 			return true;
-		at += utf8_decode(text + at, len - at, &code, NULL);
 	}
 	return false;
 }
@@ -133,11 +137,10 @@ static size_t repair_once(struct strbuf *out, const char *text, size_t len)
 
 	for (size_t at = 0; at < len;) {
 		struct misread read;
-		uint32_t code;
-		size_t taken = utf8_ascii_run(text + at, len - at);
+		size_t lead = next_lead(text, len, at);
 
-		strbuf_add(out, text + at, taken);
-		at += taken;
+		strbuf_add(out, text + at, lead - at);
+		at = lead;
 		if (at == len)
 			break;
 		if (read_misread(&read, text + at, len - at) &&
@@ -148,9 +151,7 @@ static size_t repair_once(struct strbuf *out, const char *text, size_t len)
 			repaired++;
 			continue;
 		}
-		taken = utf8_decode(text + at, len - at, &code, NULL);
-		strbuf_add(out, text + at, taken);
-		at += taken;
+		strbuf_putc(out, text[at++]);
 	}
 	return repaired;
 }
@@ -160,7 +161,7 @@ size_t repair_mojibake(struct strbuf *out, const char *text, size_t len)
 	struct strbuf once = STRBUF_INIT;
 	size_t repaired;
 
-	if (utf8_ascii_run(text, len) == len) {
+	if (next_lead(text, len, 0) == len) {
 		strbuf_add(out, text, len);
 		return 0;
 	}

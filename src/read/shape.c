@@ -292,6 +292,12 @@ static bool has_letter(const char *body, size_t start, size_t end)
 	return false;
 }
 
+/* Whether a line that ends in C may end in strokes: most lines end in a letter or a stop. */
+static bool may_end_in_strokes(char c)
+{
+	return !ascii_is_alnum(c) && !is_one_of(c, ".,:;!?)");
+}
+
 /* Text between two strokes or more on each side. Marks of Markdown (** and __) need a blank
  * inside. */
 static bool read_banner(struct shape *shape, const char *body, size_t start, size_t end, int row)
@@ -351,7 +357,7 @@ void shape_read(struct shape *shape, const char *body, size_t start, size_t end)
 		return;
 	/* Neither a bullet nor a stroke is a letter or digit, which most lines begin with. */
 	if (!ascii_is_alnum(body[start])) {
-		int row = first_stroke(body, start, end);
+		int row = may_end_in_strokes(body[end - 1]) ? first_stroke(body, start, end) : -1;
 
 		if (row >= 0 && (read_rule(shape, body, start, end, row) ||
 				 read_banner(shape, body, start, end, row)))

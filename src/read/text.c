@@ -248,11 +248,20 @@ static void read_line(struct text_reader *reader)
 
 void text_document(const char *body, size_t len, struct document *document)
 {
+	struct lines lines;
+
+	lines_init_cut(&lines, body, len);
+	text_document_lines(&lines, len, document);
+}
+
+void text_document_lines(struct lines *lines, size_t len, struct document *document)
+{
 	struct text_reader reader = { .at = 0 };
 
-	lines_init(&reader.lines, body, len);
+	lines_find_wrap(lines);
+	reader.lines = *lines;
 	strbuf_reserve(&document->text, len);
-	pen_init(&reader.pen, document, body);
+	pen_init(&reader.pen, document, lines->body);
 	for (; reader.at < reader.lines.count; reader.at++)
 		read_line(&reader);
 	lines_release(&reader.lines);
