@@ -20,6 +20,7 @@
 #define SHORTLIST_STORE_PUT_H
 
 #include "posting/posting.h"
+#include "store/draft.h"
 #include "store/store.h"
 #include "util/err.h"
 #include "util/file.h"
@@ -45,8 +46,8 @@ struct put_file {
 	struct file_stamp stamp; /* of a file; zero for what is none */
 	struct hash hash;        /* of its bytes */
 	const struct posting *postings;
-	/* Of each, see store/terms.h; NULL, or those that are empty, are made here. */
-	const struct strbuf *terms;
+	/* Of each; NULL, and those that are NULL, are made here. */
+	struct draft *const *drafts;
 	size_t count;
 	bool is_partial;         /* some of it could not be read: what is missing is not gone */
 };

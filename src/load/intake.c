@@ -5,7 +5,6 @@
 
 #include "load/stream_int.h"
 #include "read/reader.h"
-#include "store/terms.h"
 #include "util/alloc.h"
 #include "util/vec.h"
 
@@ -19,9 +18,9 @@
 /* What a posting takes beside its text: itself, and a few dozen small strings. */
 #define POSTING_BYTES 4096
 
-/* Of a file with more postings than these, the terms of the rest are made when they are stored:
+/* Of a file with more postings than these, the drafts of the rest are made when they are stored:
  * they would take as much memory as all that was read. */
-#define TERMS_AHEAD 4096
+#define DRAFTS_AHEAD 4096
 
 /* What the reader's sink needs. */
 struct taking {
@@ -47,9 +46,9 @@ void intake_free(struct intake *intake)
 	for (size_t i = 0; i < intake->postings.count; i++)
 		posting_release(&intake->postings.items[i]);
 	VEC_RELEASE(&intake->postings);
-	for (size_t i = 0; i < intake->terms.count; i++)
-		strbuf_release(&intake->terms.items[i]);
-	VEC_RELEASE(&intake->terms);
+	for (size_t i = 0; i < intake->drafts.count; i++)
+		draft_free(intake->drafts.items[i]);
+	VEC_RELEASE(&intake->drafts);
 	for (size_t i = 0; i < intake->refusals.count; i++) {
 		free(intake->refusals.items[i].path);
 		free(intake->refusals.items[i].why);
@@ -65,8 +64,8 @@ size_t intake_weight(const struct intake *intake)
 {
 	size_t weight = (size_t)intake->bytes + POSTING_BYTES * (1 + intake->postings.count);
 
-	for (size_t i = 0; i < intake->terms.count; i++)
-		weight += intake->terms.items[i].len;
+	for (size_t i = 0; i < intake->drafts.count; i++)
+		weight += intake->drafts.items[i] ? draft_bytes(intake->drafts.items[i]) : 0;
 	return weight;
 }
 
@@ -84,16 +83,16 @@ static bool is_told(const struct intake *intake)
 	return intake->source && intake->source->as;
 }
 
-static void make_terms(struct taking *taking, const struct posting *posting)
+static void make_draft(struct taking *taking, const struct posting *posting)
 {
-	struct strbuf *terms;
+	const struct intake_work *work = taking->work;
+	struct draft **draft;
 
-	if (!taking->work->terms_maker)
+	if (!work->terms_maker)
 		return;
-	terms = VEC_PUSH(&taking->intake->terms);
-	strbuf_init(terms);
-	if (taking->intake->terms.count <= TERMS_AHEAD)
-		terms_make(taking->work->terms_maker, posting, terms);
+	draft = VEC_PUSH(&taking->intake->drafts);
+	*draft = taking->intake->drafts.count <= DRAFTS_AHEAD
+		? draft_make(work->vocabulary, work->terms_maker, posting) : NULL;
 }
 
 /* Once the load is stopped, what a large file still holds is passed over. */
@@ -120,7 +119,7 @@ static void take_posting(struct raw_posting *raw, void *data)
 			      "experience, no part about tasks; --as text takes it all the same");
 		return;
 	}
-	make_terms(taking, posting);
+	make_draft(taking, posting);
 	taking->intake->replaced += raw->bad_bytes;
 	atomic_fetch_add_explicit(&taking->work->shared->postings, 1, memory_order_relaxed);
 }
@@ -193,8 +192,8 @@ static void forget(struct intake *intake)
 	}
 	while (intake->postings.count > 0)
 		posting_release(&intake->postings.items[--intake->postings.count]);
-	while (intake->terms.count > 0)
-		strbuf_release(&intake->terms.items[--intake->terms.count]);
+	while (intake->drafts.count > 0)
+		draft_free(intake->drafts.items[--intake->drafts.count]);
 	intake->replaced = 0;
 }
 

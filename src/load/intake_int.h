@@ -9,6 +9,7 @@
 
 #include "load/known_int.h"
 #include "load/load.h"
+#include "store/draft.h"
 #include "util/file.h"
 #include "util/hash.h"
 
@@ -41,8 +42,8 @@ struct intake {
 	size_t known;            /* how many postings it held when it was loaded before */
 	size_t replaced;         /* parts of it that are not UTF-8 */
 	struct { struct posting *items; size_t count, cap; } postings;
-	/* The terms of each, where the work has a maker of them; empty: still to be made. */
-	struct { struct strbuf *items; size_t count, cap; } terms;
+	/* Of each, where the work has a maker of terms; NULL: still to be made. */
+	struct { struct draft **items; size_t count, cap; } drafts;
 	struct { struct load_refusal *items; size_t count, cap; } refusals;
 	bool is_partial;         /* there were some when the writer took it */
 };
@@ -59,6 +60,7 @@ struct load_shared {
 struct intake_work {
 	const struct extractor *extractor;
 	struct terms_maker *terms_maker; /* NULL where nothing is to be stored */
+	const struct vocabulary *vocabulary; /* of the store */
 	struct load_shared *shared;
 	int32_t today;
 	dev_t device;            /* the database: never opened here, since closing it again would */

@@ -50,6 +50,7 @@ static bool make_tools(struct reading_thread *thread)
 	if (ok) {
 		thread->extractor = extractor_share(readers->extractor);
 		thread->work.extractor = thread->extractor;
+		thread->work.vocabulary = readers->vocabulary;
 		thread->work.terms_maker = terms_maker_new(readers->vocabulary, &err);
 		ok = thread->work.terms_maker != NULL;
 		if (!ok)

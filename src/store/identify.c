@@ -5,6 +5,7 @@
 
 #include "store/clue_int.h"
 #include "store/clue_row_int.h"
+#include "store/draft_int.h"
 #include "store/origin_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
@@ -16,23 +17,6 @@
 /* Rows with one content, name or link and title that are looked at: the jobs of one page often
  * share the last two, and none of very many is this one. */
 #define ROWS_MAX 16
-
-/* What a posting says; not what was understood of it, which may differ with a later version. */
-static void hash_posting(const struct posting *posting, char hex[HASH_HEX_LEN + 1])
-{
-	struct hash hash;
-
-	hash_init(&hash);
-	for (int shift = 0; shift < 64; shift += 8) {
-		char byte = (char)(posting->stated.facts >> shift & 0xff);
-
-		hash_add(&hash, &byte, 1);
-	}
-	if (posting->ref)
-		hash_add(&hash, posting->ref, strlen(posting->ref) + 1);
-	hash_add(&hash, posting->body.text, posting->body.len);
-	hash_hex(&hash, hex);
-}
 
 static void take(struct putting *put, struct put_item *item, enum put_match match,
 		 const struct put_row *row)
@@ -382,12 +366,18 @@ static void find_by_place(struct putting *put)
 
 static void begin_items(struct putting *put)
 {
-	for (size_t i = 0; i < put->file->count; i++) {
+	const struct put_file *file = put->file;
+
+	for (size_t i = 0; i < file->count; i++) {
 		struct put_item *item = &put->items[i];
 
-		item->posting = &put->file->postings[i];
+		item->posting = &file->postings[i];
+		item->draft = file->drafts ? file->drafts[i] : NULL;
 		item->twin = i;
-		hash_posting(item->posting, item->content);
+		if (item->draft)
+			memcpy(item->content, item->draft->content, sizeof item->content);
+		else
+			draft_hash(item->posting, item->content);
 	}
 }
 

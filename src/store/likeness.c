@@ -130,7 +130,7 @@ void likeness_read_columns(sqlite3_stmt *stmt, struct likeness *likeness)
 }
 
 /* Those of bands can be told from the signature. */
-static void write_meetings(struct strbuf *text, const struct likeness *likeness)
+void likeness_meetings(const struct likeness *likeness, struct strbuf *text)
 {
 	int64_t bands[SIGNATURE_BANDS];
 	size_t count = alike_meeting(likeness->alike.job, &likeness->signature, bands);
@@ -146,9 +146,9 @@ static void write_meetings(struct strbuf *text, const struct likeness *likeness)
 	}
 }
 
-int likeness_bind(sqlite3_stmt *stmt, int at, const struct likeness *likeness)
+int likeness_bind(sqlite3_stmt *stmt, int at, const struct likeness *likeness,
+		  const struct strbuf *meetings)
 {
-	struct strbuf meetings = STRBUF_INIT;
 	unsigned char bytes[SIGNATURE_BYTES];
 
 	stmt_int(stmt, at++, likeness->alike.job);
@@ -157,10 +157,9 @@ int likeness_bind(sqlite3_stmt *stmt, int at, const struct likeness *likeness)
 	if (alike_has_text(&likeness->signature))
 		sqlite3_bind_blob(stmt, at, bytes, sizeof bytes, SQLITE_TRANSIENT);
 	at++;
-	write_meetings(&meetings, likeness);
-	if (meetings.len > 0)
-		stmt_text(stmt, at, meetings.text);
-	strbuf_release(&meetings);
+	if (meetings->len > 0)
+		sqlite3_bind_text64(stmt, at, meetings->text, meetings->len, SQLITE_STATIC,
+				    SQLITE_UTF8);
 	return at + 1;
 }
 

@@ -9,6 +9,7 @@
 #include "posting/gazetteer.h"
 #include "posting/posting.h"
 #include "store/stmt_int.h"
+#include "util/strbuf.h"
 
 /* Of a posting's places, by which it may be found, and its link. */
 #define LIKENESS_PLACES 8
@@ -31,8 +32,13 @@ void likeness_make(struct likeness *likeness, const struct posting *posting,
 #define LIKENESS_COLUMN_COUNT 6
 void likeness_read_columns(sqlite3_stmt *stmt, struct likeness *likeness);
 
-/* Binds job, alike, signature and meetings, of POSTING, from parameter AT on; returns the next. */
-int likeness_bind(sqlite3_stmt *stmt, int at, const struct likeness *likeness);
+/* Adds the meetings as they are stored: numbers divided by blanks. */
+void likeness_meetings(const struct likeness *likeness, struct strbuf *text);
+
+/* Binds job, alike, signature and meetings (as they are stored, for as long as the statement runs)
+ * from parameter AT on; returns the next. */
+int likeness_bind(sqlite3_stmt *stmt, int at, const struct likeness *likeness,
+		  const struct strbuf *meetings);
 
 /* Of the row of a posting; id 0 where there is none. */
 bool likeness_read(struct connection *connection, int64_t id, struct likeness *likeness,

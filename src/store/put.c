@@ -152,9 +152,8 @@ static bool put_tags(struct putting *put, int64_t id, struct err *err)
 static struct row_facts facts_of(const struct putting *put, const struct put_item *item)
 {
 	return (struct row_facts){
-		.content = item->content, .source = put->source, .today = put->today,
-		.terms = put->file->terms ? &put->file->terms[item->posting - put->file->postings]
-					  : NULL,
+		.content = item->content, .draft = item->draft, .source = put->source,
+		.today = put->today,
 	};
 }
 

@@ -31,6 +31,7 @@ enum put_match {
 /* A posting of the file. */
 struct put_item {
 	const struct posting *posting;
+	const struct draft *draft; /* NULL: still to be made */
 	char content[HASH_HEX_LEN + 1];
 	size_t twin;             /* the first of the file that is equal to it, itself mostly */
 	enum put_match match;

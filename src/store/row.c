@@ -7,15 +7,13 @@
 #include "store/clue_row_int.h"
 #include "store/cluster_int.h"
 #include "store/column_int.h"
+#include "store/draft_int.h"
 #include "store/fresh_int.h"
-#include "store/list_int.h"
 #include "store/phrases_int.h"
 #include "store/rule_int.h"
 #include "store/store_int.h"
-#include "store/texts_int.h"
 #include "store/version_int.h"
 #include "util/date.h"
-#include "util/hash.h"
 #include "util/strbuf.h"
 #include "util/vec.h"
 
@@ -49,16 +47,10 @@ static bool run_document(struct store *store, const char *sql, int64_t id,
 /* A new row is inserted and nothing else: to replace one, SQLite would note how it was before the
  * statement, which takes as long as what the file has written so far is large. */
 static bool put_document(struct store *store, int64_t id, const struct posting *posting,
-			 struct err *err)
+			 const struct word_texts *texts, struct err *err)
 {
-	struct word_texts texts;
-	bool ok;
-
-	word_texts_init(&texts, store->vocabulary, posting);
-	ok = run_document(store, "INSERT INTO document(id, title, company, places, stack, body)"
-			  " VALUES(?1, ?2, ?3, ?4, ?5, ?6)", id, posting, &texts, err);
-	word_texts_release(&texts);
-	return ok;
+	return run_document(store, "INSERT INTO document(id, title, company, places, stack, body)"
+			    " VALUES(?1, ?2, ?3, ?4, ?5, ?6)", id, posting, texts, err);
 }
 
 /* Whether the same words stand there as before; then the index can be left alone. */
@@ -80,19 +72,15 @@ static bool is_same_document(struct store *store, int64_t id, const struct posti
 }
 
 static bool renew_document(struct store *store, int64_t id, const struct posting *posting,
-			   struct err *err)
+			   const struct word_texts *texts, struct err *err)
 {
-	struct word_texts texts;
-	bool is_same, ok;
+	bool is_same;
 
-	word_texts_init(&texts, store->vocabulary, posting);
-	ok = is_same_document(store, id, posting, &texts, &is_same, err) &&
-	     (is_same || (phrases_forget(store, id, err) &&
-			  run_document(store, "UPDATE document SET title = ?2, company = ?3,"
-				       " places = ?4, stack = ?5, body = ?6 WHERE id = ?1", id,
-				       posting, &texts, err)));
-	word_texts_release(&texts);
-	return ok;
+	return is_same_document(store, id, posting, texts, &is_same, err) &&
+	       (is_same || (phrases_forget(store, id, err) &&
+			    run_document(store, "UPDATE document SET title = ?2, company = ?3,"
+					 " places = ?4, stack = ?5, body = ?6 WHERE id = ?1", id,
+					 posting, texts, err)));
 }
 
 void row_sqls_init(struct row_sqls *sqls)
@@ -131,8 +119,10 @@ void row_sqls_release(struct row_sqls *sqls)
 struct writing {
 	const struct posting *posting;
 	const struct row_facts *facts;
-	struct likeness likeness;
-	struct strbuf places, stack, languages, evidence; /* packed, see list_int.h */
+	const struct draft *draft;
+	struct draft *made;      /* the same, where it was made here */
+	struct likeness likeness; /* of the draft, and its row */
+	struct strbuf evidence;  /* packed, see list_int.h */
 };
 
 static bool writing_init(struct writing *writing, struct store *store,
@@ -140,21 +130,18 @@ static bool writing_init(struct writing *writing, struct store *store,
 			 struct err *err)
 {
 	*writing = (struct writing){
-		.posting = posting, .facts = facts, .places = STRBUF_INIT, .stack = STRBUF_INIT,
-		.languages = STRBUF_INIT, .evidence = STRBUF_INIT,
+		.posting = posting, .facts = facts, .draft = facts->draft,
+		.evidence = STRBUF_INIT,
 	};
-	likeness_make(&writing->likeness, posting, store->vocabulary->gazetteer);
-	lists_add_places(&writing->places, posting);
-	lists_add_stack(&writing->stack, posting);
-	lists_add_languages(&writing->languages, posting);
+	if (!facts->draft)
+		writing->draft = writing->made = draft_make(store->vocabulary, NULL, posting);
+	writing->likeness = writing->draft->likeness;
 	return rules_write(store, posting, &writing->evidence, err);
 }
 
 static void writing_release(struct writing *writing)
 {
-	strbuf_release(&writing->places);
-	strbuf_release(&writing->stack);
-	strbuf_release(&writing->languages);
+	draft_free(writing->made);
 	strbuf_release(&writing->evidence);
 }
 
@@ -169,17 +156,18 @@ static void bind_list(sqlite3_stmt *stmt, int at, const struct strbuf *list)
 static int bind_row(sqlite3_stmt *stmt, const struct writing *writing)
 {
 	const struct row_facts *facts = writing->facts;
+	const struct draft *draft = writing->draft;
 	int at = columns_put(stmt, 1, writing->posting);
 
 	stmt_text(stmt, at++, facts->content);
 	stmt_text(stmt, at++, writing->posting->ref);
 	stmt_int(stmt, at++, facts->source);
 	stmt_int(stmt, at++, ROW_FACTS);
-	bind_list(stmt, at++, &writing->places);
-	bind_list(stmt, at++, &writing->stack);
-	bind_list(stmt, at++, &writing->languages);
+	bind_list(stmt, at++, &draft->places);
+	bind_list(stmt, at++, &draft->stack);
+	bind_list(stmt, at++, &draft->languages);
 	bind_list(stmt, at++, &writing->evidence);
-	return likeness_bind(stmt, at, &writing->likeness);
+	return likeness_bind(stmt, at, &draft->likeness, &draft->meetings);
 }
 
 static bool insert(struct store *store, const struct writing *writing, const char *key,
@@ -254,8 +242,9 @@ static bool insert_all(struct store *store, struct writing *writing, struct err 
 		return false;
 	writing->likeness.id = store->next_id++;
 	add_clues(store, writing);
-	return put_document(store, writing->likeness.id, writing->posting, err) &&
-	       fresh_put(store, writing->likeness.id, writing->posting, writing->facts->terms,
+	return put_document(store, writing->likeness.id, writing->posting, &writing->draft->texts,
+			    err) &&
+	       fresh_put(store, writing->likeness.id, writing->posting, &writing->draft->terms,
 			 err) &&
 	       cluster_place(store, &writing->likeness, NULL, err);
 }
@@ -298,8 +287,8 @@ static bool update_all(struct store *store, int64_t id, struct writing *writing,
 		return false;
 	writing->likeness.id = id;
 	add_clues(store, writing);
-	return renew_document(store, id, writing->posting, err) &&
-	       fresh_put(store, id, writing->posting, writing->facts->terms, err) &&
+	return renew_document(store, id, writing->posting, &writing->draft->texts, err) &&
+	       fresh_put(store, id, writing->posting, &writing->draft->terms, err) &&
 	       cluster_place(store, &writing->likeness, &old, err);
 }
 

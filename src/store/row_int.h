@@ -3,6 +3,7 @@
 #define SHORTLIST_STORE_ROW_INT_H
 
 #include "posting/posting.h"
+#include "store/draft.h"
 #include "store/store.h"
 
 /* Raised when more is read of a posting than before: what was stored with a lower number is read
@@ -18,8 +19,8 @@ void row_sqls_release(struct row_sqls *sqls);
 /* What a row is written with beside the posting. */
 struct row_facts {
 	const char *content;     /* the hash of what it says */
+	const struct draft *draft; /* NULL: still to be made */
 	int64_t source;          /* the file that says it */
-	const struct strbuf *terms; /* NULL: still to be made */
 	int32_t today;
 };
 

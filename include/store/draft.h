@@ -1,0 +1,28 @@
+/*
+ * A draft: what is written of a posting beside the posting itself, such as its terms, its hash and
+ * what it is compared by.
+ *
+ * Making it is most of the work of storing, and needs no database: the threads that read postings do
+ * it, so that the one that writes need not.
+ */
+#ifndef SHORTLIST_STORE_DRAFT_H
+#define SHORTLIST_STORE_DRAFT_H
+
+#include "posting/posting.h"
+#include "posting/vocabulary.h"
+#include "store/terms.h"
+
+#include <stddef.h>
+
+struct draft;
+
+/* Of a POSTING that does not change any more. MAKER may be NULL: the terms are then made when it is
+ * stored. */
+struct draft *draft_make(const struct vocabulary *vocabulary, struct terms_maker *maker,
+			 const struct posting *posting);
+void draft_free(struct draft *draft);
+
+/* About how much memory it takes. */
+size_t draft_bytes(const struct draft *draft);
+
+#endif
