@@ -22,20 +22,21 @@ void order_init(struct order *order, const struct order_key *keys, size_t key_co
 void order_release(struct order *order);
 
 /*
- * The rows of a set, in order: of a cluster the first posting of the set stands for all. The walk
- * goes little further than it is asked to and remembers what it passed. Order, rows and set must
- * outlive it and not change.
+ * The rows of a set, in order: of a cluster the first posting of the set stands for all, its lead.
+ * The walk looks at little more of the order than it is asked for, and remembers how many leads it
+ * has passed. Order, rows and set must outlive it and not change.
  */
 struct walk {
 	const struct order *order;
 	const struct rows *rows; /* NULL: each posting is a row */
 	const struct bitset *set;
-	uint32_t *found;         /* the leads so far, in order */
-	size_t found_count, found_cap;
-	size_t next;             /* place of the order to look at next */
-	size_t patience;         /* the place to which the order is gone through, at most */
-	struct bitset seen;      /* clusters that have a lead */
-	bool is_done;            /* all are found */
+	uint32_t *before;        /* the leads before each step of the order, as far as is known */
+	size_t steps, cap;
+	struct bitset leads;     /* all of them, when the walk has gone far */
+	bool has_leads;
+	uint32_t *sorted;        /* instead, where they are few: all leads, in order */
+	size_t sorted_count;
+	bool is_sorted;
 };
 
 void walk_init(struct walk *walk, const struct order *order, const struct rows *rows,

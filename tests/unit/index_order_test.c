@@ -281,8 +281,56 @@ static void walks_are_those_of_the_model(void **state)
 	}
 }
 
+/* Copies that lie far apart, in a set that has some of them, seen from far away. */
+#define FAR 60000u
+
+static void leads_of_a_long_walk(void **state)
+{
+	static struct cluster_pair pairs[FAR];
+	static uint32_t leads[FAR], page[60];
+	static bool is_taken[FAR / 3];
+	struct order order;
+	struct bitset set;
+	struct rows rows;
+	struct walk walk;
+	size_t count = 0;
+
+	(void)state;
+	seed = 77;
+	for (uint32_t i = 0; i < FAR; i++)
+		pairs[i] = (struct cluster_pair){ 1 + i / 3, i / 3 + i % 3 * (FAR / 3) };
+	rows_init(&rows, pairs, FAR, FAR);
+	order_init(&order, NULL, 0, FAR);
+	bitset_init(&set, FAR);
+	memset(is_taken, 0, sizeof is_taken);
+	for (uint32_t i = 0; i < FAR; i++) {
+		uint32_t cluster = i % (FAR / 3);
+
+		if (draw(10) >= 4)
+			continue;
+		bitset_add(&set, i);
+		if (!is_taken[cluster])
+			leads[count++] = i;
+		is_taken[cluster] = true;
+	}
+	walk_init(&walk, &order, &rows, &set);
+	for (size_t round = 0; round < 400; round++) {
+		size_t first = draw((uint32_t)count), wanted = 1 + draw(60);
+		size_t got = walk_get(&walk, first, wanted, page);
+
+		assert_int_equal(got, count - first < wanted ? count - first : wanted);
+		assert_memory_equal(page, leads + first, got * sizeof *page);
+		assert_int_equal(walk_place(&walk, leads[first]), first);
+	}
+	assert_true(walk.has_leads);
+	walk_release(&walk);
+	bitset_release(&set);
+	order_release(&order);
+	rows_release(&rows);
+}
+
 /* A large set is gone through only as far as it is asked for; a small one is sorted at once, and
- * one that is all at the far end after some time. */
+ * one that is all at the far end is counted. */
 static void a_walk_goes_no_further_than_needed(void **state)
 {
 	struct order order;
@@ -296,16 +344,23 @@ static void a_walk_goes_no_further_than_needed(void **state)
 	bitset_add_range(&set, 0, BLOCK_SIZE);
 	walk_init(&walk, &order, NULL, &set);
 	assert_int_equal(walk_get(&walk, 0, 50, postings), 50);
-	assert_true(walk.next < 200);
+	assert_true(walk.steps <= 2);
 	assert_int_equal(walk_place(&walk, 770), 770);
-	assert_true(walk.next < 1000);
+	assert_true(walk.steps <= 2);
 	walk_release(&walk);
 	bitset_clear(&set);
 	bitset_add_range(&set, BLOCK_SIZE - 2000, BLOCK_SIZE);
 	walk_init(&walk, &order, NULL, &set);
 	assert_int_equal(walk_get(&walk, 1990, 50, postings), 10);
 	assert_int_equal(postings[0], BLOCK_SIZE - 10);
-	assert_true(walk.is_done);
+	assert_true(walk.has_leads);
+	walk_release(&walk);
+	bitset_clear(&set);
+	bitset_add_range(&set, BLOCK_SIZE - 200, BLOCK_SIZE);
+	walk_init(&walk, &order, NULL, &set);
+	assert_int_equal(walk_get(&walk, 190, 50, postings), 10);
+	assert_int_equal(postings[0], BLOCK_SIZE - 10);
+	assert_int_equal(walk.sorted_count, 200);
 	walk_release(&walk);
 	bitset_release(&set);
 	order_release(&order);
@@ -320,6 +375,7 @@ int main(void)
 		cmocka_unit_test(a_walk_through_nothing_ends),
 		cmocka_unit_test(walks_are_those_of_the_model),
 		cmocka_unit_test(a_walk_goes_no_further_than_needed),
+		cmocka_unit_test(leads_of_a_long_walk),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
