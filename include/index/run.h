@@ -50,6 +50,10 @@ size_t run_builder_bytes(const struct run_builder *builder);
 /* Adds the run to OUT and empties the builder. Nothing where it is empty. */
 void run_builder_write(struct run_builder *builder, struct strbuf *out);
 
+/* Adds to OUT the run BYTES, of which the postings are 0, 1, 2 and so on, with FIRST and those that
+ * follow it in their place. False, with nothing added, where it is no such run. */
+bool run_move(const void *bytes, size_t len, uint32_t first, struct strbuf *out);
+
 /* -- reading */
 
 /* Points into the bytes that it was opened with. */

@@ -6,9 +6,9 @@
  * changed is skipped by its size and time, and one that was only touched by the hash of its bytes,
  * so that a load that was stopped goes on where it was when it is begun again.
  *
- * Threads of its own, as many as the machine has use for, read and understand; the calling one alone
- * uses the store. Files are stored in the order in which they are named, folders in the byte order
- * of their names, so the result does not depend on which thread was faster.
+ * Threads of its own, as many as the machine has use for, read and understand; the calling one
+ * alone uses the store. Files are stored in the order in which they are named, folders in the byte
+ * order of their names, so the result does not depend on which thread was faster.
  */
 #ifndef SHORTLIST_LOAD_LOAD_H
 #define SHORTLIST_LOAD_LOAD_H

@@ -2,12 +2,13 @@
  * A draft: what is written of a posting beside the posting itself, such as its terms, its hash and
  * what it is compared by.
  *
- * Making it is most of the work of storing, and needs no database: the threads that read postings do
- * it, so that the one that writes need not.
+ * Making it is most of the work of storing, and needs no database: the threads that read postings
+ * do it, so that the one that writes need not.
  */
 #ifndef SHORTLIST_STORE_DRAFT_H
 #define SHORTLIST_STORE_DRAFT_H
 
+#include "index/run.h"
 #include "posting/posting.h"
 #include "posting/vocabulary.h"
 #include "store/terms.h"
@@ -21,6 +22,11 @@ struct draft;
 struct draft *draft_make(const struct vocabulary *vocabulary, struct terms_maker *maker,
 			 const struct posting *posting);
 void draft_free(struct draft *draft);
+
+/* Adds to RUN the run (index/run.h) of the COUNT postings of a file, numbered from 0, so that they
+ * need not be turned round when they are stored. All need their terms. */
+void drafts_turn(struct run_builder *builder, struct draft *const *drafts, size_t count,
+		 struct strbuf *run);
 
 /* About how much memory it takes. */
 size_t draft_bytes(const struct draft *draft);

@@ -48,6 +48,7 @@ struct put_file {
 	const struct posting *postings;
 	/* Of each; NULL, and those that are NULL, are made here. */
 	struct draft *const *drafts;
+	const struct strbuf *run; /* see drafts_turn(); NULL or empty: made here */
 	size_t count;
 	bool is_partial;         /* some of it could not be read: what is missing is not gone */
 };

@@ -57,6 +57,27 @@ void run_release(struct run *run)
 	*run = (struct run){ .count = 0 };
 }
 
+/* The first number is the only one that says where the run is. */
+bool run_move(const void *bytes, size_t len, uint32_t first, struct strbuf *out)
+{
+	struct run run = { .terms = bytes, .end = (const unsigned char *)bytes + len };
+	unsigned char number[VARINT_MAX];
+	const unsigned char *numbers;
+	uint32_t count;
+
+	if (len == 0 || !read_term_count(&run) || !varint_get(&run.terms, run.end, &count) ||
+	    count == 0 || count > (size_t)(run.end - run.terms) || first > UINT32_MAX - count)
+		return false;
+	numbers = run.terms;
+	for (uint32_t i = 0; i < count; i++)
+		if (numbers[i] != 0)
+			return false;
+	strbuf_add(out, bytes, (size_t)(numbers - (const unsigned char *)bytes));
+	strbuf_add(out, (const char *)number, varint_put(number, first));
+	strbuf_add(out, (const char *)numbers + 1, (size_t)(run.end - numbers) - 1);
+	return true;
+}
+
 void run_cursor_init(struct run_cursor *cursor, const struct run *run)
 {
 	cursor->run = run;

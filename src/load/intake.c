@@ -22,6 +22,9 @@
  * they would take as much memory as all that was read. */
 #define DRAFTS_AHEAD 4096
 
+/* A file of so many postings is a run by itself; less, and it takes the next ones in. */
+#define RUN_POSTINGS 512
+
 /* What the reader's sink needs. */
 struct taking {
 	struct intake *intake;
@@ -36,6 +39,7 @@ struct intake *intake_new(const char *path, const char *name, const struct load_
 	intake->name = xstrdup(name);
 	intake->source = source;
 	strbuf_init(&intake->held);
+	strbuf_init(&intake->run);
 	return intake;
 }
 
@@ -55,6 +59,7 @@ void intake_free(struct intake *intake)
 	}
 	VEC_RELEASE(&intake->refusals);
 	strbuf_release(&intake->held);
+	strbuf_release(&intake->run);
 	free(intake->path);
 	free(intake->name);
 	free(intake);
@@ -62,7 +67,8 @@ void intake_free(struct intake *intake)
 
 size_t intake_weight(const struct intake *intake)
 {
-	size_t weight = (size_t)intake->bytes + POSTING_BYTES * (1 + intake->postings.count);
+	size_t weight = (size_t)intake->bytes + intake->run.len +
+			POSTING_BYTES * (1 + intake->postings.count);
 
 	for (size_t i = 0; i < intake->drafts.count; i++)
 		weight += intake->drafts.items[i] ? draft_bytes(intake->drafts.items[i]) : 0;
@@ -93,6 +99,14 @@ static void make_draft(struct taking *taking, const struct posting *posting)
 	draft = VEC_PUSH(&taking->intake->drafts);
 	*draft = taking->intake->drafts.count <= DRAFTS_AHEAD
 		? draft_make(work->vocabulary, work->terms_maker, posting) : NULL;
+}
+
+static void make_run(struct intake *intake, const struct intake_work *work)
+{
+	size_t count = intake->drafts.count;
+
+	if (work->run_builder && count >= RUN_POSTINGS && count <= DRAFTS_AHEAD)
+		drafts_turn(work->run_builder, intake->drafts.items, count, &intake->run);
 }
 
 /* Once the load is stopped, what a large file still holds is passed over. */
@@ -212,6 +226,7 @@ void intake_read(struct intake *intake, const struct intake_work *work, const ch
 		forget(intake);
 		intake_refuse(intake, 0, err.text);
 	}
+	make_run(intake, work);
 	/* Where all was refused, what the file held before stays. */
 	if (intake->refusals.count > 0 && intake->postings.count == 0)
 		intake->kind = INTAKE_REFUSED;

@@ -44,6 +44,7 @@ struct intake {
 	struct { struct posting *items; size_t count, cap; } postings;
 	/* Of each, where the work has a maker of terms; NULL: still to be made. */
 	struct { struct draft **items; size_t count, cap; } drafts;
+	struct strbuf run;       /* of a large file, see drafts_turn() */
 	struct { struct load_refusal *items; size_t count, cap; } refusals;
 	bool is_partial;         /* there were some when the writer took it */
 };
@@ -61,6 +62,7 @@ struct intake_work {
 	const struct extractor *extractor;
 	struct terms_maker *terms_maker; /* NULL where nothing is to be stored */
 	const struct vocabulary *vocabulary; /* of the store */
+	struct run_builder *run_builder; /* as the maker of terms */
 	struct load_shared *shared;
 	int32_t today;
 	dev_t device;            /* the database: never opened here, since closing it again would */

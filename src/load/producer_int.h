@@ -1,6 +1,6 @@
 /*
- * The producer: the thread that walks the inputs, passes over what has not changed and puts all into
- * the queue, in order; what is to be read the readers take from there.
+ * The producer: the thread that walks the inputs, passes over what has not changed and puts all
+ * into the queue, in order; what is to be read the readers take from there.
  *
  * Between producer_start() and producer_join() all that it was given is its own, but for the queue
  * and what is shared.

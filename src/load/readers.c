@@ -51,6 +51,7 @@ static bool make_tools(struct reading_thread *thread)
 		thread->extractor = extractor_share(readers->extractor);
 		thread->work.extractor = thread->extractor;
 		thread->work.vocabulary = readers->vocabulary;
+		thread->work.run_builder = run_builder_new();
 		thread->work.terms_maker = terms_maker_new(readers->vocabulary, &err);
 		ok = thread->work.terms_maker != NULL;
 		if (!ok)
@@ -185,6 +186,7 @@ void readers_join(struct readers *readers)
 
 		pthread_join(thread->thread, NULL);
 		terms_maker_free(thread->work.terms_maker);
+		run_builder_free(thread->work.run_builder);
 		extractor_free(thread->extractor);
 		strbuf_release(&thread->bytes);
 	}

@@ -123,7 +123,8 @@ static bool put(struct writer *writer, const struct intake *intake)
 		.source = source ? source->name : NULL, .tags = source ? source->tags : NULL,
 		.tag_count = source ? source->tag_count : 0, .stamp = intake->stamp,
 		.hash = intake->hash, .postings = intake->postings.items,
-		.drafts = intake->drafts.items, .count = intake->postings.count,
+		.drafts = intake->drafts.items, .run = &intake->run,
+		.count = intake->postings.count,
 		.is_partial = intake->is_partial,
 	};
 	struct put_report report = { 0 };

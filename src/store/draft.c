@@ -68,3 +68,11 @@ size_t draft_bytes(const struct draft *draft)
 	       draft->languages.len + draft->texts.places.len + draft->texts.stack.len +
 	       draft->terms.len;
 }
+
+void drafts_turn(struct run_builder *builder, struct draft *const *drafts, size_t count,
+		 struct strbuf *run)
+{
+	for (size_t i = 0; i < count; i++)
+		run_builder_add(builder, (uint32_t)i, &drafts[i]->terms);
+	run_builder_write(builder, run);
+}

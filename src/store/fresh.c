@@ -8,7 +8,7 @@
 #include "store/terms.h"
 
 /* A run of fewer postings takes the next ones in, so that many small loads leave few runs. */
-#define RUN_POSTINGS_FEW 1024
+#define RUN_POSTINGS_FEW 512
 
 /* What is gathered of one large file takes no more memory than about this. */
 #define GATHERED_BYTES_MAX ((size_t)32 << 20)
@@ -74,6 +74,22 @@ static bool write_run(struct store *store, size_t postings, const struct strbuf 
 	stmt_int(stmt, 1, (int64_t)postings);
 	stmt_blob(stmt, 2, bytes->text, bytes->len);
 	return stmt_run(&store->connection, stmt, err);
+}
+
+bool fresh_take_run(struct store *store, size_t mark, int64_t first, size_t count,
+		    const struct strbuf *run, struct err *err)
+{
+	struct strbuf moved = STRBUF_INIT;
+	bool ok = true;
+
+	if (run && run_builder_count(store->fresh) == mark + count &&
+	    store->next_id == first + (int64_t)count &&
+	    run_move(run->text, run->len, (uint32_t)first, &moved)) {
+		run_builder_cut(store->fresh, mark);
+		ok = write_run(store, count, &moved, err);
+	}
+	strbuf_release(&moved);
+	return ok;
 }
 
 /* The newest run where it is small, else an empty one. */

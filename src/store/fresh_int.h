@@ -26,6 +26,11 @@ bool fresh_put(struct store *store, int64_t id, const struct posting *posting,
 size_t fresh_mark(struct store *store);
 void fresh_cut(struct store *store, size_t mark);
 
+/* Where what was put after fresh_mark() is just the COUNT postings from FIRST on, which are those
+ * of RUN, that is written in its place. */
+bool fresh_take_run(struct store *store, size_t mark, int64_t first, size_t count,
+		    const struct strbuf *run, struct err *err);
+
 /* Closes what was opened for it. */
 void fresh_free(struct store *store);
 

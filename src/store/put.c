@@ -284,7 +284,9 @@ static bool put_all(struct putting *put, struct put_report *report, struct err *
 	for (size_t i = 0; i < put->file->count; i++)
 		if (!put_item(put, i, report, err))
 			return false;
-	return origins_write(put, err) && origins_mark_gone(put, report, err);
+	return fresh_take_run(put->store, put->mark, put->first, put->file->count, put->file->run,
+			      err) &&
+	       origins_write(put, err) && origins_mark_gone(put, report, err);
 }
 
 /* One of the three sentences of a savepoint, made once and kept. */
@@ -300,16 +302,15 @@ bool put_file(struct store *store, const struct put_file *file, int32_t today,
 {
 	struct putting put = {
 		.store = store, .file = file, .today = today,
+		.first = store->next_id, .mark = fresh_mark(store),
 		.is_stream = strcmp(file->path, "-") == 0,
 		.items = xcalloc(file->count + 1, sizeof *put.items),
 	};
-	int64_t next_id = store->next_id;
 	size_t place = clues_place(store->clues);
-	size_t mark = fresh_mark(store);
 	struct put_report added = *report;
 	bool ok = run(store, "SAVEPOINT file", err);
 
-	assert(next_id > 0);
+	assert(put.first > 0);
 	if (ok) {
 		ok = put_all(&put, &added, err);
 		if (!ok)
@@ -319,10 +320,10 @@ bool put_file(struct store *store, const struct put_file *file, int32_t today,
 	if (ok) {
 		*report = added;
 	} else {
-		store->next_id = next_id;
+		store->next_id = put.first;
 		clues_return(store->clues, place);
 		rules_forget(store);
-		fresh_cut(store, mark);
+		fresh_cut(store, put.mark);
 	}
 	origins_release(&put);
 	id_set_release(&put.taken);

@@ -53,6 +53,8 @@ struct putting {
 	struct store *store;
 	const struct put_file *file;
 	int32_t today;
+	int64_t first;           /* the number that its first new row has */
+	size_t mark;             /* see fresh_mark() */
 	int64_t source;
 	bool is_known;           /* it was put before */
 	bool is_stream;

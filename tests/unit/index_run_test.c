@@ -416,6 +416,34 @@ static void random_runs_are_merged(void **state)
 
 /* -- merging */
 
+static void a_run_from_zero_is_moved(void **state)
+{
+	struct strbuf from_zero = STRBUF_INIT, elsewhere = STRBUF_INIT, moved = STRBUF_INIT;
+	struct run_builder *builder = run_builder_new();
+
+	(void)state;
+	assert_false(run_move("", 0, 1, &moved));
+	for (uint32_t first = 0; first <= 70000; first += 70000) {
+		add(builder, first, WORDS("a", "b"));
+		add(builder, first + 1, NO_WORDS);
+		add(builder, first + 2, WORDS("b"));
+		run_builder_write(builder, first == 0 ? &from_zero : &elsewhere);
+	}
+	assert_true(run_move(from_zero.text, from_zero.len, 70000, &moved));
+	assert_int_equal(moved.len, elsewhere.len);
+	assert_memory_equal(moved.text, elsewhere.text, moved.len);
+	/* One that begins elsewhere, one that has no room above, and less than a head. */
+	assert_false(run_move(elsewhere.text, elsewhere.len, 0, &moved));
+	assert_false(run_move(from_zero.text, from_zero.len, UINT32_MAX - 2, &moved));
+	for (size_t len = 0; len < 9; len++)
+		assert_false(run_move(from_zero.text, len, 1, &moved));
+	assert_int_equal(moved.len, elsewhere.len);
+	run_builder_free(builder);
+	strbuf_release(&from_zero);
+	strbuf_release(&elsewhere);
+	strbuf_release(&moved);
+}
+
 static void a_newer_run_holds(void **state)
 {
 	struct run_builder *builder = run_builder_new();
@@ -558,6 +586,7 @@ int main(void)
 		cmocka_unit_test(terms_are_in_the_order_of_their_bytes),
 		cmocka_unit_test(random_runs_are_as_the_model_says),
 		cmocka_unit_test(random_runs_are_merged),
+		cmocka_unit_test(a_run_from_zero_is_moved),
 		cmocka_unit_test(a_newer_run_holds),
 		cmocka_unit_test(what_is_no_run_is_not_merged),
 		cmocka_unit_test(what_is_no_run_is_refused),
