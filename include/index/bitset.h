@@ -46,6 +46,10 @@ uint64_t bitset_count(const struct bitset *set);
 uint64_t bitset_count_and(const struct bitset *set, const struct bitset *other);
 uint64_t bitset_count_and_not(const struct bitset *set, const struct bitset *other);
 
+/* Drops the members that have no number among these, COUNT of them, or one that is not below
+ * LIMIT. */
+void bitset_keep_below(struct bitset *set, const uint32_t *numbers, size_t count, uint32_t limit);
+
 /* The first member that is FROM or above; BITSET_END where there is none. */
 uint32_t bitset_next(const struct bitset *set, uint32_t from);
 

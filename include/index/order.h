@@ -23,23 +23,23 @@ void order_release(struct order *order);
 
 /*
  * The rows of a set, in order: of a cluster the first posting of the set stands for all, its lead.
- * The walk looks at little more of the order than it is asked for, and remembers how many leads it
- * has passed. Order, rows and set must outlive it and not change.
+ * The walk stands somewhere in the order and knows how many leads are before it; it goes from there
+ * to where it is asked for. Order, rows and set must outlive it and not change.
  */
 struct walk {
 	const struct order *order;
-	const struct rows *rows; /* NULL: each posting is a row */
+	struct rows *rows;       /* NULL: each posting is a row */
 	const struct bitset *set;
-	uint32_t *before;        /* the leads before each step of the order, as far as is known */
-	size_t steps, cap;
-	struct bitset leads;     /* all of them, when the walk has gone far */
+	size_t step;             /* where it stands, in steps of a number of places */
+	size_t before;           /* the leads before that */
+	struct bitset leads;     /* all of them, when it has gone far */
 	bool has_leads;
 	uint32_t *sorted;        /* instead, where they are few: all leads, in order */
 	size_t sorted_count;
 	bool is_sorted;
 };
 
-void walk_init(struct walk *walk, const struct order *order, const struct rows *rows,
+void walk_init(struct walk *walk, const struct order *order, struct rows *rows,
 	       const struct bitset *set);
 void walk_release(struct walk *walk);
 

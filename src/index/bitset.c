@@ -159,6 +159,17 @@ uint64_t bitset_count_and_not(const struct bitset *set, const struct bitset *oth
 	return kernel_get()->count_and_not(set->words, other->words, set->count);
 }
 
+void bitset_keep_below(struct bitset *set, const uint32_t *numbers, size_t count, uint32_t limit)
+{
+	size_t whole = count / 64 < set->count ? count / 64 : set->count;
+
+	kernel_get()->keep_below(set->words, numbers, whole, limit);
+	for (size_t i = whole; i < set->count; i++)
+		for (size_t k = 0; set->words[i] != 0 && k < 64; k++)
+			if (64 * i + k >= count || numbers[64 * i + k] >= limit)
+				set->words[i] &= ~(UINT64_C(1) << k);
+}
+
 uint32_t bitset_next(const struct bitset *set, uint32_t from)
 {
 	size_t at = from / WORD_BITS;

@@ -141,6 +141,17 @@ DEFINE_MIX(and_not_any, ANY, vec16, AND_NOT)
 DEFINE_COUNT(count_and_any, ANY, vec16, AND)
 DEFINE_COUNT(count_and_not_any, ANY, vec16, AND_NOT)
 
+static void keep_below_any(uint64_t *words, const uint32_t *numbers, size_t count, uint32_t limit)
+{
+	for (size_t i = 0; i < count; i++) {
+		uint64_t below = 0;
+
+		for (size_t k = 0; k < 64; k++)
+			below |= (uint64_t)(numbers[64 * i + k] < limit) << k;
+		words[i] &= below;
+	}
+}
+
 #if HAS_X86
 
 /* -- an instruction that counts the bits of a word */
@@ -193,6 +204,27 @@ DEFINE_MIX(and_not_avx2, AVX2, vec32, AND_NOT)
 DEFINE_COUNT(count_and_avx2, AVX2, vec32, AND)
 DEFINE_COUNT(count_and_not_avx2, AVX2, vec32, AND_NOT)
 
+/* Numbers are compared as if they had a sign. */
+AVX2 static void keep_below_avx2(uint64_t *words, const uint32_t *numbers, size_t count,
+				 uint32_t limit)
+{
+	const __m256i sign = _mm256_set1_epi32(INT32_MIN);
+	const __m256i most = _mm256_xor_si256(_mm256_set1_epi32((int32_t)limit), sign);
+
+	for (size_t i = 0; i < count; i++) {
+		uint64_t below = 0;
+
+		for (size_t k = 0; k < 64; k += 8) {
+			__m256i eight = _mm256_loadu_si256((const void *)(numbers + 64 * i + k));
+			__m256i is_below = _mm256_cmpgt_epi32(most, _mm256_xor_si256(eight, sign));
+			int bits = _mm256_movemask_ps(_mm256_castsi256_ps(is_below));
+
+			below |= (uint64_t)(uint32_t)bits << k;
+		}
+		words[i] &= below;
+	}
+}
+
 /* -- vectors of 64 bytes, and an instruction that counts the bits of their words */
 
 #define AVX512 __attribute__((target("avx512f,avx512vpopcntdq,popcnt")))
@@ -235,6 +267,23 @@ DEFINE_MIX(and_not_avx512, AVX512, vec64, AND_NOT)
 DEFINE_AVX512(count_and_avx512, AND)
 DEFINE_AVX512(count_and_not_avx512, AND_NOT)
 
+AVX512 static void keep_below_avx512(uint64_t *words, const uint32_t *numbers, size_t count,
+				     uint32_t limit)
+{
+	const __m512i most = _mm512_set1_epi32((int32_t)limit);
+
+	for (size_t i = 0; i < count; i++) {
+		uint64_t below = 0;
+
+		for (size_t k = 0; k < 64; k += 16) {
+			__m512i sixteen = _mm512_loadu_si512(numbers + 64 * i + k);
+
+			below |= (uint64_t)_mm512_cmplt_epu32_mask(sixteen, most) << k;
+		}
+		words[i] &= below;
+	}
+}
+
 #endif
 
 /* -- the choice */
@@ -243,13 +292,14 @@ DEFINE_AVX512(count_and_not_avx512, AND_NOT)
 static const struct kernel kernels[] = {
 #if HAS_X86
 	{ "avx512", is_avx512, and_avx512, or_avx512, and_not_avx512, count_and_avx512,
-	  count_and_not_avx512 },
-	{ "avx2", is_avx2, and_avx2, or_avx2, and_not_avx2, count_and_avx2, count_and_not_avx2 },
+	  count_and_not_avx512, keep_below_avx512 },
+	{ "avx2", is_avx2, and_avx2, or_avx2, and_not_avx2, count_and_avx2, count_and_not_avx2,
+	  keep_below_avx2 },
 	{ "popcnt", is_popcnt, and_any, or_any, and_not_any, count_and_popcnt,
-	  count_and_not_popcnt },
+	  count_and_not_popcnt, keep_below_any },
 #endif
 	{ "portable", is_any, and_any, or_any, and_not_any, count_and_any,
-	  count_and_not_any },
+	  count_and_not_any, keep_below_any },
 };
 
 #define KERNELS (sizeof kernels / sizeof kernels[0])

@@ -15,11 +15,16 @@ typedef void (*kernel_mix_fn)(uint64_t *to, const void *from, size_t count);
 /* All words are counted by taking them with themselves, which costs little: they come once. */
 typedef uint64_t (*kernel_count_fn)(const void *words, const void *others, size_t count);
 
+/* Keeps of each word the bits whose number is below LIMIT: NUMBERS has 64 a word. */
+typedef void (*kernel_below_fn)(uint64_t *words, const uint32_t *numbers, size_t count,
+				uint32_t limit);
+
 struct kernel {
 	const char *name;
 	bool (*is_usable)(void);
 	kernel_mix_fn and, or, and_not;
 	kernel_count_fn count_and, count_and_not;
+	kernel_below_fn keep_below;
 };
 
 /* The kernel in use: the best one of this machine, unless another one was chosen. */

@@ -1,8 +1,9 @@
 /*
  * The walk through the rows of a set, in an order.
  *
- * The first rows of a large set are found soon by going through the order, and for a row far away
- * it is only counted how many are passed; those of a small set are sorted at once.
+ * The first rows of a large set are found soon by going through the order, and on the way to a row
+ * far away it is only counted how many are passed; how many are before a posting is counted by what
+ * is in the set. The rows of a small set are sorted at once.
  */
 #include "config.h"
 
@@ -21,12 +22,10 @@
 /* Places of the order that are counted together. */
 #define STEP 1024u
 
-/* After so many steps it pays to find all leads, by the clusters. */
-#define STEPS_NEAR 32u
+/* Further away it pays to find all leads by the clusters, or to count the set. */
+#define STEPS_NEAR 8u
 
-#define STEPS_MIN 64u
-
-void walk_init(struct walk *walk, const struct order *order, const struct rows *rows,
+void walk_init(struct walk *walk, const struct order *order, struct rows *rows,
 	       const struct bitset *set)
 {
 	uint64_t members = bitset_count(set);
@@ -37,10 +36,9 @@ void walk_init(struct walk *walk, const struct order *order, const struct rows *
 
 void walk_release(struct walk *walk)
 {
-	free(walk->before);
 	free(walk->sorted);
 	bitset_release(&walk->leads);
-	*walk = (struct walk){ .before = NULL };
+	*walk = (struct walk){ .sorted = NULL };
 }
 
 /* -- leads */
@@ -188,50 +186,45 @@ static size_t count_leads(const struct walk *walk, size_t first, size_t limit)
 	return count;
 }
 
-/* Learns the number before one more step; false at the end of the order. */
-static bool go_on(struct walk *walk)
+/* The leads of a step. */
+static size_t count_step(const struct walk *walk, size_t step)
 {
-	size_t first = (walk->steps - 1) * STEP;
+	size_t first = step * STEP, left = walk->order->count - first;
 
-	if (first + STEP >= walk->order->count)
-		return false;
-	if (walk->steps > STEPS_NEAR && !walk->has_leads)
-		find_leads(walk);
-	if (walk->steps == walk->cap) {
-		walk->cap = 2 * walk->cap;
-		walk->before = xrealloc(walk->before, walk->cap, sizeof *walk->before);
-	}
-	walk->before[walk->steps] = walk->before[walk->steps - 1] +
-				    (uint32_t)count_leads(walk, first, first + STEP);
-	walk->steps++;
-	return true;
+	return count_leads(walk, first, first + (left < STEP ? left : STEP));
 }
 
-/* The last step before which there are at most FIRST leads, of those that are known. */
-static size_t step_of(const struct walk *walk, size_t first)
+/* Goes to the step in which the lead is that has FIRST before it; to the last one where there are
+ * not so many. */
+static void go_to_row(struct walk *walk, size_t first)
 {
-	size_t low = 0, high = walk->steps;
+	size_t last = walk->order->count > 0 ? (walk->order->count - 1) / STEP : 0, gone = 0, count;
 
-	while (high - low > 1) {
-		size_t middle = low + (high - low) / 2;
-
-		if (walk->before[middle] <= first)
-			low = middle;
-		else
-			high = middle;
+	if (first < walk->before / 2)
+		walk->step = walk->before = 0;
+	for (; walk->before > first; gone++) {
+		if (gone == STEPS_NEAR && !walk->has_leads)
+			find_leads(walk);
+		walk->before -= count_step(walk, --walk->step);
 	}
-	return low;
+	for (; walk->step < last; gone++) {
+		if (gone == STEPS_NEAR && !walk->has_leads)
+			find_leads(walk);
+		count = count_step(walk, walk->step);
+		if (walk->before + count > first)
+			break;
+		walk->before += count;
+		walk->step++;
+	}
 }
 
 static size_t get_walking(struct walk *walk, size_t first, size_t count, uint32_t *postings)
 {
-	size_t step, left, got = 0;
+	size_t left, got = 0;
 
-	while (walk->before[walk->steps - 1] <= first && go_on(walk))
-		;
-	step = step_of(walk, first);
-	left = first - walk->before[step];
-	for (size_t i = step * STEP; i < walk->order->count && got < count; i++) {
+	go_to_row(walk, first);
+	left = first - walk->before;
+	for (size_t i = walk->step * STEP; i < walk->order->count && got < count; i++) {
 		if (!is_lead(walk, walk->order->postings[i]))
 			continue;
 		if (left > 0)
@@ -242,29 +235,47 @@ static size_t get_walking(struct walk *walk, size_t first, size_t count, uint32_
 	return got;
 }
 
+/* The leads before a place: the rows of those postings of the set that stand before it. */
+static size_t count_set_before(const struct walk *walk, size_t place)
+{
+	const struct order *order = walk->order;
+	struct bitset before;
+	size_t count;
+
+	bitset_init(&before, bitset_limit(walk->set));
+	bitset_copy(&before, walk->set);
+	bitset_keep_below(&before, order->places, order->count, (uint32_t)place);
+	count = (size_t)(walk->rows ? rows_count(walk->rows, &before) : bitset_count(&before));
+	bitset_release(&before);
+	return count;
+}
+
+static void go_to_place(struct walk *walk, size_t place)
+{
+	size_t step = place / STEP;
+
+	if (step > walk->step + STEPS_NEAR || step + STEPS_NEAR < walk->step) {
+		walk->before = count_set_before(walk, step * STEP);
+		walk->step = step;
+	}
+	while (walk->step < step)
+		walk->before += count_step(walk, walk->step++);
+	while (walk->step > step)
+		walk->before -= count_step(walk, --walk->step);
+}
+
 static size_t count_before(struct walk *walk, size_t place)
 {
-	while (walk->steps <= place / STEP && go_on(walk))
-		;
-	return walk->before[place / STEP] + count_leads(walk, place / STEP * STEP, place);
+	go_to_place(walk, place);
+	return walk->before + count_leads(walk, walk->step * STEP, place);
 }
 
 /* -- both */
 
-static void begin(struct walk *walk)
+size_t walk_get(struct walk *walk, size_t first, size_t count, uint32_t *postings)
 {
 	if (walk->is_sorted && !walk->sorted)
 		sort_leads(walk);
-	if (walk->is_sorted || walk->before)
-		return;
-	walk->cap = STEPS_MIN;
-	walk->before = xcalloc(walk->cap, sizeof *walk->before);
-	walk->steps = 1;
-}
-
-size_t walk_get(struct walk *walk, size_t first, size_t count, uint32_t *postings)
-{
-	begin(walk);
 	return walk->is_sorted ? get_sorted(walk, first, count, postings)
 			       : get_walking(walk, first, count, postings);
 }
@@ -275,6 +286,7 @@ size_t walk_place(struct walk *walk, uint32_t posting)
 
 	if (place == SIZE_MAX)
 		return SIZE_MAX;
-	begin(walk);
+	if (walk->is_sorted && !walk->sorted)
+		sort_leads(walk);
 	return walk->is_sorted ? count_sorted_before(walk, place) : count_before(walk, place);
 }

@@ -265,6 +265,36 @@ static unsigned ones(uint64_t word)
 }
 
 /* Mixes and counts COUNT words, of which the second lie at an odd address. */
+/* Numbers on both sides of a limit, the greatest among them, of fewer and more than the set has. */
+static void check_below(void)
+{
+	static uint32_t numbers[NUMBERS_MAX];
+	static const uint32_t limits[] = { 0, 1, 1000, INT32_MAX, UINT32_C(1) << 31, UINT32_MAX };
+	static const size_t counts[] = { 0, 1, 63, 64, 1000, BLOCK_SIZE, BLOCK_SIZE + 77 };
+
+	seed = 5;
+	for (size_t i = 0; i < sizeof counts / sizeof *counts; i++)
+		for (size_t k = 0; k < sizeof limits / sizeof *limits; k++) {
+			struct pair pair;
+
+			pair_init(&pair, BLOCK_SIZE, 30000);
+			for (size_t n = 0; n < counts[i]; n++)
+				numbers[n] = next_random() % 3 ? (uint32_t)next_random() :
+					     limits[k] - 1 + (uint32_t)(next_random() % 3);
+			for (size_t n = 0; n < BLOCK_SIZE; n++)
+				pair.model[n] &= n < counts[i] && numbers[n] < limits[k];
+			bitset_keep_below(&pair.set, numbers, counts[i], limits[k]);
+			assert_same(&pair);
+			pair_release(&pair);
+		}
+}
+
+static void members_are_kept_by_their_numbers(void **state)
+{
+	(void)state;
+	with_kernels(check_below);
+}
+
 static void check_words(const struct kernel *kernel, size_t count)
 {
 	uint64_t a[WORDS_MAX + 1], b[WORDS_MAX], to[WORDS_MAX + 1];
@@ -312,6 +342,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(kernels_have_names),
+		cmocka_unit_test(members_are_kept_by_their_numbers),
 		cmocka_unit_test(a_set_without_room),
 		cmocka_unit_test(room_is_whole_blocks),
 		cmocka_unit_test(numbers_beyond_the_room),
