@@ -5,6 +5,7 @@
 
 #include <string.h>
 
+#include "util/eight.h"
 #include "util/utf8.h"
 
 #define NONE UINT32_MAX
@@ -68,32 +69,68 @@ static size_t link_end(const char *text, size_t len, size_t at)
 	return at;
 }
 
-/* Tells most words from links by their second letter. */
+/* Tells most words from links by their first two letters at once: which one comes first, nobody
+ * could foretell. */
 static bool may_start_link(const char *text)
 {
-	return (text[0] == 'h' && text[1] == 't') || (text[0] == 'w' && text[1] == 'w') ||
-	       (text[0] == 'm' && text[1] == 'a');
+	unsigned two = (unsigned char)text[0] | (unsigned)(unsigned char)text[1] << 8;
+
+	return two == ('h' | 't' << 8) || two == ('w' | 'w' << 8) || two == ('m' | 'a' << 8);
 }
 
 /* Where the next word from AT on starts, LEN for nowhere. Links are passed over. */
 static size_t word_start(const char *text, size_t len, size_t at)
 {
 	while (at < len) {
-		size_t end = may_start_link(text + at) ? link_end(text, len, at) : at, size;
+		size_t end, size;
 		uint32_t code;
 
-		if (end == at && word_char(text, len, at, &code, &size) > 0)
+		if (word_char(text, len, at, &code, &size) == 0) { /* no letter of a link, either */
+			at += size;
+			continue;
+		}
+		end = may_start_link(text + at) ? link_end(text, len, at) : at;
+		if (end == at)
 			break;
-		at = end > at ? end : at + size;
+		at = end;
 	}
 	return at;
+}
+
+/* Adds byte I of a text where that is one of the first COUNT, without a branch. */
+static uint64_t add_if(uint64_t hash, const char *text, size_t i, size_t count)
+{
+	uint64_t is_kept = (uint64_t)0 - (i < count);
+
+	return (add(hash, (unsigned char)text[i]) & is_kept) | (hash & ~is_kept);
+}
+
+/* Adds as many of the eight bytes at TEXT as are plain, and says how many. All eight are hashed and
+ * what was not to be is dropped: where a word ends, nobody could foretell. */
+static size_t add_eight(uint64_t *hash, const char *text)
+{
+	uint64_t eight = eight_load(text);
+	uint64_t stops = ~(eight_between(eight, 'a', 'z') | eight_between(eight, '0', '9')) &
+		EIGHT_HIGHS;
+	size_t count = stops != 0 ? eight_first(stops) : sizeof eight;
+
+	for (size_t i = 0; i < sizeof eight; i += 4) {
+		*hash = add_if(*hash, text, i, count);
+		*hash = add_if(*hash, text, i + 1, count);
+		*hash = add_if(*hash, text, i + 2, count);
+		*hash = add_if(*hash, text, i + 3, count);
+	}
+	return count;
 }
 
 /* The hash of the word at *at, which is moved behind it. */
 static uint64_t hash_word(const char *text, size_t len, size_t *at)
 {
 	uint64_t hash = 0;
+	size_t count = 8;
 
+	for (; count == 8 && len - *at >= 8; *at += count)
+		count = add_eight(&hash, text + *at);
 	while (*at < len) {
 		size_t size;
 		uint32_t code;
@@ -117,8 +154,7 @@ static void sample(uint32_t *slots, unsigned shift, uint64_t hash)
 {
 	uint32_t *slot = &slots[hash >> shift], value = (uint32_t)hash;
 
-	if (value < *slot)
-		*slot = value;
+	*slot = value < *slot ? value : *slot; /* no branch: nobody could foretell it */
 }
 
 void signature_make(struct signature *signature, const char *text, size_t len)

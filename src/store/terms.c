@@ -15,7 +15,10 @@
 
 #define FIRST_SLOTS 1024
 
-/* A term of the posting at hand: where its bytes lie in the list. STAMP tells whose it is. */
+_Static_assert(TOKENS_ROOM >= TERM_MAX, "of a word as much is read as of a term");
+
+/* A term of the posting at hand: where it lies in the list, and the bytes of its text behind its
+ * kind. STAMP tells whose it is. */
 struct slot { uint32_t stamp, start, len, hash; };
 
 struct terms_maker {
@@ -27,7 +30,7 @@ struct terms_maker {
 	struct strbuf terms;     /* of the posting at hand */
 	struct strbuf text;      /* a term on its way */
 	char kind;               /* of the words on their way; 0: only of anywhere */
-	char word[TERM_MAX];     /* a kind and a word */
+	char term[TERM_MAX];     /* the one that is added */
 };
 
 struct terms_maker *terms_maker_new(const struct vocabulary *vocabulary, struct err *err)
@@ -60,20 +63,39 @@ void terms_maker_free(struct terms_maker *maker)
 
 /* -- none twice */
 
-/* Eight bytes at once, for bytes that nobody can gain much by choosing. ROOM may be read. */
-static uint32_t hash_of(const char *bytes, size_t len, size_t room)
+/* A term on its way: its kind, its text without that, and how many bytes of it may be read. */
+struct term { char kind; const char *text; size_t len, room; };
+
+/* Eight bytes at once, for bytes that nobody can gain much by choosing. */
+static uint32_t hash_of(const struct term *term)
 {
 	const uint64_t spread = UINT64_C(0x9E3779B97F4A7C15); /* 2^64 over the golden ratio */
-	uint64_t hash = len * spread;
+	uint64_t hash = ((uint64_t)term->len << 8 | (unsigned char)term->kind) * spread;
+	const char *text = term->text;
+	size_t len = term->len;
 
-	for (; len > 8; bytes += 8, len -= 8, room -= 8)
-		hash = (hash ^ hash >> 32 ^ intern_eight(bytes)) * spread;
-	return (uint32_t)((hash ^ hash >> 32 ^ intern_head(bytes, len, room)) * spread >> 32);
+	for (; len > 8; text += 8, len -= 8)
+		hash = (hash ^ hash >> 32 ^ intern_eight(text)) * spread;
+	hash ^= hash >> 32 ^ intern_head(text, len, term->room - (term->len - len));
+	return (uint32_t)(hash * spread >> 32);
+}
+
+/* Whether the term is the one that stands at START of the list. */
+static bool is_at(const struct terms_maker *maker, uint32_t start, const struct term *term)
+{
+	const char *text = maker->terms.text + start;
+	size_t room = maker->terms.cap - start - 1;
+
+	if (*text++ != term->kind)
+		return false;
+	if (term->len > 8)
+		return memcmp(text, term->text, term->len) == 0;
+	return intern_head(text, term->len, room) ==
+	       intern_head(term->text, term->len, term->room);
 }
 
 /* The slot of a term, or the free one where it would be. */
-static struct slot *find_slot(struct terms_maker *maker, uint32_t hash, const char *bytes,
-			      size_t len)
+static struct slot *find_slot(struct terms_maker *maker, uint32_t hash, const struct term *term)
 {
 	size_t at = (hash ^ hash >> 15) & (maker->slot_count - 1);
 
@@ -81,12 +103,13 @@ static struct slot *find_slot(struct terms_maker *maker, uint32_t hash, const ch
 		struct slot *slot = &maker->slots[at];
 
 		if (slot->stamp != maker->stamp ||
-		    (slot->hash == hash && slot->len == len &&
-		     memcmp(maker->terms.text + slot->start, bytes, len) == 0))
+		    (slot->hash == hash && slot->len == term->len &&
+		     is_at(maker, slot->start, term)))
 			return slot;
 	}
 }
 
+/* The terms are all different: each goes where the first slot is free. */
 static void grow(struct terms_maker *maker)
 {
 	struct slot *old = maker->slots;
@@ -94,33 +117,49 @@ static void grow(struct terms_maker *maker)
 
 	maker->slot_count *= 2;
 	maker->slots = xcalloc(maker->slot_count, sizeof *maker->slots);
-	for (size_t i = 0; i < old_count; i++)
-		if (old[i].stamp == maker->stamp)
-			*find_slot(maker, old[i].hash, maker->terms.text + old[i].start,
-				   old[i].len) = old[i];
+	for (size_t i = 0; i < old_count; i++) {
+		size_t at = (old[i].hash ^ old[i].hash >> 15) & (maker->slot_count - 1);
+
+		if (old[i].stamp != maker->stamp)
+			continue;
+		while (maker->slots[at].stamp == maker->stamp)
+			at = (at + 1) & (maker->slot_count - 1);
+		maker->slots[at] = old[i];
+	}
 	free(old);
 }
 
-/* Adds a term of LEN bytes; ROOM bytes may be read. */
-static void add(struct terms_maker *maker, const char *bytes, size_t len, size_t room)
+/* Adds a term of less than TERM_MAX bytes of text where it is not there yet. */
+static void add(struct terms_maker *maker, const struct term *term)
 {
-	size_t cut = len < TERM_MAX ? len : TERM_MAX;
-	uint32_t hash = hash_of(bytes, cut, room);
-	struct slot *slot = find_slot(maker, hash, bytes, cut);
+	uint32_t hash = hash_of(term);
+	struct slot *slot = find_slot(maker, hash, term);
+	uint32_t end;
 
 	if (slot->stamp == maker->stamp)
 		return;
-	terms_add(&maker->terms, bytes, cut);
-	*slot = (struct slot){ maker->stamp, (uint32_t)(maker->terms.len - cut), (uint32_t)cut,
+	maker->term[0] = term->kind;
+	memcpy(maker->term + 1, term->text, term->len);
+	terms_add(&maker->terms, maker->term, term->len + 1);
+	end = (uint32_t)maker->terms.len;
+	*slot = (struct slot){ maker->stamp, end - (uint32_t)term->len - 1, (uint32_t)term->len,
 			       hash };
 	if (++maker->used * 2 > maker->slot_count)
 		grow(maker);
 }
 
+static size_t cut_text(size_t len)
+{
+	return len < TERM_MAX - 1 ? len : TERM_MAX - 1;
+}
+
 /* Adds the term that was put together. */
 static void add_text(struct terms_maker *maker)
 {
-	add(maker, maker->text.text, maker->text.len, maker->text.cap);
+	const struct strbuf *text = &maker->text;
+	struct term term = { *text->text, text->text + 1, cut_text(text->len - 1), text->cap - 1 };
+
+	add(maker, &term);
 	strbuf_clear(&maker->text);
 }
 
@@ -129,15 +168,12 @@ static void add_text(struct terms_maker *maker)
 static void add_word(const char *word, size_t len, void *data)
 {
 	struct terms_maker *maker = data;
-	char *term = maker->word;
-	size_t cut = len < TERM_MAX - 1 ? len : TERM_MAX - 1;
+	struct term term = { TERM_WORD, word, cut_text(len), TOKENS_ROOM };
 
-	term[0] = TERM_WORD;
-	memcpy(term + 1, word, cut);
-	add(maker, term, cut + 1, TERM_MAX);
+	add(maker, &term);
 	if (maker->kind) {
-		term[0] = maker->kind;
-		add(maker, term, cut + 1, TERM_MAX);
+		term.kind = maker->kind;
+		add(maker, &term);
 	}
 }
 

@@ -18,8 +18,11 @@
 #include <sqlite3.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define WORD_MAX 4096            /* bytes of an ASCII word; more is cut off */
+
+_Static_assert(WORD_MAX >= TOKENS_ROOM, "all of which may be read");
 
 struct tokens {
 	sqlite3 *db;             /* of nothing; FTS5 belongs to a connection */
@@ -78,22 +81,25 @@ void tokens_free(struct tokens *tokens)
 }
 
 /* A call of ours behind one of FTS5's. */
-struct passing { token_fn fn; void *data; };
+struct passing { struct tokens *tokens; token_fn fn; void *data; };
 
 static int pass_on(void *context, int flags, const char *token, int len, int start, int end)
 {
 	struct passing *passing = context;
+	size_t bytes = (size_t)len;
 
 	(void)flags;
 	(void)start;
 	(void)end;
-	passing->fn(token, (size_t)len, passing->data);
+	if (bytes < TOKENS_ROOM)
+		token = memcpy(passing->tokens->word, token, bytes);
+	passing->fn(token, bytes, passing->data);
 	return SQLITE_OK;
 }
 
 static void cut_other(struct tokens *tokens, const char *text, size_t len, token_fn fn, void *data)
 {
-	struct passing passing = { fn, data };
+	struct passing passing = { tokens, fn, data };
 
 	if (len <= INT_MAX)
 		tokens->unicode61.xTokenize(tokens->tokenizer, &passing, FTS5_TOKENIZE_DOCUMENT,

@@ -17,8 +17,9 @@ struct tokens;
 struct tokens *tokens_new(struct err *err);
 void tokens_free(struct tokens *tokens);
 
-/* Calls FN with each word of the text, folded, in order; the bytes live only as long as the
- * call. */
+/* Calls FN with each word of the text, folded, in order; the bytes live only as long as the call.
+ * Those up to TOKENS_ROOM may be read where the word is shorter. */
+#define TOKENS_ROOM 1024
 typedef void (*token_fn)(const char *token, size_t len, void *data);
 void tokens_each(struct tokens *tokens, const char *text, size_t len, token_fn fn, void *data);
 

@@ -4,6 +4,7 @@
 #include "util/ascii.h"
 
 #include "util/alloc.h"
+#include "util/eight.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -44,18 +45,8 @@ static bool is_visible(char c)
 	return c > ' ' && c < 0x7F;
 }
 
-static const uint64_t ones = UINT64_C(0x0101010101010101);
-static const uint64_t highs = UINT64_C(0x8080808080808080);
-
-/* The first eight bytes as a number, however the machine orders them; compilers make one load. */
-static inline uint64_t load_eight(const char *bytes)
-{
-	const unsigned char *at = (const unsigned char *)bytes;
-
-	return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 |
-		(uint64_t)at[3] << 24 | (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 |
-		(uint64_t)at[6] << 48 | (uint64_t)at[7] << 56;
-}
+static const uint64_t ones = EIGHT_ONES;
+static const uint64_t highs = EIGHT_HIGHS;
 
 /* The high bit of each byte that is not visible: a sum passes it where a byte is large enough. */
 static uint64_t hidden_of(uint64_t eight)
@@ -71,22 +62,17 @@ static uint64_t same_of(uint64_t eight, uint64_t all)
 	return ~(((eight & ~highs) ^ all) + ones * 0x7F) & highs;
 }
 
-static size_t first_byte(uint64_t high_bits)
-{
-	return (size_t)__builtin_ctzll(high_bits) / 8;
-}
-
 size_t ascii_visible_run(const char *text, size_t len, char a, char b)
 {
 	uint64_t all_a = ones * (unsigned char)a, all_b = ones * (unsigned char)b;
 	size_t at = 0;
 
 	for (; len - at >= sizeof all_a; at += sizeof all_a) {
-		uint64_t eight = load_eight(text + at);
+		uint64_t eight = eight_load(text + at);
 		uint64_t stops = hidden_of(eight) | same_of(eight, all_a) | same_of(eight, all_b);
 
 		if (stops != 0)
-			return at + first_byte(stops);
+			return at + eight_first(stops);
 	}
 	while (at < len && text[at] >= ' ' && text[at] < 0x7F && text[at] != a && text[at] != b)
 		at++;
@@ -99,12 +85,12 @@ size_t ascii_words_run(const char *text, size_t len)
 	size_t at = 0;
 
 	for (; len - at > sizeof blanks; at += sizeof blanks) {
-		uint64_t eight = load_eight(text + at), next = load_eight(text + at + 1);
+		uint64_t eight = eight_load(text + at), next = eight_load(text + at + 1);
 		uint64_t stops = hidden_of(eight) | (same_of(eight, blanks) &
 			(same_of(next, blanks) | hidden_of(next)));
 
 		if (stops != 0)
-			return at + first_byte(stops);
+			return at + eight_first(stops);
 	}
 	while (at < len && (is_visible(text[at]) || (text[at] == ' ' && at + 1 < len &&
 						     is_visible(text[at + 1]))))
@@ -122,30 +108,22 @@ static uint64_t lower_eight(uint64_t eight)
 	return eight | ((from_a & ~past_z & ~eight & highs) >> 2);
 }
 
-/* The high bit of each byte that is one of [FIRST, LAST], which are ASCII. */
-static uint64_t between_of(uint64_t eight, unsigned first, unsigned last)
-{
-	uint64_t low = eight & ~highs;
-
-	return (low + ones * (0x80 - first)) & ~(low + ones * (0x7f - last)) & ~eight & highs;
-}
-
 size_t ascii_lower_word(char *out, size_t room, const char *text, size_t len)
 {
 	const uint64_t smalls = ones * 0x20;
 	size_t at = 0;
 
 	for (; len - at >= sizeof smalls && at < room; at += sizeof smalls) {
-		uint64_t eight = load_eight(text + at);
+		uint64_t eight = eight_load(text + at);
 		uint64_t lower = eight | smalls; /* digits have that bit */
-		uint64_t stops = ~(between_of(lower, 'a', 'z') | between_of(eight, '0', '9')) &
-			highs;
+		uint64_t stops = ~(eight_between(lower, 'a', 'z') |
+				   eight_between(eight, '0', '9')) & highs;
 
 		memcpy(&lower, text + at, sizeof lower); /* in the machine's order */
 		lower |= smalls;
 		memcpy(out + at, &lower, sizeof lower);
 		if (stops != 0)
-			return at + first_byte(stops);
+			return at + eight_first(stops);
 	}
 	for (; at < len && at < room && ascii_is_alnum(text[at]); at++)
 		out[at] = ascii_lower(text[at]);
