@@ -102,13 +102,17 @@ static size_t steps_size(const uint16_t *members, size_t count)
 
 static void steps_write(struct strbuf *out, const uint16_t *members, size_t count)
 {
+	unsigned char bytes[STEPS_MAX * STEP_BYTES];
+	size_t len = 0;
+
 	for (size_t i = 0; i < count; i++) {
 		unsigned step = step_of(members, i);
 
 		for (; step > 0x7F; step >>= 7)
-			put_byte(out, (step & 0x7F) | 0x80);
-		put_byte(out, step);
+			bytes[len++] = (unsigned char)((step & 0x7F) | 0x80);
+		bytes[len++] = (unsigned char)step;
 	}
+	strbuf_add(out, (const char *)bytes, len);
 }
 
 static bool step_read(struct bytes *bytes, uint32_t *step)
@@ -169,8 +173,17 @@ static size_t list_size(const uint16_t *members, size_t count)
 
 static void list_write(struct strbuf *out, const uint16_t *members, size_t count)
 {
-	for (size_t i = 0; i < count; i++)
-		put_16(out, members[i]);
+	unsigned char bytes[2 * 128];
+	size_t len = 0;
+
+	for (size_t i = 0; i < count; i++) {
+		bytes[len++] = (unsigned char)(members[i] & 0xFF);
+		bytes[len++] = (unsigned char)(members[i] >> 8);
+		if (len == sizeof bytes || i + 1 == count) {
+			strbuf_add(out, (const char *)bytes, len);
+			len = 0;
+		}
+	}
 }
 
 /* How many numbers may be there; 0 where the bytes are no list. */
@@ -252,14 +265,14 @@ static size_t bits_size(const uint16_t *members, size_t count)
 static void bits_write(struct strbuf *out, const uint16_t *members, size_t count)
 {
 	size_t first = members[0] / WORD_BITS, last = members[count - 1] / WORD_BITS;
-	uint64_t words[BLOCK_WORDS] = { 0 };
+	unsigned char bytes[BLOCK_WORDS * WORD_BYTES];
 
+	memset(bytes + first * WORD_BYTES, 0, (last + 1 - first) * WORD_BYTES);
 	for (size_t i = 0; i < count; i++)
-		words[members[i] / WORD_BITS] |= UINT64_C(1) << members[i] % WORD_BITS;
+		bytes[members[i] / 8] |= (unsigned char)(1U << members[i] % 8);
 	put_16(out, (unsigned)first);
-	for (size_t i = first; i <= last; i++)
-		for (unsigned shift = 0; shift < WORD_BITS; shift += 8)
-			put_byte(out, (unsigned)(words[i] >> shift & 0xFF));
+	strbuf_add(out, (const char *)bytes + first * WORD_BYTES,
+		   (last + 1 - first) * WORD_BYTES);
 }
 
 /* Where the words begin and how many there are; false where the bytes are no bits. */

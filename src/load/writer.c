@@ -19,9 +19,9 @@
 #define LIVE_BATCH_MS 100
 #define HOLD_MS 300
 
-/* A file of so many postings has a transaction to itself, so that it can be given up halfway and
- * nothing else with it. */
-#define LARGE_POSTINGS 500
+/* A file of so many postings, which take about a tenth of a second, has a transaction to itself, so
+ * that it can be given up halfway and nothing else with it. */
+#define LARGE_POSTINGS 2000
 
 #define TELL_MS 100              /* between two calls of the progress while nothing ends */
 #define BUSY_TRIES 12            /* of five seconds each */

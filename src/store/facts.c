@@ -14,26 +14,30 @@
 /* What a piece is called, and the sentence that reads its facts of the postings [?1, ?2). */
 struct fact_sql { const char *name, *sql; };
 
-#define NUMBER(expression) \
-	"SELECT p.id, " expression " FROM posting p WHERE p.id >= ?1 AND p.id < ?2"
+/* In the order of their numbers. */
+#define NUMBERS(X) \
+	X(NUMBER_POSTED, "posted", "p.posted") \
+	X(NUMBER_EXPIRES, "expires", "p.expires") \
+	X(NUMBER_YEARS_MIN, "years_min", "p.years_min") \
+	X(NUMBER_YEARS_MAX, "years_max", "p.years_max") \
+	X(NUMBER_PAY_MIN, "pay_min", "p.pay_year_min") \
+	X(NUMBER_PAY_MAX, "pay_max", "p.pay_year_max") \
+	X(NUMBER_OFFICE_DAYS, "office_days", "p.office_days") \
+	X(NUMBER_ZONE_MIN, "zone_min", "p.zone_min") \
+	X(NUMBER_ZONE_MAX, "zone_max", "p.zone_max") \
+	X(NUMBER_WORKPLACE, "workplace", "p.workplace") \
+	X(NUMBER_EMPLOYMENT, "employment", "nullif(p.employment, 0)") \
+	X(NUMBER_SENIORITY, "seniority", "p.seniority") \
+	X(NUMBER_VISA, "visa", "p.visa") \
+	X(NUMBER_CLEARANCE, "clearance", "p.clearance") \
+	X(NUMBER_EDUCATION, "education", "p.education")
 
-static const struct fact_sql number_sqls[NUMBER_FACTS] = {
-	[NUMBER_POSTED] = { "posted", NUMBER("p.posted") },
-	[NUMBER_EXPIRES] = { "expires", NUMBER("p.expires") },
-	[NUMBER_YEARS_MIN] = { "years_min", NUMBER("p.years_min") },
-	[NUMBER_YEARS_MAX] = { "years_max", NUMBER("p.years_max") },
-	[NUMBER_PAY_MIN] = { "pay_min", NUMBER("p.pay_year_min") },
-	[NUMBER_PAY_MAX] = { "pay_max", NUMBER("p.pay_year_max") },
-	[NUMBER_OFFICE_DAYS] = { "office_days", NUMBER("p.office_days") },
-	[NUMBER_ZONE_MIN] = { "zone_min", NUMBER("p.zone_min") },
-	[NUMBER_ZONE_MAX] = { "zone_max", NUMBER("p.zone_max") },
-	[NUMBER_WORKPLACE] = { "workplace", NUMBER("p.workplace") },
-	[NUMBER_EMPLOYMENT] = { "employment", NUMBER("nullif(p.employment, 0)") },
-	[NUMBER_SENIORITY] = { "seniority", NUMBER("p.seniority") },
-	[NUMBER_VISA] = { "visa", NUMBER("p.visa") },
-	[NUMBER_CLEARANCE] = { "clearance", NUMBER("p.clearance") },
-	[NUMBER_EDUCATION] = { "education", NUMBER("p.education") },
-};
+#define OF_RANGE " FROM posting p WHERE p.id >= ?1 AND p.id < ?2"
+#define AS_SQL(fact, name, expression) [fact] = { name, "SELECT p.id, " expression OF_RANGE },
+#define AS_COLUMN(fact, name, expression) ", " expression
+
+static const struct fact_sql number_sqls[NUMBER_FACTS] = { NUMBERS(AS_SQL) };
+static const char all_numbers_sql[] = "SELECT p.id" NUMBERS(AS_COLUMN) OF_RANGE;
 
 #define LIST(columns, table) \
 	"SELECT posting, " columns " FROM " table " WHERE posting >= ?1 AND posting < ?2"
@@ -177,16 +181,36 @@ static bool write_piece(struct store *store, int64_t segment, const char *field,
 	return stmt_run(&store->connection, stmt, err);
 }
 
-static bool make_numbers(struct store *store, enum number_fact fact, int64_t first, int64_t limit,
-			 struct strbuf *bytes, struct err *err)
+/* All at once, since a row is long: the columns are of the postings from FIRST on. */
+static bool read_all_numbers(struct store *store, int64_t first, int64_t limit,
+			     struct number_column columns[NUMBER_FACTS], struct err *err)
 {
-	struct number_column column = { 0 };
+	sqlite3_stmt *stmt = ask(store, all_numbers_sql, first, limit, err);
+	enum stmt_step step = STMT_FAILED;
+
+	while (stmt && (step = stmt_step(&store->connection, stmt, err)) == STMT_ROW) {
+		uint32_t at = (uint32_t)(sqlite3_column_int64(stmt, 0) - first);
+
+		for (int i = 0; i < NUMBER_FACTS; i++)
+			number_column_set(&columns[i], at,
+					  stmt_column_known(stmt, i + 1, NUMBER_NONE));
+	}
+	return step == STMT_DONE;
+}
+
+static bool make_numbers(struct store *store, int64_t first, int64_t limit,
+			 struct strbuf bytes[NUMBER_FACTS], struct err *err)
+{
+	struct number_column columns[NUMBER_FACTS] = { { .values = NULL } };
 	bool ok;
 
-	number_column_grow(&column, (size_t)limit);
-	ok = facts_read_numbers(store, fact, first, limit, &column, err);
-	number_column_write(&column, (uint32_t)first, (uint32_t)limit, bytes);
-	number_column_release(&column);
+	for (int i = 0; i < NUMBER_FACTS; i++)
+		number_column_grow(&columns[i], (size_t)(limit - first));
+	ok = read_all_numbers(store, first, limit, columns, err);
+	for (int i = 0; i < NUMBER_FACTS; i++) {
+		number_column_write(&columns[i], 0, (uint32_t)(limit - first), &bytes[i]);
+		number_column_release(&columns[i]);
+	}
 	return ok;
 }
 
@@ -209,15 +233,13 @@ struct pieces { struct strbuf numbers[NUMBER_FACTS], names[NAME_FACTS]; };
 static bool make_pieces(struct store *store, int64_t first, int64_t limit, struct pieces *pieces,
 			struct err *err)
 {
-	bool ok = true;
+	bool ok;
 
 	for (int i = 0; i < NUMBER_FACTS; i++)
 		strbuf_init(&pieces->numbers[i]);
 	for (int i = 0; i < NAME_FACTS; i++)
 		strbuf_init(&pieces->names[i]);
-	for (int i = 0; ok && i < NUMBER_FACTS; i++)
-		ok = make_numbers(store, (enum number_fact)i, first, limit, &pieces->numbers[i],
-				  err);
+	ok = make_numbers(store, first, limit, pieces->numbers, err);
 	for (int i = 0; ok && i < NAME_FACTS; i++)
 		ok = make_names(store, (enum name_fact)i, first, limit, &pieces->names[i], err);
 	return ok;
