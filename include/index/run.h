@@ -25,6 +25,11 @@
 /* Adds a term, without looking whether it is there. */
 void terms_add(struct strbuf *terms, const char *term, size_t len);
 
+/* The same of one of at most TERM_SHORT bytes, as nearly all are, where so many bytes of TERM may
+ * be read: they are copied whatever its length is, which nobody could foretell. */
+#define TERM_SHORT 16
+void terms_add_short(struct strbuf *terms, const char *term, size_t len);
+
 /* Steps through a list: *at is 0 before the first. False at the end, or where the bytes are no list
  * of terms. */
 bool terms_next(const struct strbuf *terms, size_t *at, const char **term, size_t *len);

@@ -116,9 +116,9 @@ static enum clearance from_stated(struct reading *reading)
 		return CLEARANCE_UNKNOWN;
 	level = (enum clearance)field_choice(field, stated, strlen(stated));
 	if (level == CLEARANCE_UNKNOWN) {
-		view_init(&view, reading->lexicon, stated, strlen(stated));
+		reading_view(reading, &view, stated);
 		level = find(NULL, &view, &hit);
-		view_release(&view);
+		reading_view_end(reading, &view);
 	}
 	if (level != CLEARANCE_UNKNOWN)
 		reading_note_stated(reading, FIELD_CLEARANCE);

@@ -347,11 +347,11 @@ static int32_t parse_stated(struct reading *reading, enum field_id field, enum o
 	if (days == DATE_UNKNOWN)
 		days = parse_iso_day(stated);
 	if (days == DATE_UNKNOWN) {
-		view_init(&view, reading->lexicon, stated, strlen(stated));
+		reading_view(reading, &view, stated);
 		dating.view = &view;
 		dating.last = view.words.count;
 		days = parse(&dating, 0, &from, &to);
-		view_release(&view);
+		reading_view_end(reading, &view);
 	}
 	if (days != DATE_UNKNOWN)
 		reading_note_stated(reading, field);

@@ -137,9 +137,9 @@ static enum education from_stated(struct reading *reading)
 
 	if (stated == NULL)
 		return degree;
-	view_init(&view, reading->lexicon, stated, strlen(stated));
+	reading_view(reading, &view, stated);
 	degree = parse(reading, &view);
-	view_release(&view);
+	reading_view_end(reading, &view);
 	if (degree != EDUCATION_UNKNOWN)
 		reading_note_stated(reading, FIELD_EDUCATION);
 	return degree;

@@ -69,9 +69,9 @@ static unsigned parse_text(struct reading *reading, const char *text)
 
 	if (text == NULL)
 		return 0;
-	view_init(&view, reading->lexicon, text, strlen(text));
+	reading_view(reading, &view, text);
 	set = parse(reading, &view, 0, view.words.count, NULL);
-	view_release(&view);
+	reading_view_end(reading, &view);
 	return set;
 }
 
@@ -93,11 +93,11 @@ static unsigned parse_stated(struct reading *reading)
 
 	if (stated == NULL)
 		return 0;
-	view_init(&view, reading->lexicon, stated, strlen(stated));
+	reading_view(reading, &view, stated);
 	for (size_t i = 0; i < sizeof bare_words / sizeof bare_words[0]; i++)
 		if ((set == 0 || view_is(&view, 1, "or")) && view_is(&view, 0, bare_words[i].word))
 			set |= bare_words[i].set;
-	view_release(&view);
+	reading_view_end(reading, &view);
 	return set;
 }
 

@@ -404,14 +404,14 @@ static bool from_stated(struct reading *reading)
 
 	if (stated == NULL)
 		return false;
-	view_init(&view, reading->lexicon, stated, strlen(stated));
+	reading_view(reading, &view, stated);
 	is_taken = find_in(&view, 0, view.words.count, &amount);
 	if (!is_taken && view.words.count == 1 && view.words.items[0].number >= 0 &&
 	    view.words.items[0].number <= YEARS_MAX) {
 		amount.min = view.words.items[0].number;
 		is_taken = true;
 	}
-	view_release(&view);
+	reading_view_end(reading, &view);
 	if (!is_taken)
 		return false;
 	reading->posting->years_min = amount.min;

@@ -17,6 +17,7 @@ struct extractor {
 	const struct lexicon *lexicon;
 	struct lexicon *owned;   /* the same; NULL where it is another's */
 	struct view *kept;       /* the last posting's, for its memory */
+	struct view *spare;      /* for that of the views of what is stated */
 };
 
 static void cut_view(struct reading *reading)
@@ -81,6 +82,8 @@ static struct extractor *make(const struct vocabulary *vocabulary, const struct 
 	extractor->lexicon = lexicon;
 	extractor->kept = xcalloc(1, sizeof *extractor->kept);
 	view_init(extractor->kept, lexicon, "", 0);
+	extractor->spare = xcalloc(1, sizeof *extractor->spare);
+	view_init(extractor->spare, lexicon, "", 0);
 	return extractor;
 }
 
@@ -108,6 +111,8 @@ void extractor_free(struct extractor *extractor)
 		return;
 	view_release(extractor->kept);
 	free(extractor->kept);
+	view_release(extractor->spare);
+	free(extractor->spare);
 	lexicon_free(extractor->owned);
 	free(extractor);
 }
@@ -123,7 +128,7 @@ void extractor_begin(const struct extractor *extractor, const struct raw_posting
 	*reading = (struct reading){
 		.lexicon = extractor->lexicon, .vocabulary = extractor->vocabulary,
 		.today = today, .raw = raw, .document = &raw->document, .posting = posting,
-		.kept = extractor->kept,
+		.kept = extractor->kept, .spare = extractor->spare,
 	};
 }
 

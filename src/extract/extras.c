@@ -243,7 +243,7 @@ static void from_stated(struct reading *reading, enum field_id field)
 
 	if (stated == NULL)
 		return;
-	view_init(&view, reading->lexicon, stated, strlen(stated));
+	reading_view(reading, &view, stated);
 	hits = &view.hits[LEXICON_EXTRAS];
 	for (size_t i = 0; i < hits->count; i++) {
 		int value = hits->items[i].value;
@@ -253,7 +253,7 @@ static void from_stated(struct reading *reading, enum field_id field)
 		if (value <= EXTRAS_WORD_COMMISSION && !is_denied(&view, &hits->items[i]))
 			found |= 1u << value;
 	}
-	view_release(&view);
+	reading_view_end(reading, &view);
 	if (has_share(stated))
 		found |= 1u << EXTRA_EQUITY;
 	if (found == 0)

@@ -54,9 +54,9 @@ static bool from_stated(struct reading *reading)
 
 		if (fact->field != FIELD_LOCATION)
 			continue;
-		view_init(&view, reading->lexicon, fact->text, strlen(fact->text));
+		reading_view(reading, &view, fact->text);
 		take_value(reading, &view, 0, view.words.count, 0, view.len, "stated");
-		view_release(&view);
+		reading_view_end(reading, &view);
 		reading_note_stated(reading, FIELD_LOCATION);
 	}
 	return reading->posting->locations.count > 0;
@@ -114,7 +114,7 @@ static void scope_from_stated(struct reading *reading)
 
 		if (fact->field != FIELD_REMOTE_SCOPE)
 			continue;
-		view_init(&view, reading->lexicon, fact->text, strlen(fact->text));
+		reading_view(reading, &view, fact->text);
 		places_parse_value(reading->vocabulary, &view, 0, view.words.count, &places);
 		for (size_t j = 0; j < places.count; j++)
 			posting_add_scope(reading->posting, &places.items[j].place,
@@ -123,7 +123,7 @@ static void scope_from_stated(struct reading *reading)
 		if (places.count > 0)
 			reading_note_stated(reading, FIELD_REMOTE_SCOPE);
 		VEC_RELEASE(&places);
-		view_release(&view);
+		reading_view_end(reading, &view);
 	}
 }
 

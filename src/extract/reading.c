@@ -6,6 +6,19 @@
 #include "util/alloc.h"
 #include "util/ascii.h"
 
+void reading_view(const struct reading *reading, struct view *view, const char *text)
+{
+	*view = *reading->spare;
+	*reading->spare = (struct view){ .lexicon = view->lexicon, .folded = STRBUF_INIT };
+	view_renew(view, text, strlen(text));
+}
+
+void reading_view_end(const struct reading *reading, struct view *view)
+{
+	view_release(reading->spare); /* that of one within this one */
+	*reading->spare = *view;
+}
+
 void reading_note(struct reading *reading, enum field_id field, size_t start, size_t end,
 		  const char *rule)
 {

@@ -24,9 +24,15 @@ struct reading {
 	const struct document *document;
 	struct view view;        /* of the document's text */
 	struct view *kept;       /* the memory that the view has, from posting to posting */
+	struct view *spare;      /* ... and that views of what is stated have */
 	struct outline outline;
 	struct posting *posting;
 };
+
+/* Makes a view of a short text, such as a source states, and ends it. One after the other they have
+ * the same memory. */
+void reading_view(const struct reading *reading, struct view *view, const char *text);
+void reading_view_end(const struct reading *reading, struct view *view);
 
 /* Adds evidence for bytes [START, END) of the document's text. */
 void reading_note(struct reading *reading, enum field_id field, size_t start, size_t end,

@@ -192,12 +192,12 @@ static bool from_stated_numbers(struct reading *reading, const char *stated)
 
 	if (!pay_stated_read(stated, salary))
 		return false;
-	view_init(&view, reading->lexicon, stated, strlen(stated));
+	reading_view(reading, &view, stated);
 	if (salary->period == PAY_PERIOD_UNKNOWN)
 		salary->period = likely_period(&view, salary);
 	salary->text = reading_copy(&view, 0, view.len);
 	reading_note_stated(reading, FIELD_SALARY);
-	view_release(&view);
+	reading_view_end(reading, &view);
 	return true;
 }
 
@@ -212,7 +212,7 @@ static bool from_stated(struct reading *reading)
 		return false;
 	if (from_stated_numbers(reading, stated))
 		return true;
-	view_init(&view, reading->lexicon, stated, strlen(stated));
+	reading_view(reading, &view, stated);
 	pay_find(&view, 0, view.len, true, &pays);
 	pay = first_plausible(&view, &pays);
 	if (pay != NULL) {
@@ -220,7 +220,7 @@ static bool from_stated(struct reading *reading)
 		reading_note_stated(reading, FIELD_SALARY);
 	}
 	VEC_RELEASE(&pays);
-	view_release(&view);
+	reading_view_end(reading, &view);
 	return pay != NULL;
 }
 

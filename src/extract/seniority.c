@@ -75,9 +75,9 @@ static int parse_stated(const struct reading *reading)
 
 	if (stated == NULL)
 		return -1;
-	view_init(&view, reading->lexicon, stated, strlen(stated));
+	reading_view(reading, &view, stated);
 	found = parse_level(&view, 0, view.words.count);
-	view_release(&view);
+	reading_view_end(reading, &view);
 	return found;
 }
 
@@ -93,10 +93,10 @@ static bool states_experience(const struct reading *reading)
 
 	if (stated == NULL)
 		return false;
-	view_init(&view, reading->lexicon, stated, strlen(stated));
+	reading_view(reading, &view, stated);
 	for (size_t i = 0; i < view.words.count && view.words.count <= VAGUE_WORDS; i++)
 		is_so = is_so || VIEW_IS_ONE_OF(&view, i, words);
-	view_release(&view);
+	reading_view_end(reading, &view);
 	return is_so;
 }
 
@@ -107,9 +107,9 @@ static int parse_text(const struct reading *reading, const char *text)
 
 	if (text == NULL)
 		return -1;
-	view_init(&view, reading->lexicon, text, strlen(text));
+	reading_view(reading, &view, text);
 	found = parse(&view, 0, view.words.count);
-	view_release(&view);
+	reading_view_end(reading, &view);
 	return found;
 }
 
@@ -248,8 +248,7 @@ static char *role_of_title(const struct reading *reading)
 
 	if (reading->posting->title == NULL)
 		return NULL;
-	view_init(&view, reading->lexicon, reading->posting->title,
-		  strlen(reading->posting->title));
+	reading_view(reading, &view, reading->posting->title);
 	for (size_t i = 0; i < view.hits[LEXICON_TITLE].count; i++)
 		if (view.hits[LEXICON_TITLE].items[i].value == TITLE_WORD_ROLE)
 			role = &view.hits[LEXICON_TITLE].items[i];
@@ -258,7 +257,7 @@ static char *role_of_title(const struct reading *reading)
 
 		word = xstrndup(view.folded.text + last->at, last->len);
 	}
-	view_release(&view);
+	reading_view_end(reading, &view);
 	return word;
 }
 

@@ -39,14 +39,14 @@ static enum visa parse_stated(const struct reading *reading)
 
 	if (stated == NULL)
 		return VISA_UNKNOWN;
-	view_init(&view, reading->lexicon, stated, strlen(stated));
+	reading_view(reading, &view, stated);
 	hit = find(&view, 0, view.words.count);
 	if (hit != NULL)
 		visa = meaning(hit);
 	for (size_t i = 0; visa == VISA_UNKNOWN && i < sizeof answers / sizeof answers[0]; i++)
 		if (view_is(&view, 0, answers[i].word))
 			visa = answers[i].visa;
-	view_release(&view);
+	reading_view_end(reading, &view);
 	return visa;
 }
 

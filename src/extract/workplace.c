@@ -92,12 +92,12 @@ static bool from_stated(struct reading *reading)
 
 	if (stated == NULL)
 		return false;
-	view_init(&view, reading->lexicon, stated, strlen(stated));
+	reading_view(reading, &view, stated);
 	say_range(&view, 0, view.words.count, &said);
 	/* Of a text it says nothing: meetings are in person too. */
 	if (said.kinds == 0 && view_is(&view, 0, "in") && view_is(&view, 1, "person"))
 		said.kinds = 1u << WORKPLACE_ONSITE;
-	view_release(&view);
+	reading_view_end(reading, &view);
 	reading->posting->workplace = choose(&said);
 	if (said.kinds != 0)
 		reading_note_stated(reading, FIELD_WORKPLACE);
@@ -115,9 +115,9 @@ static bool from_stated_places(struct reading *reading)
 
 		if (fact->field != FIELD_LOCATION && fact->field != FIELD_TITLE)
 			continue;
-		view_init(&view, reading->lexicon, fact->text, strlen(fact->text));
+		reading_view(reading, &view, fact->text);
 		say_range(&view, 0, view.words.count, &said);
-		view_release(&view);
+		reading_view_end(reading, &view);
 	}
 	reading->posting->workplace = choose(&said);
 	if (said.kinds != 0)

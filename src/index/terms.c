@@ -16,6 +16,20 @@ void terms_add(struct strbuf *terms, const char *term, size_t len)
 	strbuf_add(terms, term, len);
 }
 
+void terms_add_short(struct strbuf *terms, const char *term, size_t len)
+{
+	assert(len > 0 && len <= TERM_SHORT);
+	strbuf_reserve(terms, TERM_SHORT + 1);
+	if (terms->cap - terms->len < TERM_SHORT + 2) { /* it is full */
+		terms_add(terms, term, len);
+		return;
+	}
+	terms->text[terms->len++] = (char)len;
+	memcpy(terms->text + terms->len, term, TERM_SHORT);
+	terms->len += len;
+	terms->text[terms->len] = '\0';
+}
+
 bool terms_next(const struct strbuf *terms, size_t *at, const char **term, size_t *len)
 {
 	const unsigned char *bytes = (const unsigned char *)terms->text;

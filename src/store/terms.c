@@ -139,8 +139,13 @@ static void add(struct terms_maker *maker, const struct term *term)
 	if (slot->stamp == maker->stamp)
 		return;
 	maker->term[0] = term->kind;
-	memcpy(maker->term + 1, term->text, term->len);
-	terms_add(&maker->terms, maker->term, term->len + 1);
+	if (term->len < TERM_SHORT && term->room >= TERM_SHORT) {
+		memcpy(maker->term + 1, term->text, TERM_SHORT);
+		terms_add_short(&maker->terms, maker->term, term->len + 1);
+	} else {
+		memcpy(maker->term + 1, term->text, term->len);
+		terms_add(&maker->terms, maker->term, term->len + 1);
+	}
 	end = (uint32_t)maker->terms.len;
 	*slot = (struct slot){ maker->stamp, end - (uint32_t)term->len - 1, (uint32_t)term->len,
 			       hash };
