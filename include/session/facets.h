@@ -35,8 +35,8 @@ struct facet_row {
 	char *value, *label, *code;
 };
 
-/* How many facets are counted at once: all, those that are seen at the least, or one more. */
-enum facets_extent { FACETS_ALL, FACETS_IN_SIGHT, FACETS_NEXT };
+/* Which facets are counted: all, or at the least those that the window shows. */
+enum facets_extent { FACETS_ALL, FACETS_IN_SIGHT };
 
 struct facets {
 	struct { struct facet_row *items; size_t count, cap; } rows;

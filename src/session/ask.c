@@ -241,7 +241,7 @@ bool session_refresh_marks(struct session *session, int64_t id, enum field_id fi
 	return true;
 }
 
-static bool count_facets(struct session *session, enum field_id from, enum facets_extent extent)
+static void count_facets(struct session *session, enum field_id from, enum facets_extent extent)
 {
 	struct facets_source source = {
 		.find = session->list.find, .store = session->store, .query = session->query,
@@ -249,35 +249,33 @@ static bool count_facets(struct session *session, enum field_id from, enum facet
 	};
 	struct err err = ERR_INIT;
 
-	if (facets_refresh(&session->facets, &source, &err))
-		return true;
-	/* Who breaks it off asks again; what fails would fail again. */
-	if (err.status == STATUS_INTERRUPTED) {
-		err_release(&err);
-		return true;
+	if (!facets_refresh(&session->facets, &source, &err)) {
+		session->facets.next = FIELD_COUNT;
+		session_fail(session, &err);
 	}
-	session->facets.next = FIELD_COUNT;
-	session_fail(session, &err);
-	return false;
 }
 
-/* Whoever moves in the pane wants all of it; otherwise what is not seen follows later. */
+/* Whoever moves in the pane wants all of it; otherwise what is not seen is not counted. */
+static enum facets_extent wanted_extent(const struct session *session)
+{
+	return session->focus == PANE_FILTER ? FACETS_ALL : FACETS_IN_SIGHT;
+}
+
 void session_refresh_facets(struct session *session)
 {
 	bool is_stage_alone = !session->is_facets_stale && session->is_stage_stale;
 	bool is_behind = session->facets.next != FIELD_COUNT;
 
 	session->is_facets_stale = session->is_stage_stale = false;
-	if (is_stage_alone && is_behind)
-		return;
-	count_facets(session, is_stage_alone ? FIELD_STAGE : FIELD_COUNT,
-		     session->focus == PANE_FILTER ? FACETS_ALL : FACETS_IN_SIGHT);
+	if (!is_stage_alone || !is_behind)
+		count_facets(session, is_stage_alone ? FIELD_STAGE : FIELD_COUNT,
+			     wanted_extent(session));
 }
 
-bool session_count_facets(struct session *session, enum facets_extent extent)
+void session_count_facets(struct session *session)
 {
-	return session->facets.next == FIELD_COUNT ||
-	       count_facets(session, session->facets.next, extent);
+	if (session->facets.next != FIELD_COUNT)
+		count_facets(session, session->facets.next, wanted_extent(session));
 }
 
 /* Reads the selected posting whole; its place in the text stays where it is shown already. */

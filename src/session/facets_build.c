@@ -342,8 +342,7 @@ bool facets_build(struct facets *facets, const struct facets_source *source, enu
 
 	facets->is_exact = find_is_exact(source->find) && (first == 0 || facets->is_exact);
 	for (at = first; at < ORDER_COUNT; at++) {
-		if ((source->extent == FACETS_NEXT && at > first) ||
-		    (source->extent == FACETS_IN_SIGHT && is_full(facets, cursor, at)))
+		if (source->extent == FACETS_IN_SIGHT && is_full(facets, cursor, at))
 			break;
 		build.field = order[at];
 		build.is_named = is_named(source->query, build.field);

@@ -72,17 +72,10 @@ static bool can_refine(const struct session *session)
 	return !session->list.is_exact && !session->has_given_up;
 }
 
-/* Facets that are not in sight are counted one at a time. */
-static bool has_facets_left(const struct session *session)
-{
-	return session->facets.next != FIELD_COUNT && !session->is_facets_stale &&
-	       session->layout.panes[PANE_FILTER].rows > 0;
-}
-
 bool session_has_work(const struct session *session)
 {
 	return session->opened_id != 0 || can_refine(session) || has_rough_hint(session) ||
-	       has_facets_left(session) || !session->is_warm;
+	       !session->is_warm;
 }
 
 static bool do_piece(struct session *session)
@@ -91,8 +84,6 @@ static bool do_piece(struct session *session)
 		return refine(session);
 	if (has_rough_hint(session))
 		return refine_hint(session);
-	if (has_facets_left(session))
-		return !session_count_facets(session, FACETS_NEXT);
 	if (!session->is_warm)
 		warm(session);
 	return false;

@@ -100,8 +100,7 @@ void session_lay(struct session *session)
 		if (session->is_facets_stale || session->is_stage_stale)
 			session_refresh_facets(session);
 		else
-			session_count_facets(session, session->focus == PANE_FILTER
-							      ? FACETS_ALL : FACETS_IN_SIGHT);
+			session_count_facets(session);
 	}
 }
 

@@ -32,8 +32,8 @@ void session_take_answer(struct session *session);
  * facet of FIELD are brought up to date. False where the query speaks of FIELD. */
 bool session_refresh_marks(struct session *session, int64_t id, enum field_id field);
 void session_refresh_facets(struct session *session);
-/* Those that were not counted with them: all or the next. False where something is to be said. */
-bool session_count_facets(struct session *session, enum facets_extent extent);
+/* Those that were not counted with them and are now in sight. */
+void session_count_facets(struct session *session);
 /* The detail shows the selected posting. */
 void session_follow(struct session *session);
 /* The record under the cursor, NULL for none. */

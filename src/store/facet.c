@@ -334,23 +334,24 @@ static const struct facet_row *find_row(enum field_id field)
 	return NULL;
 }
 
-/* Of names that no term knows the column is looked at. */
-static bool count_nameless(struct facet *facet)
+/* Of names that no term knows the column is looked at; NULL where that failed. */
+static const struct bitset *nameless(struct facet *facet)
 {
 	struct engine *engine = facet->plan.engine;
-	const struct name_column *column = engine_names(engine, facet->row->names, facet->err);
-	struct bitset none;
+	const struct bitset *kept = engine_kept(engine, "nameless");
+	const struct name_column *column;
+	struct bitset *none;
 
+	if (kept)
+		return kept;
+	column = engine_names(engine, facet->row->names, facet->err);
 	if (!column)
-		return false;
-	bitset_init(&none, engine->limit);
-	for (uint32_t id = bitset_next(facet->selection.set, 0); id < engine->limit;
-	     id = bitset_next(facet->selection.set, id + 1))
+		return NULL;
+	none = engine_keep(engine, "nameless", false);
+	for (uint32_t id = 1; id < engine->limit; id++)
 		if (id >= column->count || column->counts[id] == 0)
-			bitset_add(&none, id);
-	facet->values->unknown = count_in(facet, &none);
-	bitset_release(&none);
-	return true;
+			bitset_add(none, id);
+	return none;
 }
 
 /* The postings that no value covers; *found NULL where they are not known exactly. */
@@ -384,12 +385,12 @@ static bool count_unknown(struct facet *facet)
 	const struct bitset *none;
 
 	if (facet->field->id == FIELD_SOURCE)
-		return count_nameless(facet);
-	if (!find_none(facet, &none))
+		none = nameless(facet);
+	else if (!find_none(facet, &none))
 		return false;
 	if (none)
 		facet->values->unknown = count_in(facet, none);
-	return true;
+	return none || facet->field->id != FIELD_SOURCE;
 }
 
 /* -- the selection */
