@@ -9,6 +9,8 @@
 #ifndef SHORTLIST_UTIL_NODE_H
 #define SHORTLIST_UTIL_NODE_H
 
+#include "util/strbuf.h"
+
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -32,6 +34,8 @@ struct node {
 /* An empty list or map, and a scalar with a copy of TEXT (which may hold NUL). */
 struct node *node_new(enum node_kind kind, size_t line);
 struct node *node_new_text(const char *text, size_t len, bool is_plain, size_t line);
+/* A scalar with the bytes of TEXT, which is then empty. */
+struct node *node_new_taken(struct strbuf *text, size_t line);
 void node_free(struct node *node);
 
 /* Adds to a list, or under KEY to a map; takes over ITEM and returns it. node_put() does not look

@@ -134,7 +134,6 @@ static void plain_blanks(struct strbuf *text)
 static struct node *clean_text(const struct node *value, const struct key *key)
 {
 	struct strbuf text = STRBUF_INIT;
-	struct node *clean;
 
 	if (value->is_plain)
 		return node_new_text(value->text, value->len, true, value->line);
@@ -151,9 +150,7 @@ static struct node *clean_text(const struct node *value, const struct key *key)
 		strbuf_add(&text, address.text, address.len);
 		strbuf_release(&address);
 	}
-	clean = node_new_text(text.text, text.len, false, value->line);
-	strbuf_release(&text);
-	return clean;
+	return node_new_taken(&text, value->line);
 }
 
 static struct node *clean_node(const struct node *value, const struct key *key, int depth)

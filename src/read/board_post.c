@@ -11,6 +11,7 @@
 #include "read/job_link_int.h"
 #include "read/key_int.h"
 #include "read/record_int.h"
+#include "util/alloc.h"
 #include "util/ascii.h"
 
 #define DEPTH_MAX 64
@@ -140,26 +141,47 @@ static bool is_shown(const struct node *made, size_t at)
 	       record_shows(made->keys[at], made->items[at]);
 }
 
-/* Where one text is HTML all become Markdown, else all stay as they are. */
-static bool write_text(struct raw_posting *raw, const struct node *made)
+/* The members of MADE that are shown, as a map: they stay those of MADE. */
+static struct node *find_shown(const struct node *made)
 {
 	struct node *shown = node_new(NODE_MAP, made->line);
-	bool is_html = false, has_text;
 
-	for (size_t i = 0; i < made->count && !is_html; i++)
-		is_html = is_shown(made, i) && holds_html(made->items[i], 0);
+	shown->items = xcalloc(made->count + 1, sizeof *shown->items);
+	shown->keys = xcalloc(made->count + 1, sizeof *shown->keys);
+	shown->key_lines = xcalloc(made->count + 1, sizeof *shown->key_lines);
 	for (size_t i = 0; i < made->count; i++) {
 		if (!is_shown(made, i))
 			continue;
-		if (is_html)
-			put_markdown(shown, made->keys[i], made->items[i]);
-		else
-			node_put(shown, made->keys[i], make_copy(made->items[i]),
-				 made->key_lines[i]);
+		shown->keys[shown->count] = made->keys[i];
+		shown->key_lines[shown->count] = made->key_lines[i];
+		shown->items[shown->count++] = made->items[i];
 	}
-	if (is_html)
-		raw->format = BODY_MARKDOWN;
-	has_text = record_write_in_order(raw, shown);
+	return shown;
+}
+
+static bool write_markdown(struct raw_posting *raw, const struct node *shown)
+{
+	struct node *texts = node_new(NODE_MAP, shown->line);
+	bool has_text;
+
+	for (size_t i = 0; i < shown->count; i++)
+		put_markdown(texts, shown->keys[i], shown->items[i]);
+	raw->format = BODY_MARKDOWN;
+	has_text = record_write_in_order(raw, texts);
+	node_free(texts);
+	return has_text;
+}
+
+/* Where one text is HTML all become Markdown, else all stay as they are. */
+static bool write_text(struct raw_posting *raw, const struct node *made)
+{
+	struct node *shown = find_shown(made);
+	bool is_html = false, has_text;
+
+	for (size_t i = 0; i < shown->count && !is_html; i++)
+		is_html = holds_html(shown->items[i], 0);
+	has_text = is_html ? write_markdown(raw, shown) : record_write_in_order(raw, shown);
+	shown->count = 0;
 	node_free(shown);
 	return has_text;
 }

@@ -7,11 +7,14 @@
 
 #include "read/pen_int.h"
 #include "read/shape_int.h"
+#include "util/alloc.h"
 #include "util/ascii.h"
 #include "util/utf8.h"
 #include "util/vec.h"
 
 #define TAB_COLS 4
+
+#define BYTES_PER_LINE 50        /* of most texts: so many lines are made room for */
 
 /* Lines shorter than this say nothing about wrapping, nobody wraps at more than that. */
 #define WRAP_MIN 40
@@ -114,6 +117,8 @@ static void split(struct lines *lines, size_t len)
 	size_t start = 0;
 	bool is_plain = true;
 
+	lines->cap = len / BYTES_PER_LINE + 1;
+	lines->items = xrealloc(NULL, lines->cap, sizeof *lines->items);
 	for (size_t at = 0; at <= len;) {
 		size_t ending;
 

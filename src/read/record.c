@@ -15,6 +15,7 @@
 /* A value that is longer than this, and has blanks, is a text to read. */
 #define VALUE_BYTES_MAX 200
 #define SHORT_BYTES_MAX 80
+#define LINES_BYTES 200          /* of most postings' short lines and marks: room for them */
 
 /* An item that is longer than this is a sentence. */
 #define WORD_BYTES_MAX 60
@@ -205,10 +206,21 @@ bool record_write_body(struct raw_posting *raw, const struct node *map)
 	return has_text;
 }
 
+/* The bytes of what is no short line. */
+static size_t text_bytes(const struct node *map)
+{
+	size_t bytes = 0;
+
+	for (size_t i = 0; i < map->count; i++)
+		bytes += map->items[i]->len > SHORT_BYTES_MAX ? map->items[i]->len : 0;
+	return bytes;
+}
+
 bool record_write_in_order(struct raw_posting *raw, const struct node *map)
 {
 	bool has_text;
 
+	strbuf_reserve(&raw->body, text_bytes(map) + LINES_BYTES);
 	for (size_t i = 0; i < map->count; i++) {
 		struct key key = key_find(map->keys[i]);
 

@@ -156,12 +156,23 @@ static size_t repair_once(struct strbuf *out, const char *text, size_t len)
 	return repaired;
 }
 
+static bool has_any(const char *text, size_t len)
+{
+	for (size_t at = next_lead(text, len, 0); at < len; at = next_lead(text, len, at + 1)) {
+		struct misread read;
+
+		if (read_misread(&read, text + at, len - at))
+			return true;
+	}
+	return false;
+}
+
 size_t repair_mojibake(struct strbuf *out, const char *text, size_t len)
 {
 	struct strbuf once = STRBUF_INIT;
 	size_t repaired;
 
-	if (next_lead(text, len, 0) == len) {
+	if (!has_any(text, len)) {
 		strbuf_add(out, text, len);
 		return 0;
 	}

@@ -35,6 +35,15 @@ struct node *node_new_text(const char *text, size_t len, bool is_plain, size_t l
 	return node;
 }
 
+struct node *node_new_taken(struct strbuf *text, size_t line)
+{
+	struct node *node = node_new(NODE_SCALAR, line);
+
+	node->len = text->len;
+	node->text = strbuf_detach(text);
+	return node;
+}
+
 void node_free(struct node *node)
 {
 	if (!node)
