@@ -50,7 +50,7 @@ static int32_t digits_number(const char *folded, size_t len)
 	return ascii_number(folded, len, &value) == len && value <= INT32_MAX ? (int32_t)value : -1;
 }
 
-static void set(const struct view *view, struct word *word, int32_t number, uint32_t mark)
+static inline void set(const struct view *view, struct word *word, int32_t number, uint32_t mark)
 {
 	const char *folded = view->folded.text + word->at;
 

@@ -6,6 +6,9 @@
 #include "extract/trie_int.h"
 #include "util/vec.h"
 
+/* Words whose ways from the root are on their way. */
+#define AHEAD 6
+
 /* The search for what begins at one word. */
 struct search {
 	const struct trie *trie;
@@ -153,6 +156,8 @@ void view_find_phrases(struct view *view)
 		const struct trie_root *root = trie_root(search.trie, word->id);
 		uint32_t as_number = word->number >= 0 ? number : 0;
 
+		if (at + AHEAD < search.count) /* what is far from the caches */
+			__builtin_prefetch(trie_root(search.trie, word[AHEAD].id));
 		search.first = at;
 		if ((root->node | as_number) != 0)
 			find_at(view, &search, root, as_number);

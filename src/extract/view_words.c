@@ -161,7 +161,7 @@ static void mark_stretches(struct view *view, size_t start)
 		*VEC_PUSH(&view->stretches) = (uint32_t)view->words.count;
 }
 
-static void add_word(struct view *view, const struct piece *piece, unsigned gap)
+static inline void add_word(struct view *view, const struct piece *piece, unsigned gap)
 {
 	struct word *word;
 
