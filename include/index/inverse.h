@@ -21,11 +21,17 @@ struct inverse {
 	struct bitset *members;  /* of those, the clusters' */
 	size_t frequent;
 	uint64_t *totals;        /* the postings that have each name */
+	/* While it is made: */
+	uint32_t next, end;      /* the postings that are not filled in yet */
+	uint32_t *places;        /* by the number of a name; UINT32_MAX: it is not wanted */
+	size_t *ends;            /* of the lists */
 };
 
-/* Takes the names of the column that IS_WANTED takes (NULL: all), and its postings below LIMIT. */
+/* Lays out the names of the column that IS_WANTED takes (NULL: all), of the postings below LIMIT;
+ * then inverse_fill() takes in a block of them, until it says that it was the last. */
 void inverse_init(struct inverse *inverse, const struct name_column *column,
 		  bool (*is_wanted)(const char *name), size_t limit);
+bool inverse_fill(struct inverse *inverse, const struct name_column *column);
 void inverse_release(struct inverse *inverse);
 
 /* Learns the clusters; again after ROWS was made anew, and before anything is counted. */

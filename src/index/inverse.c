@@ -9,9 +9,9 @@
 #include "index/bits_int.h"
 #include "util/alloc.h"
 
-/* A name that so few postings do without is kept as a set: one posting in so many has it. A list
- * takes as much room then, and a set is counted far sooner. */
-#define FREQUENT 32u
+/* A name that one posting in so many has is kept as a set. A list takes about as much room then,
+ * and a set is counted far sooner. */
+#define FREQUENT 48u
 
 /* -- making */
 
@@ -56,69 +56,82 @@ static struct name_total *sort_names(const struct name_column *column, const uin
 	return sorted;
 }
 
-/* Lays out names, totals, lists and sets, and says of each name of the column at which place it
- * is; UINT32_MAX: it is not wanted. */
-static uint32_t *lay_out(struct inverse *inverse, const struct name_total *sorted,
-			 size_t name_count, uint32_t end)
+/* Lays out names, totals and lists, and where each name of the column is. */
+static void lay_out(struct inverse *inverse, const struct name_total *sorted, size_t name_count)
 {
-	uint32_t *places = xcalloc(name_count + 1, sizeof *places);
 	size_t listed = 0;
 
-	memset(places, 0xFF, name_count * sizeof *places);
+	inverse->places = xcalloc(name_count + 1, sizeof *inverse->places);
+	memset(inverse->places, 0xFF, name_count * sizeof *inverse->places);
 	inverse->names = xcalloc(inverse->count + 1, sizeof *inverse->names);
 	inverse->totals = xcalloc(inverse->count + 1, sizeof *inverse->totals);
 	inverse->alone = xcalloc(inverse->count + 1, sizeof *inverse->alone);
 	inverse->starts = xcalloc(inverse->count + 1, sizeof *inverse->starts);
+	inverse->ends = xcalloc(inverse->count + 1, sizeof *inverse->ends);
 	for (size_t i = 0; i < inverse->count; i++) {
-		bool is_frequent = sorted[i].total * FREQUENT >= end;
+		bool is_frequent = sorted[i].total * FREQUENT >= inverse->end;
 
 		inverse->names[i] = sorted[i].name;
 		inverse->totals[i] = sorted[i].total;
-		inverse->starts[i] = listed;
+		inverse->starts[i] = inverse->ends[i] = listed;
 		listed += is_frequent ? 0 : sorted[i].total;
 		inverse->frequent += is_frequent;
-		places[sorted[i].name] = (uint32_t)i;
+		inverse->places[sorted[i].name] = (uint32_t)i;
 	}
 	inverse->postings = xcalloc(listed + 1, sizeof *inverse->postings);
-	return places;
-}
-
-static void fill(struct inverse *inverse, const struct name_column *column, uint32_t end,
-		 const uint32_t *places)
-{
-	size_t *ends = xcalloc(inverse->count + 1, sizeof *ends);
-
-	memcpy(ends, inverse->starts, inverse->count * sizeof *ends);
-	for (uint32_t id = 0; id < end; id++)
-		for (size_t i = 0; i < column->counts[id]; i++) {
-			uint32_t at = places[column->values[column->starts[id] + i]];
-
-			if (at < inverse->frequent)
-				bitset_add(&inverse->sets[at], id);
-			else if (at != UINT32_MAX)
-				inverse->postings[ends[at]++] = id;
-		}
-	free(ends);
 }
 
 void inverse_init(struct inverse *inverse, const struct name_column *column,
 		  bool (*is_wanted)(const char *name), size_t limit)
 {
-	uint32_t end = end_of(column, limit), *places;
+	uint32_t end = end_of(column, limit);
 	uint64_t *totals = count_postings(column, end);
 	struct name_total *sorted;
 
-	*inverse = (struct inverse){ .names = NULL };
+	*inverse = (struct inverse){ .end = end };
 	sorted = sort_names(column, totals, is_wanted, &inverse->count);
-	places = lay_out(inverse, sorted, column->name_count, end);
+	lay_out(inverse, sorted, column->name_count);
 	inverse->sets = xcalloc(inverse->frequent + 1, sizeof *inverse->sets);
 	inverse->members = xcalloc(inverse->frequent + 1, sizeof *inverse->members);
 	for (size_t i = 0; i < inverse->frequent; i++)
 		bitset_init(&inverse->sets[i], limit);
-	fill(inverse, column, end, places);
-	free(places);
 	free(sorted);
 	free(totals);
+}
+
+static void fill_in(struct inverse *inverse, const struct name_column *column, uint32_t posting)
+{
+	const uint32_t *names = column->values + column->starts[posting];
+
+	for (size_t i = 0; i < column->counts[posting]; i++) {
+		uint32_t at = inverse->places[names[i]];
+
+		if (at < inverse->frequent)
+			inverse->sets[at].words[posting / 64] |= UINT64_C(1) << posting % 64;
+		else if (at != UINT32_MAX)
+			inverse->postings[inverse->ends[at]++] = posting;
+	}
+}
+
+static void end_filling(struct inverse *inverse)
+{
+	free(inverse->places);
+	free(inverse->ends);
+	inverse->places = NULL;
+	inverse->ends = NULL;
+}
+
+bool inverse_fill(struct inverse *inverse, const struct name_column *column)
+{
+	uint32_t left = inverse->end - inverse->next;
+	uint32_t limit = inverse->next + (left < BLOCK_SIZE ? left : BLOCK_SIZE);
+
+	for (; inverse->next < limit; inverse->next++)
+		fill_in(inverse, column, inverse->next);
+	if (inverse->next < inverse->end)
+		return false;
+	end_filling(inverse);
+	return true;
 }
 
 void inverse_release(struct inverse *inverse)
@@ -134,6 +147,7 @@ void inverse_release(struct inverse *inverse)
 	free(inverse->starts);
 	free(inverse->postings);
 	free(inverse->alone);
+	end_filling(inverse);
 	*inverse = (struct inverse){ .names = NULL };
 }
 

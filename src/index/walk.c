@@ -65,9 +65,12 @@ static size_t lead_of_cluster(const struct walk *walk, size_t first, size_t *end
 	const struct rows *rows = walk->rows;
 	size_t best = SIZE_MAX, at;
 
-	for (at = first; at < rows->count && rows->cluster_of[at] == rows->cluster_of[first]; at++) {
-		size_t place = place_in_order(walk, rows->members[at]);
+	for (at = first; at < rows->count; at++) {
+		size_t place;
 
+		if (rows->cluster_of[at] != rows->cluster_of[first])
+			break;
+		place = place_in_order(walk, rows->members[at]);
 		best = place < best ? place : best;
 	}
 	*end = at;

@@ -11,7 +11,7 @@
 #include <string.h>
 
 /* Sets and orders that are kept: at a million postings a set has 125 KB, an order 8 MB. */
-#define SETS_KEPT 192
+#define SETS_KEPT 128
 #define ORDERS_KEPT 4
 
 #define POSTINGS_MAX 500000000   /* more than any machine has memory for */
@@ -94,7 +94,7 @@ static void forget_postings(struct engine *engine)
 		free(engine->all_counts[i]);
 		engine->all_counts[i] = NULL;
 		inverse_release(&engine->inverses[i]);
-		engine->has_inverse[i] = false;
+		engine->has_inverse[i] = engine->has_begun_inverse[i] = false;
 	}
 }
 

@@ -53,7 +53,7 @@ struct engine {
 	bool has_numbers[NUMBER_FACTS], has_names[NAME_FACTS];
 	uint64_t *all_counts[NAME_FACTS]; /* the rows that have each name; NULL: not counted */
 	struct inverse inverses[NAME_FACTS];
-	bool has_inverse[NAME_FACTS];
+	bool has_inverse[NAME_FACTS], has_begun_inverse[NAME_FACTS];
 	struct rows rows;
 	bool has_rows;
 	struct { struct kept_set **items; size_t count, cap; } sets;
@@ -84,7 +84,8 @@ const uint64_t *engine_all_counts(struct engine *engine, enum name_fact fact, st
 /* The clusters; likewise. */
 struct rows *engine_rows(struct engine *engine, struct err *err);
 /* The inverse of a column, of places that of countries and areas alone; NULL before it was made,
- * which takes a while, and so is done while nobody waits. The column and the rows are in memory. */
+ * which takes a while, and so is done piece by piece while nobody waits. The column and the rows
+ * are in memory. */
 const struct inverse *engine_inverse(const struct engine *engine, enum name_fact fact);
 void engine_make_inverse(struct engine *engine, enum name_fact fact);
 

@@ -317,10 +317,14 @@ void engine_make_inverse(struct engine *engine, enum name_fact fact)
 {
 	struct inverse *inverse = &engine->inverses[fact];
 
-	inverse_init(inverse, &engine->names[fact], fact == NAME_PLACE ? is_top_place : NULL,
-		     engine->limit);
-	inverse_learn_rows(inverse, &engine->rows);
-	engine->has_inverse[fact] = true;
+	if (!engine->has_begun_inverse[fact]) {
+		inverse_init(inverse, &engine->names[fact],
+			     fact == NAME_PLACE ? is_top_place : NULL, engine->limit);
+		engine->has_begun_inverse[fact] = true;
+	} else if (inverse_fill(inverse, &engine->names[fact])) {
+		inverse_learn_rows(inverse, &engine->rows);
+		engine->has_inverse[fact] = true;
+	}
 }
 
 /* -- clusters */

@@ -387,21 +387,10 @@ bool find_copies(struct find *find, int64_t id, struct find_ids *copies, struct 
 
 /* -- before it is asked for */
 
-/* The counts and the inverse of a column of names; false: both were there. */
-static bool warm_names(struct engine *engine, enum name_fact fact, struct rows *rows)
-{
-	if (engine_inverse(engine, fact))
-		return false;
-	engine_all_counts(engine, fact, rows);
-	engine_make_inverse(engine, fact);
-	return true;
-}
-
 /* One of the steps; *is_done where none was left. */
 static bool warm_some(struct engine *engine, bool *is_done, struct err *err)
 {
 	static const enum number_fact numbers[] = { NUMBER_POSTED, NUMBER_PAY_MIN, NUMBER_PAY_MAX };
-	struct rows *rows;
 
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		if (!engine->has_numbers[numbers[i]])
@@ -409,12 +398,15 @@ static bool warm_some(struct engine *engine, bool *is_done, struct err *err)
 	for (int i = 0; i < NAME_FACTS; i++)
 		if (!engine->has_names[i])
 			return engine_names(engine, (enum name_fact)i, err) != NULL;
-	rows = engine_rows(engine, err);
-	for (int i = 0; rows && i < NAME_FACTS; i++)
-		if (warm_names(engine, (enum name_fact)i, rows))
+	if (!engine->has_rows)
+		return engine_rows(engine, err) != NULL;
+	for (int i = 0; i < NAME_FACTS; i++)
+		if (!engine_inverse(engine, (enum name_fact)i)) {
+			engine_make_inverse(engine, (enum name_fact)i);
 			return true;
-	*is_done = rows != NULL;
-	return *is_done;
+		}
+	*is_done = true;
+	return true;
 }
 
 bool find_warm(struct store *store, bool *is_done, struct err *err)

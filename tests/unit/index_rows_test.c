@@ -141,6 +141,8 @@ static void check_shared(struct world *world, const struct bitset *set, const st
 			 model_count(world, set, other, NAMES));
 	assert_int_equal(rows_count_set(&world->rows, &one), model_count(world, set, NULL, NAMES));
 	inverse_init(&inverse, &world->column, NULL, bitset_limit(set));
+	while (!inverse_fill(&inverse, &world->column))
+		;
 	inverse_learn_rows(&inverse, &world->rows);
 	for (size_t i = 0; i < inverse.count; i++) {
 		uint64_t count = inverse_count(&inverse, i, &world->rows, &one);
