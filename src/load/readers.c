@@ -9,11 +9,16 @@
 
 #include <stdlib.h>
 #include <string.h>
+#ifdef __linux__
+#include <sys/resource.h>
+#endif
 #include <unistd.h>
 
 /* Reading a file takes several times the memory that it has bytes: those with more than this are
  * read one at a time. */
 #define LARGE_BYTES ((size_t)4 << 20)
+
+#define READING_NICE 10
 
 /* -- what is read with */
 
@@ -118,6 +123,15 @@ static bool give_back(struct reading_thread *thread, uint64_t place, struct inta
 	return false;
 }
 
+/* The one thread that writes waits for none of those that read: where cores are few, that is what
+ * a load takes. Elsewhere than on Linux the whole process would be less urgent. */
+static void let_the_writer_go_first(void)
+{
+#ifdef __linux__
+	setpriority(PRIO_PROCESS, 0, READING_NICE);
+#endif
+}
+
 static void *run(void *data)
 {
 	struct reading_thread *thread = data;
@@ -126,6 +140,7 @@ static void *run(void *data)
 	bool go_on = true;
 	uint64_t place;
 
+	let_the_writer_go_first();
 	while (go_on && (intake = queue_next(queue, &place)) != NULL) {
 		go_on = read_intake(thread, intake);
 		if (go_on)

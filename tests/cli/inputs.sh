@@ -6,7 +6,8 @@
 
 # A build with sanitizers needs more room than any limit leaves it.
 limit=unlimited
-(ulimit -v 524288 && exec "$shortlist" --version) >/dev/null 2>&1 && limit=524288
+# Address space: threads reserve more of it than they use.
+(ulimit -v 1048576 && exec "$shortlist" --version) >/dev/null 2>&1 && limit=1048576
 within=
 has timeout && within='timeout 60'
 
