@@ -190,8 +190,11 @@ static void find_few(const struct rows *rows, const struct bitset *set, struct b
 	for (size_t i = 0; i < rows->clustered.count; i++) {
 		uint64_t word = rows->clustered.words[i] & bits_word(set, i);
 
-		while (word != 0)
-			bitset_add(members, rows->place_of[64 * i + bits_take(&word)]);
+		while (word != 0) {
+			uint32_t place = rows->place_of[64 * i + bits_take(&word)];
+
+			members->words[place / 64] |= UINT64_C(1) << place % 64;
+		}
 	}
 }
 

@@ -1,10 +1,10 @@
 /*
  * JSON: one value, values that follow each other (JSON lines, or on one line), into a tree.
  *
- * What is parsed is looked over first: for nesting that is too deep, for bytes that are not UTF-8,
- * lone surrogates and numbers out of range (which are mended, so that one of them costs no more
- * than itself), for keys that stand twice (a fault of that object), and for the lines on which
- * objects begin.
+ * The parser is jansson's. What goes into it is looked over first: for nesting that is too deep,
+ * for bytes that are not UTF-8, lone surrogates and numbers out of range (which are mended, so that
+ * one of them costs no more than itself), for keys that stand twice (a fault of that object), and
+ * for the lines on which objects begin.
  */
 #ifndef SHORTLIST_READ_JSON_INT_H
 #define SHORTLIST_READ_JSON_INT_H

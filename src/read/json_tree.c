@@ -1,4 +1,4 @@
-/* The copy that the scan makes of a value, as a tree; jansson says what is wrong with one. */
+/* The copy that the scan makes of a value, parsed by jansson, and its values as nodes. */
 #include "config.h"
 
 #include "read/json_tree_int.h"
@@ -69,59 +69,25 @@ static void check_keys(struct node *map)
 	strbuf_release(&why);
 }
 
-/*
- * The marks are read here, as the scan writes them: brackets, commas, colons, and strings in which
- * no quote stands. The parser's own tree of them would be thrown away for each value.
- */
-struct marks {
-	const char *at, *end;
-	const struct strbuf *texts;
-};
-
-static bool take_mark(struct marks *marks, char mark)
-{
-	if (marks->at == marks->end || *marks->at != mark)
-		return false;
-	marks->at++;
-	return true;
-}
-
-/* What stands between the quotes of a string. */
-static bool take_string(struct marks *marks, const char **text, size_t *len)
-{
-	const char *quote;
-
-	if (!take_mark(marks, '"'))
-		return false;
-	*text = marks->at;
-	quote = memchr(marks->at, '"', (size_t)(marks->end - marks->at));
-	if (!quote)
-		return false;
-	*len = (size_t)(quote - *text);
-	marks->at = quote + 1;
-	return true;
-}
-
 /* Reads "12:34" from the start of TEXT; returns what is behind it and a colon. */
-static const char *read_pair(const char *text, const char *end, size_t *first, size_t *second)
+static const char *read_pair(const char *text, size_t *first, size_t *second)
 {
 	int64_t value = 0;
 
-	text += ascii_number(text, (size_t)(end - text), &value);
+	text += ascii_number(text, strlen(text), &value);
 	*first = (size_t)value;
-	text += text < end && *text == ':';
-	text += ascii_number(text, (size_t)(end - text), &value);
+	text += *text == ':';
+	text += ascii_number(text, strlen(text), &value);
 	*second = (size_t)value;
-	return text + (text < end && *text == ':');
+	return text + (*text == ':');
 }
 
 /* The text that two numbers say. The texts have a ceiling; what was dropped there is empty. */
-static const char *find_text(const struct strbuf *texts, const char *pair, const char *end,
-			     size_t *len)
+static const char *find_text(const struct strbuf *texts, const char *pair, size_t *len)
 {
 	size_t start;
 
-	read_pair(pair, end, &start, len);
+	read_pair(pair, &start, len);
 	if (start > texts->len)
 		start = texts->len;
 	if (*len > texts->len - start)
@@ -129,114 +95,84 @@ static const char *find_text(const struct strbuf *texts, const char *pair, const
 	return texts->text + start;
 }
 
-static struct node *read_text(struct marks *marks, size_t line)
+static struct node *make_text(const struct strbuf *texts, const json_t *json, size_t line)
 {
-	const char *text;
-	size_t len;
+	const char *text = json_string_value(json);
+	size_t len = json_string_length(json);
 	struct node *node;
 
-	if (!take_string(marks, &text, &len))
-		return NULL;
-	if (len == 0)
+	if (!text || len == 0)
 		return node_new_text("", 0, false, line);
 	if (*text != '@')
 		return node_new_text(text + 1, len - 1, *text == '#', line);
-	text = find_text(marks->texts, text + 1, text + len, &len);
+	text = find_text(texts, text + 1, &len);
 	node = node_new_text(text, len, false, line);
 	if (node->len > FIELD_BYTES_MAX)
 		node->fault = xstrdup("a text has more than 1 MiB; shorten it");
 	return node;
 }
 
-static struct node *read_value(struct marks *marks, size_t line);
+static struct node *make_node(const struct strbuf *texts, json_t *json, size_t line);
 
-/* A key and its value; the first of each object says where that stands. */
-static bool read_member(struct marks *marks, struct node *map)
+static struct node *make_map(const struct strbuf *texts, json_t *json, size_t line)
 {
-	const char *key, *text, *name;
-	size_t bytes, key_line, col, len;
-	struct node *value;
+	struct node *map = node_new(NODE_MAP, line);
+	const char *key;
+	json_t *value;
 
-	if (!take_string(marks, &key, &bytes) || !take_mark(marks, ':'))
-		return false;
-	if (bytes == 0) {
-		if (!take_string(marks, &text, &len))
-			return false;
-		read_pair(text, text + len, &map->line, &map->col);
-		return true;
+	json_object_foreach(json, key, value) {
+		size_t key_line, col, len;
+		const char *name = read_pair(key, &key_line, &col);
+
+		if (*key == '\0') {
+			const char *place = json_string_value(value);
+
+			read_pair(place ? place : "", &map->line, &map->col);
+			continue;
+		}
+		node_put(map, find_text(texts, name, &len), make_node(texts, value, key_line),
+			 key_line);
 	}
-	name = read_pair(key, key + bytes, &key_line, &col);
-	value = read_value(marks, key_line);
-	if (value)
-		node_put(map, find_text(marks->texts, name, key + bytes, &len), value, key_line);
-	return value != NULL;
-}
-
-static bool read_item(struct marks *marks, struct node *list)
-{
-	struct node *item = read_value(marks, list->line);
-
-	if (item)
-		node_add(list, item);
-	return item != NULL;
-}
-
-/* What stands between two brackets, the first of which was taken. */
-static struct node *read_nest(struct marks *marks, struct node *nest, char close,
-			      bool (*read_one)(struct marks *marks, struct node *nest))
-{
-	bool is_read = true;
-
-	if (take_mark(marks, close))
-		return nest;
-	do
-		is_read = read_one(marks, nest);
-	while (is_read && take_mark(marks, ','));
-	if (is_read && take_mark(marks, close))
-		return nest;
-	node_free(nest);
-	return NULL;
-}
-
-/* No deeper than the scan lets pass; NULL for what is no JSON. */
-static struct node *read_value(struct marks *marks, size_t line)
-{
-	struct node *map;
-
-	if (take_mark(marks, '['))
-		return read_nest(marks, node_new(NODE_LIST, line), ']', read_item);
-	if (!take_mark(marks, '{'))
-		return read_text(marks, line);
-	map = read_nest(marks, node_new(NODE_MAP, line), '}', read_member);
-	if (map)
-		check_keys(map);
+	check_keys(map);
 	return map;
 }
 
-/* What jansson says is wrong, without the piece of the copy that it quotes. */
-static void describe(const struct strbuf *marks, struct strbuf *what, size_t *bytes)
+/* No deeper than the scan lets pass. */
+static struct node *make_node(const struct strbuf *texts, json_t *json, size_t line)
 {
-	json_error_t error = { .position = 0 };
-	json_t *json = json_loadb(marks->text, marks->len, JSON_DECODE_ANY, &error);
-	const char *near = strstr(error.text, " near ");
+	struct node *node;
 
-	json_decref(json);
-	strbuf_add(what, error.text, near ? (size_t)(near - error.text) : strlen(error.text));
-	*bytes = error.position > 0 ? (size_t)error.position : 0;
+	if (json_is_object(json))
+		return make_map(texts, json, line);
+	if (!json_is_array(json))
+		return make_text(texts, json, line);
+	node = node_new(NODE_LIST, line);
+	for (size_t i = 0; i < json_array_size(json); i++)
+		node_add(node, make_node(texts, json_array_get(json, i), line));
+	return node;
+}
+
+/* What jansson says, without the piece of the copy that it quotes. */
+static void describe(const json_error_t *error, struct strbuf *what)
+{
+	const char *near = strstr(error->text, " near ");
+
+	strbuf_add(what, error->text, near ? (size_t)(near - error->text) : strlen(error->text));
 }
 
 struct node *json_tree(const struct json_copy *copy, size_t line, struct strbuf *what,
 		       size_t *bytes)
 {
-	struct marks marks = {
-		.at = copy->marks.text, .end = copy->marks.text + copy->marks.len,
-		.texts = &copy->texts,
-	};
-	struct node *node = read_value(&marks, line);
+	json_error_t error;
+	json_t *json = json_loadb(copy->marks.text, copy->marks.len, JSON_DECODE_ANY, &error);
+	struct node *node;
 
-	if (node && marks.at == marks.end)
-		return node;
-	node_free(node);
-	describe(&copy->marks, what, bytes);
-	return NULL;
+	if (!json) {
+		describe(&error, what);
+		*bytes = error.position > 0 ? (size_t)error.position : 0;
+		return NULL;
+	}
+	node = make_node(&copy->texts, json, line);
+	json_decref(json);
+	return node;
 }

@@ -89,12 +89,13 @@ static void forget_postings(struct engine *engine)
 	forget(engine, true);
 	if (engine->has_rows)
 		rows_release(&engine->rows);
-	engine->has_rows = false;
+	engine->has_rows = engine->is_order_warm = false;
 	for (int i = 0; i < NAME_FACTS; i++) {
 		free(engine->all_counts[i]);
 		engine->all_counts[i] = NULL;
 		inverse_release(&engine->inverses[i]);
 		engine->has_inverse[i] = engine->has_begun_inverse[i] = false;
+		engine->names_read[i] = 0;
 	}
 }
 

@@ -51,6 +51,8 @@ struct engine {
 	struct number_column numbers[NUMBER_FACTS];
 	struct name_column names[NAME_FACTS];
 	bool has_numbers[NUMBER_FACTS], has_names[NAME_FACTS];
+	bool is_order_warm;      /* the order of most queries was made ahead */
+	size_t names_read[NAME_FACTS]; /* the segments whose pieces a column has that is begun */
 	uint64_t *all_counts[NAME_FACTS]; /* the rows that have each name; NULL: not counted */
 	struct inverse inverses[NAME_FACTS];
 	bool has_inverse[NAME_FACTS], has_begun_inverse[NAME_FACTS];
@@ -74,6 +76,9 @@ const struct number_column *engine_numbers(struct engine *engine, enum number_fa
 					   struct err *err);
 const struct name_column *engine_names(struct engine *engine, enum name_fact fact,
 				       struct err *err);
+/* Reads a part of a column of names; *is_done after the last one. */
+bool engine_read_names(struct engine *engine, enum name_fact fact, bool *is_done,
+		       struct err *err);
 /* The columns that are in memory take in the pieces of a segment. */
 bool engine_read_pieces(struct engine *engine, const struct engine_segment *segment,
 			struct err *err);

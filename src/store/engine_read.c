@@ -205,24 +205,47 @@ const struct number_column *engine_numbers(struct engine *engine, enum number_fa
 	return engine->has_numbers[fact] ? &engine->numbers[fact] : NULL;
 }
 
-static bool read_names(struct engine *engine, enum name_fact fact, const struct rest *rest,
-		       struct err *err)
+/* What no piece speaks for. */
+static bool read_other_names(struct engine *engine, enum name_fact fact, struct err *err)
 {
 	struct name_column *column = &engine->names[fact];
-	struct store *store = engine->store;
-	bool ok = true;
+	struct rest rest = { 0 };
+	bool ok = read_rest(engine, &rest, err) &&
+		  facts_read_names(engine->store, fact, engine->sealed, engine->limit, column, err);
 
-	for (size_t i = 0; ok && i < engine->segments.count; i++) {
-		const struct engine_segment *segment = &engine->segments.items[i];
+	for (size_t i = 0; ok && i < rest.count; i++) {
+		name_column_set(column, (uint32_t)rest.items[i], NULL, 0);
+		ok = facts_read_names(engine->store, fact, rest.items[i], rest.items[i] + 1,
+				      column, err);
+	}
+	VEC_RELEASE(&rest);
+	if (ok && fact == NAME_COMPANY)
+		engine_unite_companies(engine);
+	return ok;
+}
 
-		ok = facts_read_name_piece(store, fact, segment->id, segment->first, segment->end,
-					   column, err);
+bool engine_read_names(struct engine *engine, enum name_fact fact, bool *is_done, struct err *err)
+{
+	struct name_column *column = &engine->names[fact];
+	size_t at = engine->names_read[fact];
+	bool ok;
+
+	if (at == 0) {
+		name_column_release(column);
+		name_column_grow(column, engine->limit);
 	}
-	ok = ok && facts_read_names(store, fact, engine->sealed, engine->limit, column, err);
-	for (size_t i = 0; ok && i < rest->count; i++) {
-		name_column_set(column, (uint32_t)rest->items[i], NULL, 0);
-		ok = facts_read_names(store, fact, rest->items[i], rest->items[i] + 1, column, err);
+	*is_done = at == engine->segments.count;
+	if (*is_done) {
+		ok = read_other_names(engine, fact, err);
+		engine->has_names[fact] = ok;
+	} else {
+		const struct engine_segment *segment = &engine->segments.items[at];
+
+		ok = facts_read_name_piece(engine->store, fact, segment->id, segment->first,
+					   segment->end, column, err);
 	}
+	/* What was broken off is begun again. */
+	engine->names_read[fact] = ok && !*is_done ? at + 1 : 0;
 	return ok;
 }
 
@@ -275,18 +298,12 @@ void engine_unite_companies(struct engine *engine)
 
 const struct name_column *engine_names(struct engine *engine, enum name_fact fact, struct err *err)
 {
-	struct rest rest = { 0 };
+	bool is_done = engine->has_names[fact];
 
-	if (!engine->has_names[fact]) {
-		name_column_release(&engine->names[fact]);
-		name_column_grow(&engine->names[fact], engine->limit);
-		engine->has_names[fact] = read_rest(engine, &rest, err) &&
-					  read_names(engine, fact, &rest, err);
-		VEC_RELEASE(&rest);
-		if (engine->has_names[fact] && fact == NAME_COMPANY)
-			engine_unite_companies(engine);
-	}
-	return engine->has_names[fact] ? &engine->names[fact] : NULL;
+	while (!is_done)
+		if (!engine_read_names(engine, fact, &is_done, err))
+			return NULL;
+	return &engine->names[fact];
 }
 
 const uint64_t *engine_all_counts(struct engine *engine, enum name_fact fact, struct rows *rows)

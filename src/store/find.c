@@ -7,6 +7,7 @@
 #include "store/start_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
+#include "util/date.h"
 #include "util/vec.h"
 
 #include <stdlib.h>
@@ -387,17 +388,34 @@ bool find_copies(struct find *find, int64_t id, struct find_ids *copies, struct 
 
 /* -- before it is asked for */
 
+/* The order that most queries have. */
+static bool warm_order(struct store *store, struct err *err)
+{
+	struct query *all = query_parse("", clock_today());
+	struct find *find = find_make(store, all, err);
+	bool ok = find != NULL;
+
+	find_free(find);
+	query_free(all);
+	return ok;
+}
+
 /* One of the steps; *is_done where none was left. */
 static bool warm_some(struct engine *engine, bool *is_done, struct err *err)
 {
 	static const enum number_fact numbers[] = { NUMBER_POSTED, NUMBER_PAY_MIN, NUMBER_PAY_MAX };
+	bool is_read;
 
 	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
 		if (!engine->has_numbers[numbers[i]])
 			return engine_numbers(engine, numbers[i], err) != NULL;
+	if (!engine->is_order_warm) {
+		engine->is_order_warm = true;
+		return warm_order(engine->store, err);
+	}
 	for (int i = 0; i < NAME_FACTS; i++)
 		if (!engine->has_names[i])
-			return engine_names(engine, (enum name_fact)i, err) != NULL;
+			return engine_read_names(engine, (enum name_fact)i, &is_read, err);
 	if (!engine->has_rows)
 		return engine_rows(engine, err) != NULL;
 	for (int i = 0; i < NAME_FACTS; i++)
