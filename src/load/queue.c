@@ -109,6 +109,8 @@ void queue_close(struct queue *queue)
 /* Passes over what is not to be read. */
 static bool has_work(struct queue *queue)
 {
+	if (queue->unread < queue->first)
+		queue->unread = queue->first;
 	while (queue->unread < queue->end &&
 	       slot_at(queue, queue->unread)->state != QUEUE_TO_READ)
 		queue->unread++;

@@ -213,6 +213,31 @@ static void test_returned_in_another_order(void **state)
 }
 
 /* What was added before the one that failed is still taken, nothing after it. */
+/* What needs no reading may go through the queue more than once round before something does. */
+static void test_work_after_many_without(void **state)
+{
+	struct intake *intake = NULL;
+	struct queue queue;
+	uint64_t place = 0;
+
+	(void)state;
+	queue_init(&queue);
+	for (size_t i = 0; i < QUEUE_COUNT_MAX + 88; i++) {
+		assert_true(queue_put(&queue, numbered(i, 0)));
+		assert_int_equal(queue_take(&queue, 0, &intake), QUEUE_INTAKE);
+		intake_free(intake);
+	}
+	assert_true(queue_add(&queue, numbered(0, 0)));
+	intake = queue_next(&queue, &place);
+	assert_non_null(intake);
+	assert_int_equal(place, QUEUE_COUNT_MAX + 88);
+	intake->bytes = QUEUE_BYTES_MAX * 2;
+	assert_true(queue_return(&queue, place, intake));
+	assert_int_equal(queue_take(&queue, 0, &intake), QUEUE_INTAKE);
+	intake_free(intake);
+	queue_release(&queue);
+}
+
 static void test_failed(void **state)
 {
 	struct intake *intakes[3], *taken = NULL;
@@ -268,6 +293,7 @@ int main(void)
 		cmocka_unit_test(test_order_and_bounds),
 		cmocka_unit_test(test_several_readers),
 		cmocka_unit_test(test_returned_in_another_order),
+		cmocka_unit_test(test_work_after_many_without),
 		cmocka_unit_test(test_failed),
 		cmocka_unit_test(test_stopped_while_full),
 	};
