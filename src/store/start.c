@@ -192,6 +192,13 @@ static bool read_state(struct keeping *keeping, bool *is_current, struct err *er
 	return step == STMT_ROW;
 }
 
+/* Their columns take long to read, after each small load again, and they are the last ones of the
+ * pane: few windows are that high. */
+static bool is_seen_late(enum field_id field)
+{
+	return field == FIELD_COMPANY || field == FIELD_SOURCE;
+}
+
 static bool work_out(struct keeping *keeping, struct err *err)
 {
 	int64_t ids[ROWS_KEPT];
@@ -204,7 +211,7 @@ static bool work_out(struct keeping *keeping, struct err *err)
 	for (int id = 0; id < FIELD_COUNT; id++) {
 		struct start_facet facet = { .field = (enum field_id)id };
 
-		if (!field_get(facet.field)->is_facet)
+		if (!field_get(facet.field)->is_facet || is_seen_late(facet.field))
 			continue;
 		if (!find_facet(keeping->find, facet.field, NULL, NULL, VALUES_KEPT, &facet.values,
 				err))

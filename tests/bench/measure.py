@@ -132,6 +132,14 @@ def make_cold(world, paths):
         os.close(fd)
 
 
+def make_warm(paths):
+    """Reads files through: what was done before may have put them out of the page cache."""
+    for path in paths:
+        with open(path, 'rb', buffering=0) as file:
+            while file.read(1 << 20):
+                pass
+
+
 def type_keys(world, command, keys=None, **options):
     """What keys_bench says of COMMAND: KEYS is a list of keys, or the path of a script."""
     argv = [world.tool('keys_bench'), '--json', '1', '--first', '5000', '--most', '60000']

@@ -1,8 +1,8 @@
 """The steps that measure shortlist itself. Each takes the world and a size, and fills figures."""
 import os
 
-from measure import (SCREENS, Run, make_cold, median, megabytes, must, percentile, remove, say,
-                     type_keys)
+from measure import (SCREENS, Run, make_cold, make_warm, median, megabytes, must, percentile,
+                     remove, say, type_keys)
 
 SMALL_LOADS = 5
 SMALL_COUNT = 100
@@ -73,6 +73,7 @@ def load_small(world, data, figures):
     """100 more, several times; each is loaded into what the one before left."""
     say(f'  loading {SMALL_COUNT} more')
     seconds = []
+    make_warm([data.database])
     for i in range(SMALL_LOADS):
         folder = world.path(f'more-{data.size}-{i}')
         generate(world, SMALL_COUNT, folder, first=data.size + i * SMALL_COUNT)
@@ -90,6 +91,7 @@ def browse(world, data):
 
 def start(world, data, figures):
     say('  starting it')
+    make_warm([data.database])
     report = type_keys(world, browse(world, data), runs=START_RUNS, name='shortlist')
     figures['start.warm'] = percentile(report, 'start', 'p50')
 
@@ -115,6 +117,7 @@ def keys(world, data, figures):
     script = world.path('sessions.txt')
     with open(script, 'w', encoding='utf8') as file:
         file.write(must(Run([world.tool('sessions'), str(world.keys)]), 'sessions').out)
+    make_warm([data.database])
     for screen in SCREENS:
         say(f'  typing {world.keys:,} keys at {screen}')
         report = type_keys(world, browse(world, data), script, size=screen, name='shortlist')
@@ -136,5 +139,6 @@ def report_moves(report, name, figures):
 
 def moves(world, data, figures):
     say('  moving in the list')
+    make_warm([data.database])
     report_moves(type_keys(world, browse(world, data), MOVES, by_key=1, name='shortlist'),
                  'moves', figures)

@@ -4,7 +4,8 @@ import re
 import shlex
 import sqlite3
 
-from measure import (Run, make_cold, median, megabytes, must, percentile, remove, say, type_keys)
+from measure import (Run, make_cold, make_warm, median, megabytes, must, percentile, remove, say,
+                     type_keys)
 from own import MOVES, START_RUNS, report_moves
 
 IMPORT = '''CREATE VIRTUAL TABLE t USING fts5(title, company, location, body);
@@ -65,6 +66,7 @@ def shell(argv, path):
 
 def filter_texts(world, data, figures):
     say('  asking fzf and rg')
+    make_warm([data.titles] + ([data.text] if data.has_text else []))
     for query, _ in QUERIES:
         if world.has('fzf'):
             figures[f'fzf.filter.{query}'] = milliseconds(
@@ -106,6 +108,7 @@ def type_fzf(world, data, figures):
         return
     count = os.environ.get('PEER_KEYS') or ('300' if data.size <= 200000 else '200')
     say(f'  typing {count} keys into fzf')
+    make_warm([data.titles])
     script = world.path('words.txt')
     with open(script, 'w', encoding='utf8') as file:
         file.write(must(Run([world.tool('sessions'), count, 'words']), 'sessions').out)
@@ -165,6 +168,7 @@ def move_newsboat(world, data, figures):
     if not world.has('newsboat'):
         return
     say(f'  moving in newsboat with {data.feed_count:,} postings')
+    make_warm([data.feed])
     folder = newsboat_folder(world, data)
     if folder is None:
         return
