@@ -22,7 +22,8 @@ static int compare_rows(const void *a, const void *b)
 {
 	const struct segment_row *one = a, *other = b;
 	size_t len = one->len < other->len ? one->len : other->len;
-	int order = memcmp(one->term, other->term, len);
+	/* A damaged row may have no text at all. */
+	int order = len > 0 ? memcmp(one->term, other->term, len) : 0;
 
 	return order != 0 ? order : (one->len > other->len) - (one->len < other->len);
 }
