@@ -301,16 +301,16 @@ enum color_depth terminal_depth(void)
 void terminal_draw(const struct cells *cells, const struct theme *theme, bool all)
 {
 	struct paint *paint = &terminal.paint;
-	const struct strbuf *bytes;
 
 	if (theme != terminal.theme)
 		paint_forget(paint);
 	terminal.theme = theme;
-	bytes = paint_frame(paint, cells, all);
-	tty_write(&terminal.tty, bytes->text, bytes->len);
+	paint_frame(paint, cells, all);
+	tty_write(&terminal.tty, paint->out.text, paint->out.len);
 	/* What changes a colour is in the buffer of curses, which writes it with this. */
 	if (terminal.is_look_new)
 		mvcur(-1, -1, paint->row, paint->col);
+	fflush(terminal.tty.out);
 	terminal.is_look_new = false;
 }
 
