@@ -32,19 +32,18 @@ void rows_release(struct rows *rows);
 /* The cluster that a posting is in, from 0 on; UINT32_MAX where it is alone. */
 uint32_t rows_cluster(const struct rows *rows, uint32_t posting);
 
-/* The rows that a set of postings makes; of the second, those that both sets have in common. */
-uint64_t rows_count(struct rows *rows, const struct bitset *set);
-uint64_t rows_count_and(struct rows *rows, const struct bitset *set, const struct bitset *other);
-
-/* A set with its members of clusters, by their place: counting what two of these have in common
- * costs as much as the sets' words do, however many clusters there are. */
+/* A set with its members of clusters, by their place: counting then costs as much as the words of
+ * both, however many clusters there are. */
 struct row_set { const struct bitset *set, *members; };
 /* Fills MEMBERS, which is empty and has room for the count of members. */
 void rows_find_members(const struct rows *rows, const struct bitset *set, struct bitset *members);
+
+/* The rows that a set of postings makes; those that two sets have in common. */
+uint64_t rows_count_set(struct rows *rows, const struct row_set *set);
 uint64_t rows_count_shared(struct rows *rows, const struct row_set *set,
 			   const struct row_set *other);
-/* As rows_count(). */
-uint64_t rows_count_set(struct rows *rows, const struct row_set *set);
+/* For a set that is counted once: finds its members itself. */
+uint64_t rows_count(struct rows *rows, const struct bitset *set);
 
 /* Adds to COUNTS (one a name of the column) the rows of SET with a posting in SET that has it. */
 void rows_count_names(struct rows *rows, const struct bitset *set, const struct name_column *column,

@@ -23,6 +23,9 @@ struct draft *draft_make(const struct vocabulary *vocabulary, struct terms_maker
 			 const struct posting *posting);
 void draft_free(struct draft *draft);
 
+/* Fewer postings than these make no run of their own: it takes the next ones in. */
+#define DRAFTS_RUN 512
+
 /* Adds to RUN the run (index/run.h) of the COUNT postings of a file, numbered from 0, so that they
  * need not be turned round when they are stored. All need their terms. */
 void drafts_turn(struct run_builder *builder, struct draft *const *drafts, size_t count,

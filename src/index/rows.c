@@ -1,9 +1,10 @@
 /*
  * Rows.
  *
- * What is counted of postings that are alone goes by the words of the set. Those of clusters are
- * few, mostly: they are gone through by the list of members where the set has many of them, and by
- * the words that the set shares with all clusters where it has few.
+ * All is counted by words: the postings of a set by its own, the clusters among them by a set of
+ * places in the list of members, in which those of a cluster lie together. Which members a set has
+ * is looked up by that list where they are many, and by the words that the set shares with all
+ * clusters where they are few.
  */
 #include "config.h"
 
@@ -76,15 +77,6 @@ uint32_t rows_cluster(const struct rows *rows, uint32_t posting)
 	return rows->cluster_of[rows->place_of[posting]];
 }
 
-uint32_t rows_stamp(struct rows *rows)
-{
-	if (rows->stamp == UINT32_MAX) {
-		memset(rows->stamps, 0, rows->cluster_count * sizeof *rows->stamps);
-		rows->stamp = 0;
-	}
-	return ++rows->stamp;
-}
-
 uint64_t rows_shared(const struct bitset *a, const struct bitset *b)
 {
 	size_t count = a->count < b->count ? a->count : b->count;
@@ -93,91 +85,7 @@ uint64_t rows_shared(const struct bitset *a, const struct bitset *b)
 	return bitset_count_and(&first, &second);
 }
 
-/* -- counting */
-
-/* What SET and OTHER have in common; OTHER may be NULL for SET alone. */
-struct both { const struct bitset *set, *other; };
-
-static inline bool both_have(const struct both *both, uint32_t posting)
-{
-	return bits_has(both->set, posting) && (!both->other || bits_has(both->other, posting));
-}
-
-static inline uint64_t both_word(const struct both *both, size_t at)
-{
-	return bits_word(both->set, at) & (both->other ? bits_word(both->other, at) : UINT64_MAX);
-}
-
-static uint64_t count_both(const struct both *both)
-{
-	return both->other ? rows_shared(both->set, both->other) : bitset_count(both->set);
-}
-
-/* At most so many clustered postings are among them. */
-static uint64_t guess_hits(const struct rows *rows, const struct both *both)
-{
-	uint64_t hits = rows_shared(both->set, &rows->clustered);
-	uint64_t others = both->other ? rows_shared(both->other, &rows->clustered) : hits;
-
-	return others < hits ? others : hits;
-}
-
-/* The postings among them that another one of their cluster stands for. */
-static uint64_t count_hidden_few(struct rows *rows, const struct both *both)
-{
-	uint32_t stamp = rows_stamp(rows);
-	uint64_t hidden = 0;
-
-	for (size_t i = 0; i < rows->clustered.count; i++) {
-		uint64_t word = rows->clustered.words[i] & both_word(both, i);
-
-		while (word != 0) {
-			size_t posting = 64 * i + bits_take(&word);
-			uint32_t cluster = rows->cluster_of[rows->place_of[posting]];
-
-			hidden += rows->stamps[cluster] == stamp;
-			rows->stamps[cluster] = stamp;
-		}
-	}
-	return hidden;
-}
-
-static uint64_t count_hidden_many(const struct rows *rows, const struct both *both)
-{
-	uint64_t hidden = 0;
-	uint32_t last = ALONE;
-
-	for (size_t i = 0; i < rows->count; i++) {
-		bool has = both_have(both, rows->members[i]);
-		uint32_t cluster = rows->cluster_of[i];
-
-		hidden += has & (cluster == last);
-		last = has ? cluster : last;
-	}
-	return hidden;
-}
-
-static uint64_t count_rows(struct rows *rows, const struct both *both)
-{
-	uint64_t all = count_both(both);
-
-	if (rows->count == 0 || all == 0)
-		return all;
-	return all - (guess_hits(rows, both) * FEW < rows->count ? count_hidden_few(rows, both) :
-		      count_hidden_many(rows, both));
-}
-
-uint64_t rows_count(struct rows *rows, const struct bitset *set)
-{
-	return count_rows(rows, &(struct both){ set, NULL });
-}
-
-uint64_t rows_count_and(struct rows *rows, const struct bitset *set, const struct bitset *other)
-{
-	return count_rows(rows, &(struct both){ set, other });
-}
-
-/* -- sets whose members are known */
+/* -- members */
 
 static void find_many(const struct rows *rows, const struct bitset *set, struct bitset *members)
 {
@@ -207,6 +115,8 @@ void rows_find_members(const struct rows *rows, const struct bitset *set, struct
 	else
 		find_many(rows, set, members);
 }
+
+/* -- counting */
 
 /*
  * The clusters that have one of the members. The bits of a cluster lie together, the last of them
@@ -240,4 +150,16 @@ uint64_t rows_count_set(struct rows *rows, const struct row_set *set)
 {
 	return bitset_count(set->set) - bitset_count(set->members) +
 	       count_clusters(rows, set->members->words, set->members->words);
+}
+
+uint64_t rows_count(struct rows *rows, const struct bitset *set)
+{
+	struct bitset members;
+	uint64_t count;
+
+	bitset_init(&members, rows->count);
+	rows_find_members(rows, set, &members);
+	count = rows_count_set(rows, &(struct row_set){ set, &members });
+	bitset_release(&members);
+	return count;
 }

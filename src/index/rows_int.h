@@ -4,9 +4,6 @@
 
 #include "index/rows.h"
 
-/* A stamp that no cluster has. */
-uint32_t rows_stamp(struct rows *rows);
-
 /* The members that two sets share; they need not have the same room. */
 uint64_t rows_shared(const struct bitset *a, const struct bitset *b);
 

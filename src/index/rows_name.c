@@ -216,9 +216,19 @@ static size_t first_of_cluster(const struct rows *rows, size_t place)
 	return place;
 }
 
+/* A stamp that no cluster has. */
+static uint32_t next_stamp(struct rows *rows)
+{
+	if (rows->stamp == UINT32_MAX) {
+		memset(rows->stamps, 0, rows->cluster_count * sizeof *rows->stamps);
+		rows->stamp = 0;
+	}
+	return ++rows->stamp;
+}
+
 static void take_met_clusters(struct tally *tally, struct rows *rows)
 {
-	uint32_t stamp = rows_stamp(rows);
+	uint32_t stamp = next_stamp(rows);
 
 	for (size_t i = 0; i < rows->clustered.count; i++) {
 		uint64_t word = rows->clustered.words[i] & word_of(tally, i);

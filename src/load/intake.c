@@ -22,9 +22,6 @@
  * they would take as much memory as all that was read. */
 #define DRAFTS_AHEAD 4096
 
-/* A file of so many postings is a run by itself; less, and it takes the next ones in. */
-#define RUN_POSTINGS 512
-
 /* What the reader's sink needs. */
 struct taking {
 	struct intake *intake;
@@ -105,7 +102,7 @@ static void make_run(struct intake *intake, const struct intake_work *work)
 {
 	size_t count = intake->drafts.count;
 
-	if (work->run_builder && count >= RUN_POSTINGS && count <= DRAFTS_AHEAD)
+	if (work->run_builder && count >= DRAFTS_RUN && count <= DRAFTS_AHEAD)
 		drafts_turn(work->run_builder, intake->drafts.items, count, &intake->run);
 }
 

@@ -94,7 +94,7 @@ static void forget_postings(struct engine *engine)
 		free(engine->all_counts[i]);
 		engine->all_counts[i] = NULL;
 		inverse_release(&engine->inverses[i]);
-		engine->has_inverse[i] = engine->has_begun_inverse[i] = false;
+		engine->has_inverse[i] = false;
 		engine->names_read[i] = 0;
 	}
 }
@@ -154,11 +154,10 @@ const struct bitset *engine_members(struct engine *engine, const struct bitset *
 
 		if (&kept->set != set)
 			continue;
-		if (!kept->has_members) {
+		if (!kept->members.words) {
 			bitset_init(&kept->members, engine->rows.count);
 			rows_find_members(&engine->rows, set, &kept->members);
 		}
-		kept->has_members = true;
 		return &kept->members;
 	}
 	return NULL;

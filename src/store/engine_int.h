@@ -25,8 +25,8 @@ struct engine_segment { int64_t id, first, end; };
 /* A set that was asked for, by what it is called. */
 struct kept_set {
 	char *key;
-	struct bitset set, members; /* MEMBERS: of clusters (index/rows.h) */
-	bool has_members;
+	struct bitset set;
+	struct bitset members;   /* of clusters (index/rows.h); no words: not looked up */
 	uint64_t used;           /* when last */
 	bool is_live;            /* it may change without a posting being put: of marks, clusters */
 };
@@ -55,7 +55,7 @@ struct engine {
 	size_t names_read[NAME_FACTS]; /* the segments whose pieces a column has that is begun */
 	uint64_t *all_counts[NAME_FACTS]; /* the rows that have each name; NULL: not counted */
 	struct inverse inverses[NAME_FACTS];
-	bool has_inverse[NAME_FACTS], has_begun_inverse[NAME_FACTS];
+	bool has_inverse[NAME_FACTS]; /* else it is not made to its end */
 	struct rows rows;
 	bool has_rows;
 	struct { struct kept_set **items; size_t count, cap; } sets;

@@ -320,9 +320,7 @@ const uint64_t *engine_all_counts(struct engine *engine, enum name_fact fact, st
 /* A facet of places shows these; what lies in them is asked for one at a time. */
 static bool is_top_place(const char *name)
 {
-	const char *cut = strchr(name, '|');
-
-	return !cut || cut == name;
+	return facts_is_country(name) || facts_is_area(name);
 }
 
 const struct inverse *engine_inverse(const struct engine *engine, enum name_fact fact)
@@ -334,10 +332,9 @@ void engine_make_inverse(struct engine *engine, enum name_fact fact)
 {
 	struct inverse *inverse = &engine->inverses[fact];
 
-	if (!engine->has_begun_inverse[fact]) {
+	if (!inverse->names) {
 		inverse_init(inverse, &engine->names[fact],
 			     fact == NAME_PLACE ? is_top_place : NULL, engine->limit);
-		engine->has_begun_inverse[fact] = true;
 	} else if (inverse_fill(inverse, &engine->names[fact])) {
 		inverse_learn_rows(inverse, &engine->rows);
 		engine->has_inverse[fact] = true;

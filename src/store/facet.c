@@ -61,15 +61,21 @@ char *facet_as_typed(const char *label)
 	return strbuf_detach(&value);
 }
 
-/* The rows of the selection with a posting in SET. */
-static int64_t count_in(struct facet *facet, const struct bitset *set)
+int64_t facet_count_in(struct facet *facet, const struct bitset *set)
 {
-	const struct bitset *members = engine_members(facet->plan.engine, set);
-	const struct row_set other = { set, members };
+	struct row_set other = { set, engine_members(facet->plan.engine, set) };
+	struct bitset members = { .words = NULL };
+	uint64_t count;
 
 	store_note_pass(facet->plan.engine->store);
-	return (int64_t)(members ? rows_count_shared(facet->rows, &facet->selection, &other)
-				 : rows_count_and(facet->rows, facet->selection.set, set));
+	if (!other.members) {
+		bitset_init(&members, facet->rows->count);
+		rows_find_members(facet->rows, set, &members);
+		other.members = &members;
+	}
+	count = rows_count_shared(facet->rows, &facet->selection, &other);
+	bitset_release(&members);
+	return (int64_t)count;
 }
 
 /* -- choices */
@@ -102,7 +108,7 @@ static bool choice_values(struct facet *facet, const char *parent)
 
 		if (!set)
 			return false;
-		add_choice(facet, i, count_in(facet, set));
+		add_choice(facet, i, facet_count_in(facet, set));
 	}
 	return true;
 }
@@ -122,7 +128,7 @@ static bool stage_values(struct facet *facet, const char *parent)
 		ok = leaf_statement(&facet->plan, FIELD_STAGE, &value, &set, &exact, &is_mine,
 				    facet->err);
 		if (ok)
-			add_choice(facet, i, count_in(facet, &set));
+			add_choice(facet, i, facet_count_in(facet, &set));
 		bitset_release(&set);
 	}
 	return ok;
@@ -172,7 +178,7 @@ static bool age_values(struct facet *facet, const char *parent)
 
 		if (!set)
 			return false;
-		count = count_in(facet, set);
+		count = facet_count_in(facet, set);
 		if (count > 0)
 			facet_add(facet, xstrdup(ages[i].value), xstrdup(ages[i].label), NULL,
 				  count);
@@ -297,7 +303,7 @@ static bool tag_values(struct facet *facet, const char *parent)
 		bitset_init(&set, facet->plan.engine->limit);
 		ok = leaf_statement(&facet->plan, FIELD_TAG, &value, &set, &exact, &is_mine,
 				    facet->err);
-		count = ok ? count_in(facet, &set) : 0;
+		count = ok ? facet_count_in(facet, &set) : 0;
 		if (count > 0)
 			*VEC_PUSH(&counts) = (struct facet_count){ tags.names[i], count };
 		bitset_release(&set);
@@ -332,65 +338,6 @@ static const struct facet_row *find_row(enum field_id field)
 		if (facet_rows[i].field == field)
 			return &facet_rows[i];
 	return NULL;
-}
-
-/* Of names that no term knows the column is looked at; NULL where that failed. */
-static const struct bitset *nameless(struct facet *facet)
-{
-	struct engine *engine = facet->plan.engine;
-	const struct bitset *kept = engine_kept(engine, "nameless");
-	const struct name_column *column;
-	struct bitset *none;
-
-	if (kept)
-		return kept;
-	column = engine_names(engine, facet->row->names, facet->err);
-	if (!column)
-		return NULL;
-	none = engine_keep(engine, "nameless", false);
-	for (uint32_t id = 1; id < engine->limit; id++)
-		if (id >= column->count || column->counts[id] == 0)
-			bitset_add(none, id);
-	return none;
-}
-
-/* The postings that no value covers; *found NULL where they are not known exactly. */
-static bool find_none(struct facet *facet, const struct bitset **found)
-{
-	struct query_value value = { .test = TEST_NONE };
-	struct query_node node = { .kind = QUERY_FIELD, .field = facet->field->id };
-	struct engine *engine = facet->plan.engine;
-	bool exact = true, ok;
-	struct bitset none, *kept;
-	char key[64];
-
-	snprintf(key, sizeof key, "none %s", facet->field->key);
-	*found = engine_kept(engine, key);
-	if (*found)
-		return true;
-	bitset_init(&none, engine->limit);
-	ok = leaf_value(&facet->plan, &node, &value, &none, &exact, facet->err);
-	if (ok && exact) {
-		kept = engine_keep(engine, key, true);
-		bitset_copy(kept, &none);
-		*found = kept;
-	}
-	bitset_release(&none);
-	return ok;
-}
-
-/* What the selection has and no value covers. */
-static bool count_unknown(struct facet *facet)
-{
-	const struct bitset *none;
-
-	if (facet->field->id == FIELD_SOURCE)
-		none = nameless(facet);
-	else if (!find_none(facet, &none))
-		return false;
-	if (none)
-		facet->values->unknown = count_in(facet, none);
-	return none || facet->field->id != FIELD_SOURCE;
 }
 
 /* -- the selection */
@@ -429,11 +376,10 @@ static void find_members(struct facet *facet, struct find *find, struct bitset *
 	bool is_answer = facet->selection.set == &find->shown;
 	struct bitset *members = is_answer ? &find->members : own;
 
-	if (!is_answer || !find->has_members) {
+	if (!members->words) {
 		bitset_init(members, facet->rows->count);
 		rows_find_members(facet->rows, facet->selection.set, members);
 	}
-	find->has_members |= is_answer;
 	facet->selection.members = members;
 }
 
@@ -449,7 +395,7 @@ static bool collect(struct facet *facet, struct find *find, const char *parent)
 	ok = select_postings(facet, find, &own);
 	if (ok)
 		find_members(facet, find, &members);
-	ok = ok && facet->row->collect(facet, parent) && (parent || count_unknown(facet));
+	ok = ok && facet->row->collect(facet, parent) && (parent || facet_count_unknown(facet));
 	bitset_release(&members);
 	bitset_release(&own);
 	return ok;

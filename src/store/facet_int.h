@@ -37,6 +37,11 @@ void facet_sort(struct facet_counts *counts);
 /* Adds a value unless it is narrowed away or beyond the limit. Takes over the three strings. */
 void facet_add(struct facet *facet, char *value, char *label, char *code, int64_t count);
 
+/* The rows of the selection with a posting in SET. */
+int64_t facet_count_in(struct facet *facet, const struct bitset *set);
+/* Counts those that no value covers. */
+bool facet_count_unknown(struct facet *facet);
+
 /* Text of a facet in a query: in lower case, as people type it. */
 char *facet_as_typed(const char *label);
 

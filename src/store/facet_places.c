@@ -120,9 +120,9 @@ static bool is_wanted(const struct wanted *wanted, const char *name)
 	struct place_name place;
 
 	/* Most names are cities, and most levels that are asked for others. */
-	if (wanted->level == LEVEL_COUNTRY && strchr(name, '|'))
+	if (wanted->level == LEVEL_COUNTRY && !facts_is_country(name))
 		return false;
-	if (wanted->level == LEVEL_AREA && name[0] != '|')
+	if (wanted->level == LEVEL_AREA && !facts_is_area(name))
 		return false;
 	cut_name(name, &place);
 	return place.level == wanted->level &&
@@ -154,24 +154,14 @@ static void add_level(struct facet *facet, const struct facet_counts *all, enum 
 	add_sorted(facet, &counts);
 }
 
-static bool is_country(const char *name)
-{
-	return !strchr(name, '|');
-}
-
-static bool is_area(const char *name)
-{
-	return name[0] == '|';
-}
-
 /* The countries and areas of a large selection. */
 static void add_top(struct facet *facet)
 {
 	struct facet_counts counts = { 0 };
 
-	facet_count_top(facet, NAME_PLACE, is_country, &counts);
+	facet_count_top(facet, NAME_PLACE, facts_is_country, &counts);
 	add_sorted(facet, &counts);
-	facet_count_top(facet, NAME_PLACE, is_area, &counts);
+	facet_count_top(facet, NAME_PLACE, facts_is_area, &counts);
 	add_sorted(facet, &counts);
 }
 

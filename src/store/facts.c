@@ -327,6 +327,16 @@ bool facts_read_name_piece(struct store *store, enum name_fact fact, int64_t seg
 	return facts_read_names(store, fact, first, limit, column, err);
 }
 
+bool facts_is_country(const char *name)
+{
+	return !strchr(name, '|');
+}
+
+bool facts_is_area(const char *name)
+{
+	return name[0] == '|';
+}
+
 /* -- holding pieces against rows */
 
 static bool same_numbers(const struct number_column *a, const struct number_column *b,

@@ -22,6 +22,10 @@ enum number_fact {
 /* Places are named as in terms_place(), each with all that it lies in; sources are folders. */
 enum name_fact { NAME_PLACE, NAME_STACK, NAME_LANGUAGE, NAME_COMPANY, NAME_SOURCE, NAME_FACTS };
 
+/* Whether a place is a country or an area of several, and no part of one. */
+bool facts_is_country(const char *name);
+bool facts_is_area(const char *name);
+
 /* Reads the facts of the postings [first, limit) from their rows; the column has room for them. */
 bool facts_read_numbers(struct store *store, enum number_fact fact, int64_t first, int64_t limit,
 			struct number_column *column, struct err *err);

@@ -7,30 +7,26 @@
 #include "store/start_int.h"
 #include "store/store_int.h"
 #include "util/alloc.h"
-#include "util/date.h"
 #include "util/vec.h"
 
 #include <stdlib.h>
 
 /* -- the postings, and how many rows they make */
 
-/* What is shown is what matches, without HIDDEN. */
+/* What is shown is what matches, without HIDDEN, which is kept. */
 static void count_rows(struct engine *engine, struct rows *rows, const struct bitset *match,
 		       const struct bitset *shown, const struct bitset *hidden,
 		       struct find_counts *counts)
 {
-	const struct bitset *hidden_members = engine_members(engine, hidden);
 	struct bitset members;
 
 	bitset_init(&members, rows->count);
 	rows_find_members(rows, match, &members);
 	counts->all_rows = (int64_t)rows_count_set(rows, &(struct row_set){ match, &members });
 	counts->rows = counts->all_rows;
-	if (counts->postings != counts->all_postings && hidden_members) {
-		bitset_and_not(&members, hidden_members);
+	if (counts->postings != counts->all_postings) {
+		bitset_and_not(&members, engine_members(engine, hidden));
 		counts->rows = (int64_t)rows_count_set(rows, &(struct row_set){ shown, &members });
-	} else if (counts->postings != counts->all_postings) {
-		counts->rows = (int64_t)rows_count(rows, shown);
 	}
 	bitset_release(&members);
 }
@@ -76,7 +72,6 @@ static void drop_answer(struct find *find)
 	find->has_walk = false;
 	bitset_release(&find->shown);
 	bitset_release(&find->members);
-	find->has_members = false;
 }
 
 static bool answer(struct find *find, struct engine *engine, struct err *err)
@@ -384,60 +379,4 @@ bool find_copies(struct find *find, int64_t id, struct find_ids *copies, struct 
 	if (engine)
 		engine_leave(engine);
 	return walk != NULL;
-}
-
-/* -- before it is asked for */
-
-/* The order that most queries have. */
-static bool warm_order(struct store *store, struct err *err)
-{
-	struct query *all = query_parse("", clock_today());
-	struct find *find = find_make(store, all, err);
-	bool ok = find != NULL;
-
-	find_free(find);
-	query_free(all);
-	return ok;
-}
-
-/* One of the steps; *is_done where none was left. */
-static bool warm_some(struct engine *engine, bool *is_done, struct err *err)
-{
-	static const enum number_fact numbers[] = { NUMBER_POSTED, NUMBER_PAY_MIN, NUMBER_PAY_MAX };
-	bool is_read;
-
-	for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++)
-		if (!engine->has_numbers[numbers[i]])
-			return engine_numbers(engine, numbers[i], err) != NULL;
-	if (!engine->is_order_warm) {
-		engine->is_order_warm = true;
-		return warm_order(engine->store, err);
-	}
-	for (int i = 0; i < NAME_FACTS; i++)
-		if (!engine->has_names[i])
-			return engine_read_names(engine, (enum name_fact)i, &is_read, err);
-	if (!engine->has_rows)
-		return engine_rows(engine, err) != NULL;
-	for (int i = 0; i < NAME_FACTS; i++)
-		if (!engine_inverse(engine, (enum name_fact)i)) {
-			engine_make_inverse(engine, (enum name_fact)i);
-			return true;
-		}
-	*is_done = true;
-	return true;
-}
-
-bool find_warm(struct store *store, bool *is_done, struct err *err)
-{
-	struct engine *engine = engine_enter(store, err);
-	bool ok;
-
-	*is_done = false;
-	if (!engine)
-		return false;
-	ok = warm_some(engine, is_done, err);
-	engine_leave(engine);
-	if (*is_done)
-		start_write(store, NULL); /* without it the next start takes a little longer */
-	return ok;
 }

@@ -16,8 +16,7 @@ struct find {
 	bool is_exact;
 	uint64_t stamp;          /* of the engine when it was made */
 	struct bitset shown;     /* the postings */
-	struct bitset members;   /* of clusters, of those (index/rows.h) */
-	bool has_members;
+	struct bitset members;   /* of clusters, of those (index/rows.h); no words: not looked up */
 	/* What matches: rows and postings, without those that are hidden and with them. */
 	struct find_counts { int64_t rows, all_rows, postings, all_postings; } counts;
 	struct walk walk;
@@ -33,8 +32,7 @@ struct find *find_make(struct store *store, const struct query *query, struct er
  * failed. */
 struct engine *find_enter(struct find *find, struct err *err);
 
-/* The postings that QUERY selects and that are shown, in a set that is made; *match, where not
- * NULL, as well with the hidden ones. */
+/* The postings that QUERY selects and that are shown, into an empty set; COUNTS may be NULL. */
 bool find_select(const struct plan *plan, const struct query *query, struct bitset *shown,
 		 struct find_counts *counts, bool *exact, struct err *err);
 

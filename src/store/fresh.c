@@ -7,9 +7,6 @@
 #include "store/store_int.h"
 #include "store/terms.h"
 
-/* A run of fewer postings takes the next ones in, so that many small loads leave few runs. */
-#define RUN_POSTINGS_FEW 512
-
 /* What is gathered of one large file takes no more memory than about this. */
 #define GATHERED_BYTES_MAX ((size_t)32 << 20)
 
@@ -104,7 +101,7 @@ static bool read_last(struct store *store, int64_t *id, int64_t *postings, struc
 	if (!stmt)
 		return false;
 	step = stmt_step(&store->connection, stmt, err);
-	if (step == STMT_ROW && sqlite3_column_int64(stmt, 1) < RUN_POSTINGS_FEW) {
+	if (step == STMT_ROW && sqlite3_column_int64(stmt, 1) < DRAFTS_RUN) {
 		*id = sqlite3_column_int64(stmt, 0);
 		*postings = sqlite3_column_int64(stmt, 1);
 		strbuf_add(bytes, sqlite3_column_blob(stmt, 2),
@@ -135,7 +132,7 @@ static bool add_run(struct store *store, size_t count, const struct strbuf *byte
 	int64_t id = 0, postings = 0;
 	bool ok = read_last(store, &id, &postings, &last, err);
 
-	if (ok && id > 0 && count < RUN_POSTINGS_FEW &&
+	if (ok && id > 0 && count < DRAFTS_RUN &&
 	    run_merge(last.text, last.len, bytes->text, bytes->len, &merged))
 		ok = replace_last(store, id, postings + (int64_t)count, &merged, err);
 	else if (ok)

@@ -13,9 +13,9 @@
 
 #include <cmocka.h>
 
+#include "load_world.h"
 #include "store/track.h"
 #include "store_jobs.h"
-#include "util/file.h"
 #include "util/path.h"
 
 #define FILES 120
@@ -25,35 +25,15 @@ struct world {
 	struct store *store;
 };
 
-static struct extractor *extractor;
-
-static int make_extractor(void **state)
-{
-	(void)state;
-	setenv("SHORTLIST_NOW", "2026-11-22T12:00:00Z", 1);
-	extractor = extractor_new(jobs_vocabulary(), NULL, NULL);
-	return extractor ? 0 : -1;
-}
-
-static int free_extractor(void **state)
-{
-	(void)state;
-	extractor_free(extractor);
-	return 0;
-}
-
 static void write_job(const struct world *world, int number)
 {
 	char name[32], text[256];
-	char *path;
 
 	snprintf(name, sizeof name, "%04d.md", number);
 	snprintf(text, sizeof text, "---\ntitle: Baker number %d\n---\n**Company**: Oven %d\n\n"
 		 "Bake loaf %d, and no other than that loaf, in street %d.\n", number, number,
 		 number, number * 7);
-	path = path_join(world->jobs, name);
-	assert_true(file_write(path, text, strlen(text), true, NULL));
-	free(path);
+	load_write_file(world->jobs, name, text, strlen(text));
 }
 
 static int make_world(void **state)
@@ -87,7 +67,7 @@ static struct live *start(const struct world *world, const struct load_input *in
 {
 	struct live_options options = {
 		.database = world->database, .vocabulary = jobs_vocabulary(),
-		.extractor = extractor, .inputs = input, .count = 1,
+		.extractor = load_extractor(), .inputs = input, .count = 1,
 	};
 
 	return live_start(&options, NULL);
@@ -188,8 +168,8 @@ static void test_store_that_cannot_be_opened(void **state)
 	const char *const paths[] = { world->jobs };
 	struct load_input input = { .paths = paths, .path_count = 1 };
 	struct live_options options = {
-		.database = world->jobs, .vocabulary = jobs_vocabulary(), .extractor = extractor,
-		.inputs = &input, .count = 1,
+		.database = world->jobs, .vocabulary = jobs_vocabulary(),
+		.extractor = load_extractor(), .inputs = &input, .count = 1,
 	};
 	struct live *live = live_start(&options, NULL);
 	struct load_report report;
@@ -213,5 +193,5 @@ int main(void)
 		WORLD_TEST(test_store_that_cannot_be_opened),
 	};
 
-	return cmocka_run_group_tests(tests, make_extractor, free_extractor);
+	return cmocka_run_group_tests(tests, load_make_extractor, load_free_extractor);
 }

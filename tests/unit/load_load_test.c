@@ -16,6 +16,7 @@
 
 #include <cmocka.h>
 
+#include "load_world.h"
 #include "store_jobs.h"
 #include "util/file.h"
 #include "util/path.h"
@@ -25,23 +26,6 @@ struct world {
 	struct store *store;
 	struct load_report report;
 };
-
-static struct extractor *extractor;
-
-static int make_extractor(void **state)
-{
-	(void)state;
-	setenv("SHORTLIST_NOW", "2026-11-22T12:00:00Z", 1);
-	extractor = extractor_new(jobs_vocabulary(), NULL, NULL);
-	return extractor ? 0 : -1;
-}
-
-static int free_extractor(void **state)
-{
-	(void)state;
-	extractor_free(extractor);
-	return 0;
-}
 
 static int make_world(void **state)
 {
@@ -64,17 +48,9 @@ static int remove_world(void **state)
 	return 0;
 }
 
-static void write_file(const struct world *world, const char *name, const char *text, size_t len)
-{
-	char *path = path_join(world->folder, name);
-
-	assert_true(file_write(path, text, len, true, NULL));
-	free(path);
-}
-
 static void write_text(const struct world *world, const char *name, const char *text)
 {
-	write_file(world, name, text, strlen(text));
+	load_write_file(world->folder, name, text, strlen(text));
 }
 
 /* Loads the folder into a fresh report. */
@@ -86,7 +62,7 @@ static bool load_it(struct world *world, load_progress_fn progress, void *data, 
 
 	load_report_release(&world->report);
 	load_report_init(&world->report);
-	return load_run(world->store, extractor, &input, 1, &options, &world->report, err);
+	return load_run(world->store, load_extractor(), &input, 1, &options, &world->report, err);
 }
 
 static const char posting[] =
@@ -108,7 +84,8 @@ static void test_nothing_there(void **state)
 	const char *paths[] = { path };
 	struct load_input input = { .paths = paths, .path_count = 1 };
 
-	assert_true(load_run(world->store, extractor, &input, 1, NULL, &world->report, NULL));
+	assert_true(load_run(world->store, load_extractor(), &input, 1, NULL, &world->report,
+			     NULL));
 	assert_int_equal(world->report.refusals.count, 1);
 	assert_string_equal(world->report.refusals.items[0].path, path);
 	assert_int_equal(world->report.refusals.items[0].line, 0);
@@ -121,7 +98,7 @@ static void test_broken_files_among_good(void **state)
 
 	write_text(world, "a.md", posting);
 	write_text(world, "b-empty.txt", "");
-	write_file(world, "c-binary.txt", "\x1f\x8b\x08\x00\x00\x00", 6);
+	load_write_file(world->folder, "c-binary.txt", "\x1f\x8b\x08\x00\x00\x00", 6);
 	write_text(world, "d-unclosed.yaml", "title: \"Baker\ncompany: Oven\n");
 	write_text(world, "e-list.yaml",
 		   "- title: Baker\n  company: Oven\n- just a line\n"
@@ -227,7 +204,7 @@ static void test_store_that_cannot_be_written(void **state)
 	store_close(store_open(path, STORE_READ_WRITE, jobs_vocabulary(), NULL));
 	store = store_open(path, STORE_READ_ONLY, jobs_vocabulary(), NULL);
 	assert_non_null(store);
-	assert_false(load_run(store, extractor, &input, 1, NULL, &world->report, &err));
+	assert_false(load_run(store, load_extractor(), &input, 1, NULL, &world->report, &err));
 	assert_int_equal(err.status, STATUS_PERMISSION);
 	err_release(&err);
 	store_close(store);
@@ -258,7 +235,7 @@ static bool load_with(struct world *world, const struct load_input *input,
 {
 	load_report_release(&world->report);
 	load_report_init(&world->report);
-	return load_run(world->store, extractor, input, 1, options, &world->report, NULL);
+	return load_run(world->store, load_extractor(), input, 1, options, &world->report, NULL);
 }
 
 static void test_forced(void **state)
@@ -398,7 +375,7 @@ static void test_the_database_itself(void **state)
 
 	write_text(world, "a.md", posting);
 	assert_non_null(store);
-	assert_true(load_run(store, extractor, &input, 1, NULL, &world->report, NULL));
+	assert_true(load_run(store, load_extractor(), &input, 1, NULL, &world->report, NULL));
 	assert_int_equal(world->report.new_count, 1);
 	assert_int_equal(world->report.refusals.count, 1);
 	assert_non_null(strstr(world->report.refusals.items[0].why, "database itself"));
@@ -425,7 +402,7 @@ static void test_stopped_in_a_large_file(void **state)
 	for (int i = 0; i < LARGE; i++)
 		strbuf_printf(&text, "- title: Baker %d\n  description: Bake %d.\n", i, i);
 	write_text(world, "a.md", posting);
-	write_file(world, "b.yaml", text.text, text.len);
+	load_write_file(world->folder, "b.yaml", text.text, text.len);
 	assert_false(load_it(world, stop_late, NULL, &err));
 	assert_int_equal(err.status, STATUS_INTERRUPTED);
 	assert_int_equal(store_count(world->store), world->report.new_count);
@@ -478,13 +455,13 @@ static void test_inspect(void **state)
 	size_t count = 0;
 
 	write_text(world, "a.md", posting);
-	assert_true(load_inspect(extractor, &path, 1, NULL, count_up, &count,
+	assert_true(load_inspect(load_extractor(), &path, 1, NULL, count_up, &count,
 				 &world->report, &err));
 	assert_int_equal(count, 1);
 	write_text(world, "b.md", posting);
 	write_text(world, "c.md", posting);
 	count = 0;
-	assert_false(load_inspect(extractor, &path, 1, NULL, count_up, &count,
+	assert_false(load_inspect(load_extractor(), &path, 1, NULL, count_up, &count,
 				 &world->report, &err));
 	assert_int_equal(count, 2);
 	assert_int_equal(err.status, STATUS_INTERRUPTED);
@@ -535,5 +512,5 @@ int main(void)
 		cmocka_unit_test(test_report_in_words),
 	};
 
-	return cmocka_run_group_tests(tests, make_extractor, free_extractor);
+	return cmocka_run_group_tests(tests, load_make_extractor, load_free_extractor);
 }

@@ -13,10 +13,9 @@
 
 #include <cmocka.h>
 
+#include "load_world.h"
 #include "store_jobs.h"
 #include "store/get.h"
-#include "util/file.h"
-#include "util/path.h"
 
 /* Files, and the postings of the first. */
 #define FILES 24
@@ -25,23 +24,6 @@
 struct world {
 	char *folder;
 };
-
-static struct extractor *extractor;
-
-static int make_extractor(void **state)
-{
-	(void)state;
-	setenv("SHORTLIST_NOW", "2026-11-22T12:00:00Z", 1);
-	extractor = extractor_new(jobs_vocabulary(), NULL, NULL);
-	return extractor ? 0 : -1;
-}
-
-static int free_extractor(void **state)
-{
-	(void)state;
-	extractor_free(extractor);
-	return 0;
-}
 
 static int make_world(void **state)
 {
@@ -60,14 +42,6 @@ static int remove_world(void **state)
 	return 0;
 }
 
-static void write_file(const struct world *world, const char *name, const char *text, size_t len)
-{
-	char *path = path_join(world->folder, name);
-
-	assert_true(file_write(path, text, len, true, NULL));
-	free(path);
-}
-
 /* The first file takes longest to read, so that with several threads others are done before it. */
 static void write_slow_first(const struct world *world)
 {
@@ -75,7 +49,7 @@ static void write_slow_first(const struct world *world)
 
 	for (int i = 0; i < LARGE; i++)
 		strbuf_printf(&text, "- title: Miller %d\n  description: Grind %d.\n", i, i);
-	write_file(world, "00.yaml", text.text, text.len);
+	load_write_file(world->folder, "00.yaml", text.text, text.len);
 	for (int i = 1; i < FILES; i++) {
 		char name[16];
 
@@ -84,7 +58,7 @@ static void write_slow_first(const struct world *world)
 		strbuf_printf(&text, "---\ntitle: Baker %d\n---\nBake number %d.\n", i, i);
 		if (i % 8 == 0)
 			strbuf_clear(&text);
-		write_file(world, name, text.text, text.len);
+		load_write_file(world->folder, name, text.text, text.len);
 	}
 	strbuf_release(&text);
 }
@@ -101,7 +75,7 @@ static void describe_load(const struct world *world, size_t readers, struct strb
 	struct record record;
 
 	load_report_init(&report);
-	assert_true(load_run(store, extractor, &input, 1, &options, &report, NULL));
+	assert_true(load_run(store, load_extractor(), &input, 1, &options, &report, NULL));
 	for (size_t i = 0; i < report.stored.count; i++)
 		strbuf_printf(out, "%s %zu\n", report.stored.items[i].path,
 			      report.stored.items[i].new_count);
@@ -174,5 +148,5 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_no_words_for_any, make_world, remove_world),
 	};
 
-	return cmocka_run_group_tests(tests, make_extractor, free_extractor);
+	return cmocka_run_group_tests(tests, load_make_extractor, load_free_extractor);
 }
