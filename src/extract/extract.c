@@ -9,7 +9,6 @@
 #include "extract/extract_int.h"
 #include "extract/stack_int.h"
 #include "util/alloc.h"
-#include "util/ascii.h"
 #include "util/vec.h"
 
 struct extractor {
@@ -138,38 +137,13 @@ void extractor_end(struct reading *reading)
 	*reading->kept = reading->view;
 }
 
-/* Whether an apostrophe that the view made plain stands in what may be a link. A link has a colon
- * or a full stop before it, with no blank between. */
-static bool changes_link(const struct view *view)
-{
-	size_t from = 0;
-
-	for (size_t i = 0; i < view->runs.count; i++) {
-		size_t at = view->runs.items[i].at;
-
-		if (view->folded.text[at] != '\'')
-			continue;
-		for (size_t back = at; back > from; back--) {
-			char c = view->folded.text[back - 1];
-
-			if (c == ':' || c == '.')
-				return true;
-			if (ascii_is_space(c))
-				break;
-		}
-		from = at;
-	}
-	return false;
-}
-
-/* A view is folded as signatures are, but for apostrophes: those end no word otherwise, but a
- * link. */
+/* ASCII is folded one way only, and the view has it. */
 static void sign(const struct reading *reading)
 {
 	const struct view *view = &reading->view;
 	struct signature *signature = &reading->posting->signature;
 
-	if (!changes_link(view))
+	if (view->runs.count == 0)
 		signature_make_folded(signature, view->folded.text, view->folded.len);
 	else
 		signature_make(signature, view->text, view->len);

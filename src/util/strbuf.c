@@ -86,6 +86,8 @@ void strbuf_reserve(struct strbuf *buf, size_t len)
 
 void strbuf_add(struct strbuf *buf, const char *bytes, size_t len)
 {
+	if (len == 0) /* and BYTES may be NULL */
+		return;
 	/* Where there is room, as nearly always, nothing else is asked. */
 	if (len >= buf->cap - buf->len || buf->ceiling < buf->cap) {
 		len = fitting(buf, bytes, len);

@@ -46,6 +46,7 @@ static void adds_of_all_kinds(void **state)
 	(void)state;
 	strbuf_init(&buf);
 	strbuf_add(&buf, "a\0b", 3);
+	strbuf_add(&buf, NULL, 0);
 	assert_int_equal(buf.len, 3);
 	assert_memory_equal(buf.text, "a\0b", 4);
 	strbuf_clear(&buf);
